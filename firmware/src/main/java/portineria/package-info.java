@@ -1,0 +1,5 @@
+/** The composition root. */
+@NullMarked
+package portineria;
+
+import org.jspecify.annotations.NullMarked;
