@@ -1,0 +1,70 @@
+package portineria.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import portineria.message.Octets;
+
+/** The mail of one account, in the hands of one {@link Actor}. Safe for many threads. */
+public interface Account {
+
+  /** The account's name, as it logs in. */
+  String name();
+
+  /** All mailboxes in the order of their names, INBOX first. Cheap: nothing is opened. */
+  List<MailboxInfo> mailboxes();
+
+  /** Names the account is subscribed to; they need not exist: RFC 9051 §6.3.7. */
+  Set<MailboxName> subscriptions();
+
+  /** Opens a mailbox; the same mailbox is shared by all who open it. */
+  Optional<Mailbox> mailbox(MailboxName name);
+
+  /**
+   * Makes a mailbox, and those above it that are missing: RFC 9051 §6.3.4.
+   *
+   * @param use for CREATE-SPECIAL-USE, RFC 6154 §3
+   */
+  Mailbox create(MailboxName name, Optional<SpecialUse> use) throws Refusal;
+
+  /**
+   * Deletes a mailbox; its entries are marked removed. One with inferior mailboxes is refused with
+   * {@code IN_USE}: RFC 9051 §6.3.5.
+   */
+  void delete(MailboxName name) throws Refusal;
+
+  /**
+   * Renames a mailbox and those under it. INBOX stays and loses its messages to the new mailbox:
+   * RFC 9051 §6.3.6.
+   */
+  void rename(MailboxName from, MailboxName to) throws Refusal;
+
+  /** Adds a subscription or takes it away. */
+  void subscribe(MailboxName name, boolean wanted) throws Refusal;
+
+  /**
+   * Starts taking in a message. Memory is bounded whatever its size.
+   *
+   * @param octetsExpected its size where it is known, else 0; the message may have any other size
+   */
+  Incoming incoming(long octetsExpected) throws Refusal;
+
+  /** The octets of a message, exactly as received. Positional reads by many threads at once. */
+  Octets octets(MessageId message);
+
+  /** The digest of a message. */
+  Digest digest(MessageId message);
+
+  /** What was derived from messages and may be thrown away. */
+  Summaries summaries();
+
+  /** What a device that speaks POP3 does not want to see any more. */
+  Hidden hidden(String device);
+
+  /**
+   * The POP3 unique-ids of the messages of {@code view}, in its order: the digest, and an ordinal
+   * for identical copies; at most 70 characters; stable over restart, rebuild and restore. RFC 1939
+   * §7.
+   */
+  List<String> uniqueIds(View view);
+}

@@ -1,0 +1,67 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The logins of the box. Password hashes are opaque here; {@code account} makes and checks them.
+ */
+public interface Directory {
+  List<Login> logins();
+
+  Optional<Login> login(String account);
+
+  /** Sets what is not the password or a device. */
+  void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal;
+
+  void setPassword(String account, String passwordHash) throws Refusal;
+
+  /** Adds a device; its label is new among those that were not revoked. */
+  void addDevice(String account, Device device) throws Refusal;
+
+  void revokeDevice(String account, String label) throws Refusal;
+
+  /** Remembers when a device was last seen, soon: no commit of its own. */
+  void seen(String account, String label, Instant when);
+
+  /** Closes the login for good; the mail stays. */
+  void remove(String account) throws Refusal;
+
+  /** What DELE does in POP3: see DESIGN, the vault. */
+  enum Pop3Deletion {
+    /** Hides the message from this device's POP3 view. */
+    HIDE,
+    /** Removes the message from INBOX. */
+    REMOVE
+  }
+
+  /**
+   * An account as somebody who logs in.
+   *
+   * @param passwordHash empty where none was set yet
+   */
+  record Login(
+      String account,
+      boolean disabled,
+      Optional<String> passwordHash,
+      Pop3Deletion pop3Deletion,
+      List<Device> devices) {
+    public Login {
+      devices = List.copyOf(devices);
+    }
+  }
+
+  /**
+   * A named password of an account.
+   *
+   * @param selector the first characters of the password, in the clear: it tells which hash to
+   *     check
+   */
+  record Device(
+      String label,
+      String selector,
+      String passwordHash,
+      Instant created,
+      Optional<Instant> lastSeen) {}
+}

@@ -1,0 +1,64 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was seen of one source. A key is the server's UIDL, or what the fetcher puts in its place
+ * where that is missing or not unique. One fetcher at a time uses it.
+ */
+public interface Intake {
+
+  /** Those of {@code keys} that were taken in already. */
+  Set<String> known(Collection<String> keys);
+
+  /** What was taken in with these octets, whatever its key: a server may renumber. */
+  List<Seen> withDigest(Digest digest);
+
+  /** All that is remembered of messages that, as far as is known, are still upstream. */
+  List<Seen> upstream();
+
+  /**
+   * Takes messages in: octets, entry, flags and key in one transaction, all or none.
+   *
+   * @return their UIDs, in order
+   */
+  List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal;
+
+  /** The message that was known by one key has another one now. */
+  void rename(Map<String, String> newKeyByOldKey) throws Refusal;
+
+  /** The server has confirmed our deletion, by its {@code +OK} to QUIT: RFC 1939 §6. */
+  void deletedUpstream(Collection<String> keys, Instant when) throws Refusal;
+
+  /** These went away without our doing. */
+  void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal;
+
+  /** A message that could not be fetched: it is tried again later. */
+  void failed(String key, String reason, Instant when) throws Refusal;
+
+  /** What could not be fetched and was not taken in since. */
+  List<Failure> failures();
+
+  /**
+   * A message that was taken in.
+   *
+   * @param fetched when
+   */
+  record Seen(String key, Digest digest, Instant fetched) {}
+
+  /** A message on its way in. */
+  record Fetched(String key, Mailbox.Delivery delivery, Instant when) {}
+
+  /**
+   * A message that could not be fetched.
+   *
+   * @param attempts how often it was tried, 1 at the least
+   * @param lastReason the server's words
+   */
+  record Failure(String key, int attempts, Instant lastAttempt, Optional<String> lastReason) {}
+}

@@ -1,0 +1,105 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One mailbox. Every changing method is one transaction: when it returns, the change is on disk and
+ * the listeners have been told, in the order of the commits. Safe for use by many threads.
+ */
+public interface Mailbox {
+
+  MailboxName name();
+
+  UidValidity uidValidity();
+
+  /** Never given to two mailboxes, kept by a rename: RFC 8474 §4. */
+  String objectId();
+
+  /** The mailbox as of now; never changes afterwards. Costs nothing. */
+  View view();
+
+  /** Whether the mailbox was deleted since it was opened. */
+  boolean isDeleted();
+
+  /** Adds messages, all or none, and gives their UIDs in the same order: RFC 3502. */
+  List<Uid> append(List<Delivery> deliveries) throws Refusal;
+
+  /**
+   * Changes flags of those messages of {@code among} that are there and whose modseq is not above
+   * {@code unchangedSince}: RFC 7162 §3.1.3. Use {@link ModSeq#MAX} for an unconditional change.
+   */
+  Flagged store(UidSet among, FlagChange change, ModSeq unchangedSince) throws Refusal;
+
+  /** Copies messages, with flags and dates, to a mailbox of the same account: no bytes move. */
+  Copied copy(UidSet among, Mailbox target) throws Refusal;
+
+  /** As {@link #copy}, and removes them here, in one step: RFC 6851 §3. */
+  Copied move(UidSet among, Mailbox target) throws Refusal;
+
+  /** Removes those of {@code among} that carry {@code \Deleted}; the others stay. */
+  UidSet expunge(UidSet among) throws Refusal;
+
+  /** Removes those of {@code among}, whatever their flags: POP3's deletion where it is set so. */
+  UidSet remove(UidSet among) throws Refusal;
+
+  /**
+   * The first UID that no session was told of as recent, and from now on is taken: RFC 3501 §2.3.2.
+   * Kept in memory: after a restart nothing is recent until something arrives.
+   */
+  Uid claimRecent();
+
+  /** The recent ones begin here, without claiming them: EXAMINE and STATUS. */
+  Uid peekRecent();
+
+  /** From now on {@code listener} is told after every commit, until the subscription is closed. */
+  Subscription subscribe(Listener listener);
+
+  /**
+   * What {@link #store} did.
+   *
+   * @param modSeq the modseq that all changed messages got
+   * @param changed those whose flags are different now
+   * @param conflicted those that were changed by somebody else since {@code unchangedSince}
+   */
+  record Flagged(ModSeq modSeq, UidSet changed, UidSet conflicted) {}
+
+  /** What {@link #copy} and {@link #move} did; the two lists go together, in order: RFC 4315 §3. */
+  record Copied(UidValidity targetValidity, List<Uid> source, List<Uid> target) {
+    public Copied {
+      source = List.copyOf(source);
+      target = List.copyOf(target);
+      assert source.size() == target.size();
+    }
+  }
+
+  /**
+   * A change of flags.
+   *
+   * @param flags never {@code \Recent}
+   */
+  record FlagChange(Kind kind, Set<Flag> flags) {
+    public FlagChange {
+      flags = Set.copyOf(flags);
+    }
+
+    /** FLAGS, +FLAGS and -FLAGS: RFC 9051 §6.4.6. */
+    public enum Kind {
+      REPLACE,
+      ADD,
+      REMOVE
+    }
+  }
+
+  /**
+   * A message on its way into a mailbox.
+   *
+   * @param internalDate RFC 9051 §2.3.3; kept to the second
+   */
+  record Delivery(Incoming.Received message, Set<Flag> flags, Instant internalDate) {
+    public Delivery {
+      flags = Set.copyOf(flags);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package portineria.store;
+
+import java.util.Optional;
+
+/**
+ * A mailbox in a list, with the figures that STATUS gives: RFC 9051 §6.3.11.
+ *
+ * @param selectable false for a name that only stands above others
+ * @param octets the sum of the messages' sizes
+ */
+public record MailboxInfo(
+    MailboxName name,
+    Optional<SpecialUse> use,
+    boolean selectable,
+    UidValidity uidValidity,
+    Uid uidNext,
+    ModSeq highestModSeq,
+    int messages,
+    int unseen,
+    int deleted,
+    long octets,
+    String objectId) {}

@@ -1,0 +1,44 @@
+package portineria.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that one box keeps. One process owns the data; every method may be called by many threads.
+ *
+ * <p>Methods that change something wait for the group commit that carries the change; they throw
+ * {@link Refusal} when the store can't or won't, and then nothing was changed.
+ */
+public interface Store extends AutoCloseable {
+
+  /** Who may log in, and with which devices. */
+  Directory directory();
+
+  /** The names of all accounts, the closed ones included, sorted. */
+  List<String> accountNames();
+
+  /**
+   * The mail of the account {@code name}. What is done through the returned object is done by
+   * {@code actor}.
+   */
+  Optional<Account> account(String name, Actor actor);
+
+  /** Makes an account with INBOX, Drafts, Sent, Junk, Trash and Archive: RFC 6154 §2. */
+  Account createAccount(String name, Actor actor) throws Refusal;
+
+  /** The upstream mailboxes that feed the accounts. */
+  Sources sources();
+
+  /** A named value of the box's settings. */
+  Optional<String> setting(String key);
+
+  /** Remembers a setting. */
+  void putSetting(String key, String value) throws Refusal;
+
+  /** Whether the store was opened for reading only, after crashes or because a disk failed. */
+  boolean isReadOnly();
+
+  /** Finishes what was acknowledged or is under way, then closes the files. */
+  @Override
+  void close();
+}
