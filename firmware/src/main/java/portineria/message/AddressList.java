@@ -22,7 +22,7 @@ final class AddressList {
   /** The words since the last separator, unquoted, with one blank where there were some. */
   private final StringBuilder words = new StringBuilder();
 
-  /** Where in the words the first at sign is, -1 without one. */
+  /** Where in the words the last at sign is, -1 without one. */
   private int at = -1;
 
   /** Where in the words the last quoted string begins and ends. */
@@ -64,7 +64,7 @@ final class AddressList {
       }
       case '@' -> {
         in.next();
-        at = at < 0 ? words.length() : at;
+        at = words.length();
         words.append('@');
       }
       case ':' -> colon();
@@ -143,7 +143,10 @@ final class AddressList {
     int lastAt = spec.length() - 1;
     while (!in.atEnd() && ">,;<".indexOf(in.peek()) < 0) {
       switch (in.peek()) {
-        case ' ', '\t' -> in.skipBlanks();
+        case ' ', '\t' -> {
+          in.skipBlanks();
+          spec.append(' ');
+        }
         case '(' -> comment();
         case '"' -> spec.append(in.quoted());
         case '@' -> {
@@ -166,8 +169,8 @@ final class AddressList {
     return new Address.Mailbox(
         name.isEmpty() ? Optional.empty() : Optional.of(name),
         route,
-        split ? spec.substring(0, at) : spec,
-        split ? spec.substring(at + 1) : "");
+        (split ? spec.substring(0, at) : spec).strip(),
+        split ? spec.substring(at + 1).replace(" ", "") : "");
   }
 
   /** The item since the last separator is complete. */
@@ -202,7 +205,7 @@ final class AddressList {
     if (quoteEnd == localEnd && quoteStart >= 0) {
       localStart = quoteStart;
     } else {
-      while (localStart > 0 && !separates(text, localStart - 1)) {
+      while (localStart > Math.max(0, quoteEnd) && !separates(text, localStart - 1)) {
         localStart--;
       }
     }

@@ -38,10 +38,15 @@ public record ContentFields(Map<String, String> values) {
     return Optional.ofNullable(values.get(TYPE));
   }
 
-  /** The declared encoding; {@code 7bit} if there is none (RFC 2045 §6.1). */
+  /**
+   * The declared encoding; {@code 7bit} if there is none (RFC 2045 §6.1), or if it is several words
+   * and the first is no encoding.
+   */
   public String transferEncoding() {
-    String token = Lexer.token(values.getOrDefault(TRANSFER_ENCODING, ""));
-    return token.isEmpty() ? "7bit" : token;
+    String value = values.getOrDefault(TRANSFER_ENCODING, "");
+    String token = Lexer.token(value);
+    boolean strange = !token.equals(value) && TransferEncoding.of(token).isEmpty();
+    return token.isEmpty() || strange ? "7bit" : token;
   }
 
   public Optional<String> id() {

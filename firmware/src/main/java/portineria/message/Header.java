@@ -142,6 +142,9 @@ public final class Header {
   /**
    * The value as octets (one char each), unfolded (RFC 5322 §2.2.3), without blanks around it, and
    * with spaces for a stray CR or NUL: no value ever holds CR, LF or NUL.
+   *
+   * <p>A fold with the blanks around it becomes one space, as in Dovecot: many programs fold with a
+   * tab, and nobody meant a tab in the middle of a subject.
    */
   public String value(int field) {
     int start = values[field];
@@ -169,13 +172,16 @@ public final class Header {
     int length = 0;
     for (int i = start; i < end; i++) {
       switch (octets[i]) {
-        case '\n' -> {}
-        case '\r' -> {
-          if (octets[i + 1] != '\n') {
-            unfolded[length++] = ' ';
+        case '\n' -> {
+          while (length > 0 && isBlank(unfolded[length - 1])) {
+            length--;
           }
+          while (isBlank(octets[i + 1])) {
+            i++;
+          }
+          unfolded[length++] = ' ';
         }
-        case 0 -> unfolded[length++] = ' ';
+        case '\r', 0 -> unfolded[length++] = ' ';
         default -> unfolded[length++] = octets[i];
       }
     }

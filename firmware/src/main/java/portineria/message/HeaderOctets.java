@@ -7,10 +7,8 @@ final class HeaderOctets {
   /** Takes nothing: for lines that are no header. */
   static final HeaderOctets NONE = new HeaderOctets(0);
 
-  private static final byte[] NOTHING = {};
-
   private final int max;
-  private byte[] octets = NOTHING;
+  private byte[] octets = {};
   private int length;
 
   HeaderOctets(int max) {

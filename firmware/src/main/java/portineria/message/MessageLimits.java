@@ -29,7 +29,7 @@ public record MessageLimits(
    * stays below some 10 MB of heap on the worst of messages.
    */
   public static final MessageLimits STANDARD =
-      new MessageLimits(100, 10_000, 1 << 20, 10_000, 250, 1 << 20, 10_000, 200);
+      new MessageLimits(100, 10_000, 1 << 20, 10_000, 1000, 1 << 20, 10_000, 200);
 
   public MessageLimits {
     if (depthMax < 1

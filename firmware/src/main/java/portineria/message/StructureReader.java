@@ -190,7 +190,11 @@ final class StructureReader {
   /** RFC 2045 §5.2: a multipart that names no boundary is read as plain text. */
   private void multipart(OpenPart part, MediaType type) {
     byte[] boundary =
-        type.parameter("boundary").orElse("").stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+        type.parameter("boundary")
+            .or(() -> type.parameters().decoded("boundary"))
+            .orElse("")
+            .stripTrailing()
+            .getBytes(StandardCharsets.ISO_8859_1);
     if (boundary.length == 0) {
       part.becomes(Kind.LEAF, MediaType.DEFAULT);
     } else if (boundary.length > limits.boundaryOctetsMax() || !roomForParts()) {
