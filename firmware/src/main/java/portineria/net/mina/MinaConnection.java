@@ -137,10 +137,15 @@ final class MinaConnection implements Connection {
     if (!line.await(() -> secure || inbox.hasEnded() || line.isGone(), limits.handshake())) {
       throw new SSLHandshakeException("no handshake within " + limits.handshake());
     }
-    if (!secure) {
-      line.check();
-      throw new EOFException("the client left before the handshake was done");
+    if (secure) {
+      return;
     }
+    line.check();
+    if (socket.getReadBytes() == 0) {
+      throw new EOFException("somebody looked whether the port is open");
+    }
+    // Also when the two had nothing in common: MINA tells the client so, but not us.
+    throw new SSLHandshakeException("the client left during the handshake");
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
 
 /** What happens at each limit of {@link Limits}, and that memory stays within them. */
+@Timeout(300)
 class MinaLimitsTest {
   /** What one read of the socket may bring beyond a limit, and how arrays grow. */
   private static final int SLACK = 64 * 1024;
