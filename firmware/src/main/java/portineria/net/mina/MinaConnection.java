@@ -260,9 +260,16 @@ final class MinaConnection implements Connection {
     line.close();
   }
 
+  /**
+   * However slow the client is: what was written for it is not cut off while it keeps taking it.
+   */
+  void drain() throws IOException {
+    outbox.drain();
+  }
+
   /** Ends the connection, on the session's thread and as its last act. */
   void end() {
-    new Farewell(socket, line, inbox, limits.closing()).run();
+    new Farewell(socket, line, inbox, outbox, limits.closing()).run();
   }
 
   void abort() {
