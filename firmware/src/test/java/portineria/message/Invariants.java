@@ -71,8 +71,8 @@ final class Invariants {
     StringBuilder whole = new StringBuilder();
     long end = part.body().start();
     for (Part child : children) {
-      Extent gap = Extent.between(/* start= */ end, /* end= */ child.header().start());
-      String between = Mails.text(message, gap);
+      String between =
+          Mails.text(message, Extent.between(/* start= */ end, /* end= */ child.header().start()));
       int delimiter = between.lastIndexOf("\n", between.length() - 2) + 1;
       assertTrue(between.startsWith("--", delimiter), between);
       if (part.type().parameter("boundary").isPresent()) {
