@@ -1,6 +1,7 @@
 package portineria.fetch;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import portineria.fetch.pop3.UpstreamTrouble.Kind;
@@ -48,6 +49,6 @@ final class BackOff {
   }
 
   private static List<Duration> minutes(int... minutes) {
-    return java.util.Arrays.stream(minutes).mapToObj(Duration::ofMinutes).toList();
+    return Arrays.stream(minutes).mapToObj(Duration::ofMinutes).toList();
   }
 }

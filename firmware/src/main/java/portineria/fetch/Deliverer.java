@@ -34,7 +34,7 @@ final class Deliverer implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final Thread thread;
   private int delivered;
-  private int refused;
+  private final Map<String, String> refused = new HashMap<>();
 
   /**
    * Where messages go.
@@ -62,11 +62,6 @@ final class Deliverer implements AutoCloseable {
       throwFailure();
       throw new AssertionError("a deliverer ends early only when it fails");
     }
-  }
-
-  /** Ends early when it already knows that nothing more will be delivered. */
-  void checkWell() throws Refusal {
-    throwFailure();
   }
 
   /** Waits until everything that was handed over is durable. */
@@ -101,8 +96,8 @@ final class Deliverer implements AutoCloseable {
     return delivered;
   }
 
-  /** How many messages the store would not take. */
-  int refused() {
+  /** Why the store would not take messages, by their failure keys. */
+  Map<String, String> refused() {
     return refused;
   }
 
@@ -112,7 +107,8 @@ final class Deliverer implements AutoCloseable {
       return;
     }
     switch (what.get()) {
-      case Refusal refusal -> throw new Refusal(refusal.reason(), refusal.getMessage(), refusal);
+      case Refusal refusal ->
+          throw new Refusal(refusal.reason(), String.valueOf(refusal.getMessage()), refusal);
       case Error error -> throw error;
       case Throwable bug -> throw new IllegalStateException(bug);
     }
@@ -194,8 +190,7 @@ final class Deliverer implements AutoCloseable {
       if (!MAY_BE_ONE.contains(refusal.reason())) {
         throw refusal;
       }
-      refused++;
-      target.intake().failed(fetched.key(), refusal.getMessage(), fetched.when());
+      refused.put(arrival.item().failureKey(), String.valueOf(refusal.getMessage()));
     }
   }
 
@@ -209,7 +204,6 @@ final class Deliverer implements AutoCloseable {
   private Mailbox.Delivery delivery(Arrival arrival, Instant now) {
     Instant date = ArrivalDate.of(arrival.received().octets(), now);
     boolean old = target.seenBefore().filter(date::isBefore).isPresent();
-    return new Mailbox.Delivery(
-        arrival.received(), old ? Set.of(Flag.SEEN) : Set.of(), date);
+    return new Mailbox.Delivery(arrival.received(), old ? Set.of(Flag.SEEN) : Set.of(), date);
   }
 }

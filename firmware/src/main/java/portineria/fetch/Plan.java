@@ -1,8 +1,10 @@
 package portineria.fetch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +21,22 @@ import portineria.store.Intake.Failure;
  * does not keep the others away.
  *
  * @param tooLarge numbers of messages that are larger than may be
- * @param waiting how many are left out because they failed not long ago
+ * @param waiting failure keys of messages that are left out because they failed not long ago
  */
-record Plan(List<Item> items, List<Integer> tooLarge, int waiting) {
+record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
   Plan {
     items = List.copyOf(items);
     tooLarge = List.copyOf(tooLarge);
+    waiting = Set.copyOf(waiting);
   }
 
   /**
    * A message to ask for.
    *
    * @param key empty for a nameless one
+   * @param failureKey by what a failure of it is remembered
    */
-  record Item(Wanted wanted, Optional<String> key) {}
+  record Item(Wanted wanted, Optional<String> key, String failureKey) {}
 
   /**
    * What a plan is made from.
@@ -48,7 +52,7 @@ record Plan(List<Item> items, List<Integer> tooLarge, int waiting) {
       List<Failure> failures,
       boolean firstImport,
       boolean eager,
-      java.time.Instant now,
+      Instant now,
       long messageOctetsMax) {}
 
   static Plan of(Grounds grounds) {
@@ -69,7 +73,7 @@ record Plan(List<Item> items, List<Integer> tooLarge, int waiting) {
     private final List<Item> fresh = new ArrayList<>();
     private final List<Item> again = new ArrayList<>();
     private final List<Integer> tooLarge = new ArrayList<>();
-    private int waiting;
+    private final Set<String> waiting = new HashSet<>();
 
     Drawing(Grounds grounds) {
       this.grounds = grounds;
@@ -104,15 +108,15 @@ record Plan(List<Item> items, List<Integer> tooLarge, int waiting) {
         tooLarge.add(number);
         return;
       }
-      Item item = new Item(new Wanted(number, octets), key);
-      Optional<Failure> failure =
-          Optional.ofNullable(failures.get(grounds.census().failureKey(number)));
+      String failureKey = grounds.census().failureKey(number);
+      Item item = new Item(new Wanted(number, octets), key, failureKey);
+      Optional<Failure> failure = Optional.ofNullable(failures.get(failureKey));
       if (failure.isEmpty()) {
         fresh.add(item);
       } else if (grounds.eager() || RetryDelay.isDue(failure.get(), grounds.now())) {
         again.add(item);
       } else {
-        waiting++;
+        waiting.add(failureKey);
       }
     }
   }

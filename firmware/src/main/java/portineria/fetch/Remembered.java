@@ -1,10 +1,15 @@
 package portineria.fetch;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import portineria.fetch.Census.Face;
 import portineria.fetch.pop3.Overview;
+import portineria.store.Digest;
 
 /**
  * What a source's thread remembers from session to session, and may forget at any time: it saves
@@ -23,7 +28,7 @@ final class Remembered {
   }
 
   /** A maildrop that was seen, with nothing left to do in it. */
-  private record Look(Overview overview, Instant when) {}
+  private record Look(Digest fingerprint, Instant when) {}
 
   /** Where a nameless message stood, and what it was found to be. */
   record Place(Face face, String key) {}
@@ -42,14 +47,14 @@ final class Remembered {
   boolean isUnchanged(Overview overview, Instant now) {
     return lastLook
         .filter(look -> overview.messages() == overview.uniqueIds().size())
-        .filter(look -> look.overview().equals(overview))
+        .filter(look -> look.fingerprint().equals(fingerprint(overview)))
         .filter(look -> isRecent(look.when(), now, limits.unchanged()))
         .isPresent();
   }
 
   /** The session is over and has left nothing to do. */
   void settled(Overview overview, Instant now) {
-    lastLook = Optional.of(new Look(overview, now));
+    lastLook = Optional.of(new Look(fingerprint(overview), now));
   }
 
   /** The session is over and something is left to do. */
@@ -82,8 +87,26 @@ final class Remembered {
     placesRead = inPlace == 0 ? when : placesRead;
   }
 
+  /** A hundred thousand unique-ids in 32 octets. */
+  private static Digest fingerprint(Overview overview) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      String figures = overview.messages() + " " + overview.octets();
+      sha.update(figures.getBytes(StandardCharsets.ISO_8859_1));
+      overview
+          .uniqueIds()
+          .forEach(
+              (number, uniqueId) ->
+                  sha.update(
+                      ("\n" + number + " " + uniqueId).getBytes(StandardCharsets.ISO_8859_1)));
+      return Digest.of(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
   /** A time that lies ahead comes from a clock that was wrong. */
-  private static boolean isRecent(Instant when, Instant now, java.time.Duration limit) {
+  private static boolean isRecent(Instant when, Instant now, Duration limit) {
     return !when.isAfter(now) && when.isAfter(now.minus(limit));
   }
 }

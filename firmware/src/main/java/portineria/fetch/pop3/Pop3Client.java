@@ -249,6 +249,11 @@ public final class Pop3Client implements AutoCloseable {
     wire.drop();
   }
 
+  /** Whether this side has dropped the line. */
+  public boolean isClosed() {
+    return stopped.isDone();
+  }
+
   private boolean pipelining() {
     return capabilities.has("PIPELINING");
   }

@@ -25,18 +25,26 @@ public final class UpstreamTrouble extends Exception {
   }
 
   private final Kind kind;
+  private final String sentence;
 
   public UpstreamTrouble(Kind kind, String message) {
     super(message);
     this.kind = kind;
+    this.sentence = message;
   }
 
   public UpstreamTrouble(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.sentence = message;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** What the person should know and do. */
+  public String sentence() {
+    return sentence;
   }
 }
