@@ -3,6 +3,7 @@ package portineria.fetch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,8 @@ import portineria.store.Intake.Failure;
  *
  * <p>The nameless come first: only then is it known which digests are taken. A first import goes on
  * with the newest, so that the mail of today is there within a minute; every other session goes in
- * the order of arrival. What has failed before comes last, so that a message that breaks the line
- * does not keep the others away.
+ * the order of arrival. What has failed before comes last, what failed most often at the very end,
+ * so that a message that breaks the line does not keep the others away.
  *
  * @param tooLarge numbers of messages that are larger than may be
  * @param waiting failure keys of messages that are left out because they failed not long ago
@@ -98,8 +99,14 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
         Collections.reverse(fresh);
       }
       items.addAll(fresh);
+      again.sort(Comparator.comparingInt(this::attempts));
       items.addAll(again);
       return new Plan(items, tooLarge, waiting);
+    }
+
+    private int attempts(Item item) {
+      Failure failure = failures.get(item.failureKey());
+      return failure == null ? 0 : failure.attempts();
     }
 
     private void add(int number, Optional<String> key) {

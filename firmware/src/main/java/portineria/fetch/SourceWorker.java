@@ -71,7 +71,8 @@ final class SourceWorker {
           if (!scheduled) {
             double share = random.nextDouble();
             long most = Math.min(FIRST_REST_MAX.toNanos(), source.every().toNanos() / 2);
-            nextNanos = System.nanoTime() + (long) (share * most);
+            long first = System.nanoTime() + (long) (share * most);
+            nextNanos = first - nextNanos > 0 ? first : nextNanos;
           }
           scheduled = true;
         });
