@@ -12,6 +12,7 @@ final class ProgressMeter {
   private Phase phase = Phase.CONNECTING;
   private int messages;
   private int messagesTotal;
+  private int delivered;
   private long octets;
   private long octetsTotal;
   private long told = System.nanoTime() - TELL_NANOS;
@@ -45,6 +46,15 @@ final class ProgressMeter {
   void message() {
     messages++;
     octets(0);
+  }
+
+  /** So many of them are new here, and durable. */
+  void delivered(int count) {
+    delivered = count;
+  }
+
+  int delivered() {
+    return delivered;
   }
 
   long octets() {

@@ -79,7 +79,7 @@ final class Session {
     Overview overview = client.overview();
     if (!context.eager() && context.remembered().isUnchanged(overview, now)) {
       leave();
-      return report(overview, 0, 0, Upkeep.AS_EXPECTED);
+      return report(overview, 0, Upkeep.AS_EXPECTED);
     }
     context.remembered().unsettled();
     NavigableMap<Integer, Long> sizes =
@@ -101,7 +101,7 @@ final class Session {
     Upkeep upkeep = missing(census, matching, deleted);
     failures.forgetOthers(now);
     remember(overview, census, here, inPlace, deleted);
-    return report(overview, deliverer.delivered(), deleted.size(), upkeep);
+    return report(overview, deleted.size(), upkeep);
   }
 
   private Plan plan(Census census, int inPlace) throws Refusal {
@@ -139,6 +139,8 @@ final class Session {
             matching);
     try (deliverer) {
       read(plan, deliverer);
+    } finally {
+      meter.delivered(deliverer.delivered());
     }
     deliverer.finish();
     for (Map.Entry<String, String> refused : deliverer.refused().entrySet()) {
@@ -330,9 +332,9 @@ final class Session {
     }
   }
 
-  private Report report(Overview overview, int delivered, int deleted, Upkeep upkeep) {
+  private Report report(Overview overview, int deleted, Upkeep upkeep) {
     return new Report(
-        delivered,
+        meter.delivered(),
         meter.octets(),
         deleted,
         failures.count(),

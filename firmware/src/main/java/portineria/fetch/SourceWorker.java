@@ -179,9 +179,10 @@ final class SourceWorker {
 
   private void session(Source now) {
     List<Request> asked = takeRequests();
+    ProgressMeter meter = new ProgressMeter(name, progress -> tell(asked, progress));
     FetchResult result;
     try {
-      Report report = visit.fetch(now, !asked.isEmpty(), progress -> tell(asked, progress));
+      Report report = visit.fetch(now, !asked.isEmpty(), meter);
       rest(now, report);
       result =
           new FetchResult(
@@ -193,11 +194,12 @@ final class SourceWorker {
               report.problem());
     } catch (UpstreamTrouble trouble) {
       rest(now, trouble.kind());
-      result = failed(trouble.sentence());
+      result = broken(meter, trouble.sentence());
     } catch (RuntimeException | AssertionError bug) {
       LOG.error("source={} event=bug", name, bug);
       rest(now, Kind.TEMPORARY);
-      result = failed("A defect of this box kept it from fetching; the journal has the details.");
+      result =
+          broken(meter, "A defect of this box kept it from fetching; the journal has the details.");
     }
     answer(asked, result);
   }
@@ -229,6 +231,11 @@ final class SourceWorker {
           nextNanos = System.nanoTime() + BackOff.jittered(rest, random).toNanos();
           notBeforeNanos = kind == Kind.LOGIN_DELAY ? nextNanos : notBeforeNanos;
         });
+  }
+
+  /** What was delivered before is delivered. */
+  private FetchResult broken(ProgressMeter meter, String problem) {
+    return new FetchResult(name, meter.delivered(), meter.octets(), 0, 0, Optional.of(problem));
   }
 
   private FetchResult failed(String problem) {

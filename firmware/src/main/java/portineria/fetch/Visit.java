@@ -57,9 +57,8 @@ final class Visit {
   }
 
   /** Fetches what is new; the status tells what came of it. */
-  Report fetch(Source source, boolean eager, ProgressListener listener) throws UpstreamTrouble {
+  Report fetch(Source source, boolean eager, ProgressMeter meter) throws UpstreamTrouble {
     inside.lock();
-    ProgressMeter meter = new ProgressMeter(name, listener);
     try {
       Report report = session(source, eager, meter);
       note(report);

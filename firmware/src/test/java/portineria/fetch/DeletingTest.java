@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,11 +135,7 @@ class DeletingTest {
     office.fetch();
     upstream.add("fixed", "Subject: fixed\r\n\r\nciao\r\n");
     upstream.add("loose", "Subject: loose\r\n\r\nciao\r\n");
-    upstream.onCommand =
-        () -> {
-          boolean deleting = upstream.commands().getLast().startsWith("DELE");
-          upstream.refusals = deleting ? Map.of("fixed", "-ERR no") : Map.of();
-        };
+    upstream.undeletable = Set.of("fixed");
     assertEquals(1, office.fetch().deleted());
     assertEquals("fixed", upstream.messages().get(0).uniqueId());
     assertEquals(1, known());

@@ -77,6 +77,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile String greeting = "+OK ready";
   volatile Map<String, String> replies = new HashMap<>();
   volatile Map<String, String> refusals = new HashMap<>();
+  volatile Set<String> undeletable = Set.of();
   volatile Set<String> breaking = Set.of();
   volatile boolean uniqueIds = true;
   volatile double sizeFactor = 1;
@@ -412,11 +413,12 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
 
     private void dele(String line) throws IOException {
-      Optional<Message> message = asked(line);
-      if (message.isPresent()) {
-        deleted.add(message.get());
-        say("+OK");
+      Message message = seen.get(Integer.parseInt(line.split(" ")[1]) - 1);
+      boolean refused = undeletable.contains(message.uniqueId());
+      if (!refused) {
+        deleted.add(message);
       }
+      say(refused ? "-ERR no" : "+OK");
     }
 
     private boolean quit() throws IOException {
