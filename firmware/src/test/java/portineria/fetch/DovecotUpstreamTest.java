@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.peer.CuttingProxy;
 import portineria.peer.Dovecot;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
@@ -64,6 +66,61 @@ class DovecotUpstreamTest {
       }
     }
     assertEquals(sent.reversed(), inbox());
+  }
+
+  @Test
+  void aLineThatKeepsBreakingLosesNothingAndDoublesNothing() throws Exception {
+    long seed = Long.getLong("portineria.seed", System.nanoTime());
+    System.out.println("DovecotUpstreamTest: -Dportineria.seed=" + seed);
+    Random random = new Random(seed);
+    List<String> sent = new ArrayList<>();
+    try (Dovecot upstream = Dovecot.start(folder.resolve("dovecot"));
+        CuttingProxy line = new CuttingProxy(upstream.pop3Port())) {
+      for (int i = 0; i < MESSAGES; i++) {
+        String message = message(i, random);
+        upstream.deliver("rossi", message.getBytes(StandardCharsets.ISO_8859_1));
+        sent.add(message);
+      }
+      SealedPasswords passwords = new SealedPasswords(folder.resolve("keys"));
+      store.createAccount("studio", new Actor("", "cli"));
+      store.sources().add(throughProxy(line, passwords));
+      int sessions = 0;
+      do {
+        line.cutAfter(random.nextInt(80_000));
+        sessions++;
+        assertTrue(sessions < 500, upstream::log);
+      } while (!fetchOnce(passwords).isComplete() || upstream.messages("rossi") > 0);
+      assertTrue(sessions > 2, "the line broke");
+    }
+    List<String> here = inbox();
+    assertEquals(MESSAGES, here.size());
+    assertEquals(Set.copyOf(sent), Set.copyOf(here));
+  }
+
+  /** As after a power cut between any two sessions. */
+  private FetchResult fetchOnce(SealedPasswords passwords) throws Exception {
+    try (Fetcher fetcher = fetcher(passwords)) {
+      return fetcher.fetchNow(List.of(), p -> {}).get(0);
+    }
+  }
+
+  private static Source throughProxy(CuttingProxy line, SealedPasswords passwords)
+      throws IOException {
+    return new Source(
+        "casella",
+        "studio",
+        "127.0.0.1",
+        line.port(),
+        Source.Tls.NONE,
+        "rossi",
+        passwords.seal("casella", Dovecot.PASSWORD),
+        new Keep.None(),
+        Duration.ofSeconds(60),
+        Optional.empty(),
+        MailboxName.INBOX,
+        Optional.empty(),
+        Duration.ofDays(14),
+        false);
   }
 
   private Fetcher fetcher(SealedPasswords passwords) {

@@ -8,8 +8,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,9 @@ public final class Dovecot implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
   private static final int STARTS_MAX = 5;
   private static final int LOG_LINES_MAX = 40;
+
+  /** Dovecot gives no mail to root: started by root, it gives it to Debian's nobody. */
+  private static final int NOBODY = 65_534;
 
   private final Setup setup;
   private final int imapPort;
@@ -75,7 +81,11 @@ public final class Dovecot implements AutoCloseable {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IOException(PROGRAM + " is missing: apt-get install dovecot-imapd dovecot-pop3d");
     }
-    Files.createDirectories(setup.folder());
+    Files.createDirectories(setup.folder().resolve("home"));
+    if (isRoot()) {
+      letPass(setup.folder());
+      own(setup.folder().resolve("home"));
+    }
     if (setup.tls()) {
       writeCertificates(setup.folder());
     }
@@ -124,13 +134,47 @@ public final class Dovecot implements AutoCloseable {
       throw new IllegalStateException("only a maildir can be written from outside");
     }
     Path mail = mail(user);
-    for (String part : List.of("tmp", "new", "cur")) {
-      Files.createDirectories(mail.resolve(part));
+    if (!Files.exists(mail.resolve("cur"))) {
+      makeMaildir(mail);
     }
     String name = String.format("%010d.M%06dP1.test", 1_000_000_000 + delivered, delivered);
     delivered++;
-    Files.write(mail.resolve("tmp").resolve(name), message);
-    Files.move(mail.resolve("tmp").resolve(name), mail.resolve("new").resolve(name));
+    Path fresh = Files.write(mail.resolve("tmp").resolve(name), message);
+    own(fresh);
+    Files.move(fresh, mail.resolve("new").resolve(name));
+  }
+
+  private static void makeMaildir(Path mail) throws IOException {
+    Files.createDirectories(mail);
+    own(mail.getParent());
+    own(mail);
+    for (String part : List.of("tmp", "new", "cur")) {
+      own(Files.createDirectory(mail.resolve(part)));
+    }
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /** Gives it to whom Dovecot's processes run as. */
+  private static void own(Path path) throws IOException {
+    if (isRoot()) {
+      Files.setAttribute(path, "unix:uid", NOBODY);
+      Files.setAttribute(path, "unix:gid", NOBODY);
+    }
+  }
+
+  /** A temporary folder lets nobody through but its owner. */
+  private static void letPass(Path folder) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+    for (Path at = folder.toRealPath();
+        at.startsWith(temporary) && !at.equals(temporary);
+        at = at.getParent()) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(at);
+      permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+      Files.setPosixFilePermissions(at, permissions);
+    }
   }
 
   /** How many messages a user's INBOX holds. Only with maildir. */
@@ -226,9 +270,9 @@ public final class Dovecot implements AutoCloseable {
 
   private String configuration() throws IOException {
     Path folder = setup.folder().toAbsolutePath();
-    int uid = (int) Files.getAttribute(folder, "unix:uid");
-    int gid = (int) Files.getAttribute(folder, "unix:gid");
-    String own = System.getProperty("user.name");
+    Path home = folder.resolve("home");
+    int uid = (int) Files.getAttribute(home, "unix:uid");
+    int gid = (int) Files.getAttribute(home, "unix:gid");
     return """
     base_dir = %1$s/run
     state_dir = %1$s/state
@@ -237,7 +281,7 @@ public final class Dovecot implements AutoCloseable {
     listen = 127.0.0.1
     auth_mechanisms = plain login
     disable_plaintext_auth = no
-    first_valid_uid = 0
+    first_valid_uid = 1
     mail_max_userip_connections = 1000
     mail_location = %2$s:~/mail
     mail_fsync = %3$s
@@ -274,13 +318,13 @@ public final class Dovecot implements AutoCloseable {
     """
         .formatted(
             folder,
-            setup.format().name().toLowerCase(java.util.Locale.ROOT),
-            setup.sync().name().toLowerCase(java.util.Locale.ROOT),
+            setup.format().name().toLowerCase(Locale.ROOT),
+            setup.sync().name().toLowerCase(Locale.ROOT),
             PASSWORD,
             uid,
             gid,
             tls(folder),
-            own.equals("root") ? "" : unprivileged(own),
+            isRoot() ? "" : unprivileged(home),
             imapPort,
             pop3Port,
             setup.tls() ? "yes" : "no");
@@ -294,10 +338,10 @@ public final class Dovecot implements AutoCloseable {
   }
 
   /** Who is not root can't change users and folders. */
-  private static String unprivileged(String own) {
+  private static String unprivileged(Path home) throws IOException {
     return """
     default_internal_user = %1$s
-    default_internal_group =
+    default_internal_group = %2$s
     default_login_user = %1$s
     service anvil {
       chroot =
@@ -309,6 +353,6 @@ public final class Dovecot implements AutoCloseable {
       chroot =
     }
     """
-        .formatted(own);
+        .formatted(System.getProperty("user.name"), Files.getAttribute(home, "posix:group"));
   }
 }
