@@ -300,4 +300,24 @@ interface IntakeContract extends StoreUnderTest {
       assertEquals(List.of(), intake.failures());
     }
   }
+
+  @Test
+  default void whatIsGoneGivesItsKeyToWhatIsRenamedToIt() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      for (String key : List.of("1", "2")) {
+        deliver(box, intake, key, "message " + key);
+      }
+      intake.vanishedUpstream(List.of("1"), NOW);
+      intake.rename(Map.of("2", "1"));
+    }
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      Digest one = box.account().digest(box.inbox().view().message(0));
+      Digest two = box.account().digest(box.inbox().view().message(1));
+      assertEquals(List.of(new Intake.Seen("1", two, NOW)), intake.upstream());
+      assertEquals(List.of(), intake.withDigest(one));
+      assertEquals(Set.of("1"), intake.known(List.of("1", "2")));
+    }
+  }
 }
