@@ -53,7 +53,7 @@ public final class Numbering {
     if (same(flags, told)) {
       return told.flagBits(index);
     }
-    int at = flags.indexOf(told.uid(index));
+    int at = indexOf(flags, told.uid(index), index);
     return at < 0 ? told.flagBits(index) : flags.flagBits(at);
   }
 
@@ -96,13 +96,18 @@ public final class Numbering {
     for (int i = 0; i < changes.flagged.size(); i++) {
       int index = changes.flagged.at(i);
       long uid = now.uid(index);
-      int number = same(told, now) ? index : told.indexOf(uid);
+      int number = same(told, now) ? index : indexOf(told, uid, index);
       if (number >= 0) {
-        int at = older.indexOf(uid);
+        int at = indexOf(older, uid, index);
         long before = at < 0 ? 0 : older.flagBits(at);
         telling.flagged(number + 1, uid, before, now.flagBits(index), now.modSeq(index));
       }
     }
+  }
+
+  /** Where {@code uid} stands, most likely at {@code guess}. */
+  private static int indexOf(View view, long uid, int guess) {
+    return guess < view.count() && view.uid(guess) == uid ? guess : view.indexOf(uid);
   }
 
   /** Whether there is nothing to compare; two views of one moment are one object. */
