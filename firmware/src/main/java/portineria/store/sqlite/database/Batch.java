@@ -14,6 +14,7 @@ public final class Batch implements AutoCloseable {
   private final Gate gate;
   private final PreparedStatement statement;
   private int waiting;
+  private long changed;
 
   Batch(String sql, Gate gate, PreparedStatement statement) {
     this.sql = sql;
@@ -35,10 +36,17 @@ public final class Batch implements AutoCloseable {
     waiting = 0;
     try {
       gate.pass(sql);
-      statement.executeBatch();
+      for (int rows : statement.executeBatch()) {
+        changed += rows;
+      }
     } finally {
       statement.clearBatch();
     }
+  }
+
+  /** How many rows were changed; all of them after {@link #close}. */
+  public long changed() {
+    return changed;
   }
 
   /** Sends what waits. After a failure nothing waits. */

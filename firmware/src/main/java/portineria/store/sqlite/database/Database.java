@@ -108,6 +108,28 @@ public final class Database implements AutoCloseable {
     return new Batch(sql, gate, statement(sql));
   }
 
+  /** Rolls back, where SQLite has not done so by itself; never stopped by the gate. */
+  public void rollBack() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException failed) {
+      if (!isAutoCommit()) {
+        throw failed;
+      }
+    }
+  }
+
+  /** Whether no transaction is open: asked by opening one. */
+  private boolean isAutoCommit() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      statement.execute("ROLLBACK");
+      return true;
+    } catch (SQLException stillOpen) {
+      return false;
+    }
+  }
+
   private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = statement(sql);
     for (int i = 0; i < parameters.length; i++) {
