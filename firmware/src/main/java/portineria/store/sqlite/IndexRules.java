@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import portineria.store.FlagTable;
+import portineria.store.Flag;
 import portineria.store.MailboxName;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Database;
@@ -39,7 +39,7 @@ final class IndexRules {
               "I6",
               "has a flag that its mailbox does not know",
               "entries.flags >> (SELECT "
-                  + FlagTable.EMPTY.flags(-1L >>> (Long.SIZE - 5)).size()
+                  + Flag.SYSTEM.size()
                   + " + count(*) FROM keywords WHERE keywords.mailbox = entries.mailbox) <> 0"));
 
   private static final String FIGURES =

@@ -95,22 +95,10 @@ public final class Verify {
     IndexRules.check(database, findings::add);
     try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
       volumes.verify(end, found -> meet(database, found));
-    } catch (Unreadable unreadable) {
-      throw unreadable.cause;
+    } catch (SqlFailed unreadable) {
+      throw unreadable.sql();
     }
     missing(database, last);
-  }
-
-  /** Carries an error of SQL out of a walk through the volumes. */
-  private static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient SQLException cause;
-
-    private Unreadable(SQLException cause) {
-      super(cause);
-      this.cause = cause;
-    }
   }
 
   private void meet(Database database, Found found) {
@@ -121,7 +109,7 @@ public final class Verify {
         case Found.Damaged damaged -> damaged(database, damaged);
       }
     } catch (SQLException failed) {
-      throw new Unreadable(failed);
+      throw new SqlFailed(failed);
     }
     progress.at(octets, total);
   }

@@ -65,23 +65,11 @@ final class VolumeIntake {
     Position end;
     try {
       end = walk.run(this::meet);
-    } catch (Failed failed) {
-      throw failed.cause;
+    } catch (SqlFailed failed) {
+      throw failed.sql();
     }
     flush(end);
     return end;
-  }
-
-  /** Carries an error of SQL out of a walk. */
-  private static final class Failed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient SQLException cause;
-
-    private Failed(SQLException cause) {
-      super(cause);
-      this.cause = cause;
-    }
   }
 
   private void meet(Found found) {
@@ -95,7 +83,7 @@ final class VolumeIntake {
       try {
         flush(catalog.volumesEnd().committed());
       } catch (SQLException | IOException failed) {
-        throw new Failed(
+        throw new SqlFailed(
             failed instanceof SQLException sql
                 ? sql
                 : new SQLException(failed.getMessage(), failed));
