@@ -24,8 +24,9 @@ import portineria.store.volume.Position;
 final class CatalogLoader {
   private static final String ACCOUNTS =
       """
-      SELECT id, name, (SELECT ifnull(max(modseq), 0) FROM mailboxes WHERE account = accounts.id)
-      FROM accounts
+      SELECT accounts.id, accounts.name, ifnull(max(mailboxes.modseq), 0)
+      FROM accounts LEFT JOIN mailboxes ON mailboxes.account = accounts.id
+      GROUP BY accounts.id
       """;
 
   private static final String MAILBOXES =

@@ -44,7 +44,7 @@ final class IndexRules {
 
   private static final String FIGURES =
       """
-      SELECT accounts.name || ', ' || mailboxes.name || ': its figures are not those of its entries'
+      SELECT accounts.name || ', ' || mailboxes.name || ': its figures are not those of its entries (I7)'
       FROM mailboxes JOIN accounts ON accounts.id = mailboxes.account
         LEFT JOIN (
           SELECT mailbox, count(*) AS messages, sum(flags >> 3 & 1 = 0) AS unseen,
@@ -59,14 +59,33 @@ final class IndexRules {
 
   private static final String UIDVALIDITY =
       """
-      SELECT accounts.name || ', ' || mailboxes.name || ': its UIDVALIDITY was not given out yet'
+      SELECT accounts.name || ', ' || mailboxes.name || ': its UIDVALIDITY was not given out yet (I8)'
       FROM mailboxes JOIN accounts ON accounts.id = mailboxes.account
       WHERE uidvalidity > (SELECT value FROM counters WHERE name = 'uidvalidity')
       """;
 
+  private static final String PARENTS =
+      """
+      SELECT accounts.name || ', ' || mailboxes.name || ': there is no mailbox above it (I11)'
+      FROM mailboxes JOIN accounts ON accounts.id = mailboxes.account
+      WHERE removed_ms IS NULL AND instr(mailboxes.name, '/') > 0 AND NOT EXISTS (
+        SELECT 1 FROM mailboxes AS above
+        WHERE above.account = mailboxes.account AND above.removed_ms IS NULL
+          AND above.name || '/' =
+            rtrim(mailboxes.name, replace(mailboxes.name, '/', '')))
+      """;
+
+  private static final String INBOXES =
+      """
+      SELECT accounts.name || ': it has no INBOX (I11)' FROM accounts
+      WHERE NOT EXISTS (
+        SELECT 1 FROM mailboxes
+        WHERE account = accounts.id AND mailboxes.name = 'INBOX' AND removed_ms IS NULL)
+      """;
+
   private static final String INTAKE =
       """
-      SELECT 'what was seen of a source names a message that is not there: ' || key
+      SELECT 'what was seen of a source names a message that is not there (I10): ' || key
       FROM intake WHERE message NOT IN (SELECT id FROM messages)
       """;
 
@@ -80,7 +99,7 @@ final class IndexRules {
           ENTRY + rule.violated,
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
-    for (String question : List.of(FIGURES, UIDVALIDITY, INTAKE)) {
+    for (String question : List.of(FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE)) {
       database.each(
           question,
           row ->

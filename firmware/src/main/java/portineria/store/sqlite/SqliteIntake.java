@@ -30,11 +30,15 @@ final class SqliteIntake implements Intake {
       WHERE intake.source = ?
       """;
 
+  /**
+   * CROSS JOIN keeps this order: by the digest there is one message, of a source there are many.
+   */
   private static final String WITH_DIGEST =
       """
-      SELECT key, digest, fetched_ms FROM messages JOIN intake ON messages.id = intake.message
-      WHERE intake.source = ?1 AND messages.digest = ?2
-        AND messages.account IN (SELECT id FROM accounts)
+      SELECT key, digest, fetched_ms
+      FROM accounts
+        CROSS JOIN messages ON messages.account = accounts.id AND messages.digest = ?2
+        CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
       """;
 
   private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";

@@ -57,6 +57,11 @@ public final class SqliteStore implements Store {
     return new SqliteStore(new Opening(settings, Gate.OPEN).openReading());
   }
 
+  /** The parts, for tests that look at one of them. */
+  Opened opened() {
+    return opened;
+  }
+
   @Override
   public Directory directory() {
     return directory;

@@ -90,6 +90,11 @@ final class Writer implements Changes, AutoCloseable {
     return broken;
   }
 
+  /** How many changes wait to be gathered. */
+  int waiting() {
+    return waiting.size();
+  }
+
   @Override
   public <T> T perform(long octets, Change<T> change) throws Refusal {
     Ticket<T> ticket = new Ticket<>(change, octets);

@@ -10,13 +10,15 @@ import java.sql.SQLException;
 public final class Batch implements AutoCloseable {
   private static final int ROWS = 1000;
 
+  private final Database database;
   private final String sql;
   private final Gate gate;
   private final PreparedStatement statement;
   private int waiting;
   private long changed;
 
-  Batch(String sql, Gate gate, PreparedStatement statement) {
+  Batch(Database database, String sql, Gate gate, PreparedStatement statement) {
+    this.database = database;
     this.sql = sql;
     this.gate = gate;
     this.statement = statement;
@@ -39,8 +41,9 @@ public final class Batch implements AutoCloseable {
       for (int rows : statement.executeBatch()) {
         changed += rows;
       }
-    } finally {
-      statement.clearBatch();
+    } catch (SQLException failed) {
+      database.forget(sql);
+      throw failed;
     }
   }
 

@@ -53,12 +53,17 @@ public final class Database implements AutoCloseable {
   /** Runs one statement; several rows of answer are dropped. Gives the number of changed rows. */
   public int run(String sql, @Nullable Object... parameters) throws SQLException {
     gate.pass(sql);
-    PreparedStatement statement = bound(sql, parameters);
-    if (statement.execute()) {
-      statement.getResultSet().close();
-      return 0;
+    try {
+      PreparedStatement statement = bound(sql, parameters);
+      if (statement.execute()) {
+        statement.getResultSet().close();
+        return 0;
+      }
+      return statement.getUpdateCount();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
-    return statement.getUpdateCount();
   }
 
   /** Runs what can't be prepared or is run once: pragmas, migrations. */
@@ -83,6 +88,9 @@ public final class Database implements AutoCloseable {
     gate.pass(sql);
     try (ResultSet row = bound(sql, parameters).executeQuery()) {
       return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
   }
 
@@ -100,12 +108,15 @@ public final class Database implements AutoCloseable {
       while (row.next()) {
         visitor.visit(row);
       }
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
   }
 
   /** Many rows for the same statement; nothing happens before {@link Batch#close}. */
   public Batch batch(String sql) throws SQLException {
-    return new Batch(sql, gate, statement(sql));
+    return new Batch(this, sql, gate, statement(sql));
   }
 
   /** Rolls back, where SQLite has not done so by itself; never stopped by the gate. */
@@ -136,6 +147,18 @@ public final class Database implements AutoCloseable {
       statement.setObject(i + 1, parameters[i]);
     }
     return statement;
+  }
+
+  /** The driver has finalized a statement that failed: it can't be run again. */
+  void forget(String sql) {
+    PreparedStatement statement = prepared.remove(sql);
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException again) {
+        // closing reports the failure once more; the statement is closed all the same
+      }
+    }
   }
 
   private PreparedStatement statement(String sql) throws SQLException {
