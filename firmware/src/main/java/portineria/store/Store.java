@@ -23,7 +23,14 @@ public interface Store extends AutoCloseable {
    */
   Optional<Account> account(String name, Actor actor);
 
-  /** Makes an account with INBOX, Drafts, Sent, Junk, Trash and Archive: RFC 6154 §2. */
+  /**
+   * Makes an account with INBOX, Drafts, Sent, Junk, Trash and Archive, subscribed to all of them,
+   * and a login without a password: RFC 6154 §2.
+   *
+   * @param name in lower case: letters and digits, then also {@code . _ @ + -}; at most 64
+   *     characters; any other is refused with {@code CANNOT}, because a volume's paths begin with
+   *     it
+   */
   Account createAccount(String name, Actor actor) throws Refusal;
 
   /** The upstream mailboxes that feed the accounts. */

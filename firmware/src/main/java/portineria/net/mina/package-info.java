@@ -1,0 +1,5 @@
+/** MINA's callbacks turned into blocking connections. */
+@NullMarked
+package portineria.net.mina;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,246 @@
+package portineria.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import portineria.message.Octets;
+
+/** An account in memory; its lock is the store's. */
+final class FakeAccount implements Account {
+  final FakeStore store;
+  private final String name;
+  private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
+  private final Set<MailboxName> subscriptions = new TreeSet<>();
+  private final Map<Digest, MessageId> ids = new HashMap<>();
+  private final Map<MessageId, FakeIncoming.Whole> messages = new HashMap<>();
+  private final Map<MessageId, ByteBuffer> summaries = new HashMap<>();
+  private final Map<String, Set<String>> hidden = new HashMap<>();
+
+  FakeAccount(FakeStore store, String name) {
+    this.store = store;
+    this.name = name;
+    Map<String, Optional<SpecialUse>> first =
+        Map.of(
+            "INBOX", Optional.empty(),
+            "Drafts", Optional.of(SpecialUse.DRAFTS),
+            "Sent", Optional.of(SpecialUse.SENT),
+            "Junk", Optional.of(SpecialUse.JUNK),
+            "Trash", Optional.of(SpecialUse.TRASH),
+            "Archive", Optional.of(SpecialUse.ARCHIVE));
+    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), use));
+    subscriptions.addAll(mailboxes.keySet());
+  }
+
+  private FakeMailbox add(MailboxName mailbox, Optional<SpecialUse> use) {
+    FakeMailbox made = new FakeMailbox(this, mailbox, use);
+    mailboxes.put(mailbox, made);
+    return made;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<MailboxInfo> mailboxes() {
+    synchronized (store.lock) {
+      return mailboxes.values().stream().map(FakeMailbox::info).toList();
+    }
+  }
+
+  @Override
+  public Set<MailboxName> subscriptions() {
+    synchronized (store.lock) {
+      return Set.copyOf(subscriptions);
+    }
+  }
+
+  @Override
+  public Optional<Mailbox> mailbox(MailboxName mailbox) {
+    synchronized (store.lock) {
+      return Optional.ofNullable(mailboxes.get(mailbox));
+    }
+  }
+
+  @Override
+  public Mailbox create(MailboxName mailbox, Optional<SpecialUse> use) throws Refusal {
+    return store.change(
+        () -> {
+          mustBeFree(mailbox);
+          addParents(mailbox);
+          return add(mailbox, use);
+        });
+  }
+
+  private void addParents(MailboxName mailbox) {
+    for (Optional<MailboxName> above = mailbox.parent();
+        above.isPresent() && !mailboxes.containsKey(above.get());
+        above = above.get().parent()) {
+      add(above.get(), Optional.empty());
+    }
+  }
+
+  @Override
+  public void delete(MailboxName mailbox) throws Refusal {
+    store.change(
+        () -> {
+          FakeMailbox gone = mustExist(mailbox);
+          if (mailbox.isInbox()) {
+            throw new Refusal(Refusal.Reason.CANNOT, "INBOX stays");
+          }
+          if (mailboxes.keySet().stream().anyMatch(other -> other.isUnder(mailbox))) {
+            throw new Refusal(Refusal.Reason.IN_USE, "there are mailboxes under " + mailbox);
+          }
+          mailboxes.remove(mailbox);
+          gone.delete();
+          return gone;
+        });
+  }
+
+  @Override
+  public void rename(MailboxName from, MailboxName to) throws Refusal {
+    store.change(
+        () -> {
+          FakeMailbox renamed = mustExist(from);
+          mustBeFree(to);
+          if (from.isInbox()) {
+            addParents(to);
+            renamed.moveAll(add(to, Optional.empty()));
+            return renamed;
+          }
+          if (to.isUnder(from)) {
+            throw new Refusal(Refusal.Reason.CANNOT, to + " is under " + from);
+          }
+          List<FakeMailbox> tree =
+              mailboxes.values().stream()
+                  .filter(one -> one.name().equals(from) || one.name().isUnder(from))
+                  .toList();
+          List<MailboxName> names = new ArrayList<>();
+          for (FakeMailbox one : tree) {
+            names.add(renamed(one.name(), from, to));
+          }
+          tree.forEach(one -> mailboxes.remove(one.name()));
+          addParents(to);
+          for (int i = 0; i < tree.size(); i++) {
+            mailboxes.put(names.get(i), tree.get(i));
+            tree.get(i).rename(names.get(i));
+          }
+          return renamed;
+        });
+  }
+
+  private static MailboxName renamed(MailboxName name, MailboxName from, MailboxName to)
+      throws Refusal {
+    try {
+      return new MailboxName(to.value() + name.value().substring(from.value().length()));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(Refusal.Reason.CANNOT, e.getMessage(), e);
+    }
+  }
+
+  private FakeMailbox mustExist(MailboxName mailbox) throws Refusal {
+    FakeMailbox found = mailboxes.get(mailbox);
+    if (found == null) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no mailbox " + mailbox);
+    }
+    return found;
+  }
+
+  private void mustBeFree(MailboxName mailbox) throws Refusal {
+    if (mailboxes.containsKey(mailbox)) {
+      throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a mailbox " + mailbox);
+    }
+  }
+
+  @Override
+  public void subscribe(MailboxName mailbox, boolean wanted) throws Refusal {
+    store.change(() -> wanted ? subscriptions.add(mailbox) : subscriptions.remove(mailbox));
+  }
+
+  @Override
+  public Incoming incoming(long octetsExpected) throws Refusal {
+    return store.change(() -> new FakeIncoming(store));
+  }
+
+  /** The id of a message; it is kept from now on. One message has one id, however often it came. */
+  MessageId keep(Incoming.Received received) {
+    FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
+    MessageId id = ids.computeIfAbsent(whole.digest(), digest -> new MessageId(store.nextNumber()));
+    messages.put(id, whole);
+    return id;
+  }
+
+  @Override
+  public Octets octets(MessageId message) {
+    synchronized (store.lock) {
+      return messages.get(message).octets();
+    }
+  }
+
+  @Override
+  public Digest digest(MessageId message) {
+    synchronized (store.lock) {
+      return messages.get(message).digest();
+    }
+  }
+
+  @Override
+  public Summaries summaries() {
+    return new Summaries() {
+      @Override
+      public List<Optional<ByteBuffer>> load(List<MessageId> of) {
+        synchronized (store.lock) {
+          return of.stream()
+              .map(id -> Optional.ofNullable(summaries.get(id)).map(ByteBuffer::duplicate))
+              .toList();
+        }
+      }
+
+      @Override
+      public void save(MessageId message, ByteBuffer summary) {
+        byte[] copy = new byte[summary.remaining()];
+        summary.duplicate().get(copy);
+        synchronized (store.lock) {
+          summaries.put(message, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+        }
+      }
+    };
+  }
+
+  @Override
+  public Hidden hidden(String device) {
+    return new Hidden() {
+      @Override
+      public Set<String> uniqueIds() {
+        synchronized (store.lock) {
+          return Set.copyOf(hidden.getOrDefault(device, Set.of()));
+        }
+      }
+
+      @Override
+      public void hide(Collection<String> uniqueIds) throws Refusal {
+        store.change(
+            () -> hidden.computeIfAbsent(device, any -> new HashSet<>()).addAll(uniqueIds));
+      }
+    };
+  }
+
+  @Override
+  public List<String> uniqueIds(View view) {
+    return ((FakeView) view).entries().stream().map(FakeView.Entry::uniqueId).toList();
+  }
+
+  void forgetRecent() {
+    mailboxes.values().forEach(FakeMailbox::claimRecent);
+  }
+}

@@ -1,0 +1,137 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Logins in memory; their lock is the store's. */
+final class FakeDirectory implements Directory {
+  private final FakeStore store;
+  private final Map<String, Login> logins = new TreeMap<>();
+
+  FakeDirectory(FakeStore store) {
+    this.store = store;
+  }
+
+  void created(String account) {
+    logins.put(account, new Login(account, false, Optional.empty(), Pop3Deletion.HIDE, List.of()));
+  }
+
+  @Override
+  public List<Login> logins() {
+    synchronized (store.lock) {
+      return List.copyOf(logins.values());
+    }
+  }
+
+  @Override
+  public Optional<Login> login(String account) {
+    synchronized (store.lock) {
+      return Optional.ofNullable(logins.get(account));
+    }
+  }
+
+  @Override
+  public void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal {
+    change(
+        account,
+        was -> new Login(account, disabled, was.passwordHash(), pop3Deletion, was.devices()));
+  }
+
+  @Override
+  public void setPassword(String account, String passwordHash) throws Refusal {
+    change(
+        account,
+        was ->
+            new Login(
+                account,
+                was.disabled(),
+                Optional.of(passwordHash),
+                was.pop3Deletion(),
+                was.devices()));
+  }
+
+  @Override
+  public void addDevice(String account, Device device) throws Refusal {
+    store.change(
+        () -> {
+          Login login = mustExist(account);
+          List<Device> devices = new ArrayList<>(login.devices());
+          if (devices.stream().anyMatch(other -> other.label().equals(device.label()))) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label());
+          }
+          devices.add(device);
+          return put(login, devices);
+        });
+  }
+
+  @Override
+  public void revokeDevice(String account, String label) throws Refusal {
+    store.change(
+        () -> {
+          Login login = mustExist(account);
+          List<Device> devices = new ArrayList<>(login.devices());
+          if (!devices.removeIf(device -> device.label().equals(label))) {
+            throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no device " + label);
+          }
+          return put(login, devices);
+        });
+  }
+
+  @Override
+  public void seen(String account, String label, Instant when) {
+    synchronized (store.lock) {
+      Login login = logins.get(account);
+      if (login == null) {
+        return;
+      }
+      List<Device> devices =
+          login.devices().stream()
+              .map(device -> device.label().equals(label) ? seen(device, when) : device)
+              .toList();
+      put(login, devices);
+    }
+  }
+
+  private static Device seen(Device device, Instant when) {
+    return new Device(
+        device.label(),
+        device.selector(),
+        device.passwordHash(),
+        device.created(),
+        Optional.of(when));
+  }
+
+  @Override
+  public void remove(String account) throws Refusal {
+    store.change(
+        () -> {
+          mustExist(account);
+          return logins.remove(account);
+        });
+  }
+
+  private Login put(Login login, List<Device> devices) {
+    Login changed =
+        new Login(
+            login.account(), login.disabled(), login.passwordHash(), login.pop3Deletion(), devices);
+    logins.put(login.account(), changed);
+    return changed;
+  }
+
+  private void change(String account, UnaryOperator<Login> change) throws Refusal {
+    store.change(() -> logins.put(account, change.apply(mustExist(account))));
+  }
+
+  private Login mustExist(String account) throws Refusal {
+    Login login = logins.get(account);
+    if (login == null) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no login " + account);
+    }
+    return login;
+  }
+}

@@ -1,0 +1,104 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was seen of one source, in memory; its lock is the store's. */
+final class FakeIntake implements Intake {
+  private final FakeStore store;
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
+  private final Set<String> goneUpstream = new HashSet<>();
+  private final Map<String, Failure> failures = new LinkedHashMap<>();
+
+  FakeIntake(FakeStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Set<String> known(Collection<String> keys) {
+    synchronized (store.lock) {
+      return keys.stream().filter(seen::containsKey).collect(Collectors.toSet());
+    }
+  }
+
+  @Override
+  public List<Seen> withDigest(Digest digest) {
+    synchronized (store.lock) {
+      return seen.values().stream().filter(one -> one.digest().equals(digest)).toList();
+    }
+  }
+
+  @Override
+  public List<Seen> upstream() {
+    synchronized (store.lock) {
+      return seen.values().stream().filter(one -> !goneUpstream.contains(one.key())).toList();
+    }
+  }
+
+  @Override
+  public List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
+    return store.change(
+        () -> {
+          List<Uid> uids = into.append(fetched.stream().map(Fetched::delivery).toList());
+          for (Fetched one : fetched) {
+            Digest digest = one.delivery().message().digest();
+            seen.put(one.key(), new Seen(one.key(), digest, one.when()));
+            goneUpstream.remove(one.key());
+            failures.remove(one.key());
+          }
+          return uids;
+        });
+  }
+
+  @Override
+  public void rename(Map<String, String> newKeyByOldKey) throws Refusal {
+    store.change(
+        () -> {
+          Map<String, Seen> before = new LinkedHashMap<>(seen);
+          seen.keySet().removeAll(newKeyByOldKey.keySet());
+          goneUpstream.removeAll(newKeyByOldKey.keySet());
+          goneUpstream.removeAll(newKeyByOldKey.values());
+          newKeyByOldKey.forEach(
+              (oldKey, newKey) -> {
+                Seen was = before.get(oldKey);
+                if (was != null) {
+                  seen.put(newKey, new Seen(newKey, was.digest(), was.fetched()));
+                }
+              });
+          return seen;
+        });
+  }
+
+  @Override
+  public void deletedUpstream(Collection<String> keys, Instant when) throws Refusal {
+    store.change(() -> goneUpstream.addAll(keys));
+  }
+
+  @Override
+  public void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal {
+    store.change(() -> goneUpstream.addAll(keys));
+  }
+
+  @Override
+  public void failed(String key, String reason, Instant when) throws Refusal {
+    store.change(
+        () -> {
+          int before = failures.containsKey(key) ? failures.get(key).attempts() : 0;
+          return failures.put(key, new Failure(key, before + 1, when, Optional.of(reason)));
+        });
+  }
+
+  @Override
+  public List<Failure> failures() {
+    synchronized (store.lock) {
+      return List.copyOf(failures.values());
+    }
+  }
+}

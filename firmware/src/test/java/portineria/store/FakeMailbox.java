@@ -1,0 +1,312 @@
+package portineria.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import portineria.store.FakeView.Entry;
+
+/** A mailbox in memory; its lock is the store's. */
+final class FakeMailbox implements Mailbox {
+  private final FakeAccount account;
+  private final FakeStore store;
+  private final Optional<SpecialUse> use;
+  private final UidValidity uidValidity;
+  private final String objectId;
+  private final Map<Object, Listener> listeners = new LinkedHashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<MessageId, Integer> copiesEver = new HashMap<>();
+  private MailboxName name;
+  private FlagTable flagTable = FlagTable.EMPTY;
+  private long uidNext = 1;
+  private long recentFrom = 1;
+  private long highestModSeq;
+  private boolean deleted;
+  private Optional<FakeView> view = Optional.empty();
+
+  FakeMailbox(FakeAccount account, MailboxName name, Optional<SpecialUse> use) {
+    this.account = account;
+    this.store = account.store;
+    this.name = name;
+    this.use = use;
+    this.uidValidity = new UidValidity(store.nextNumber());
+    this.objectId = "F" + store.nextNumber();
+    this.highestModSeq = store.nextNumber();
+  }
+
+  @Override
+  public MailboxName name() {
+    synchronized (store.lock) {
+      return name;
+    }
+  }
+
+  @Override
+  public UidValidity uidValidity() {
+    return uidValidity;
+  }
+
+  @Override
+  public String objectId() {
+    return objectId;
+  }
+
+  @Override
+  public FakeView view() {
+    synchronized (store.lock) {
+      FakeView now =
+          view.orElseGet(
+              () ->
+                  new FakeView(
+                      uidValidity,
+                      entries,
+                      new Uid(uidNext),
+                      new ModSeq(highestModSeq),
+                      flagTable));
+      view = Optional.of(now);
+      return now;
+    }
+  }
+
+  MailboxInfo info() {
+    FakeView now = view();
+    return new MailboxInfo(
+        name,
+        use,
+        true,
+        uidValidity,
+        now.uidNext(),
+        now.highestModSeq(),
+        now.count(),
+        now.count() - now.countWith(Flag.SEEN),
+        now.countWith(Flag.DELETED),
+        now.octets(),
+        objectId);
+  }
+
+  @Override
+  public boolean isDeleted() {
+    synchronized (store.lock) {
+      return deleted;
+    }
+  }
+
+  @Override
+  public List<Uid> append(List<Delivery> deliveries) throws Refusal {
+    return change(
+        () -> {
+          FlagTable flags = flagTable;
+          for (Delivery delivery : deliveries) {
+            flags = with(flags, delivery.flags());
+          }
+          flagTable = flags;
+          List<Uid> uids = new ArrayList<>();
+          for (Delivery delivery : deliveries) {
+            uids.add(
+                add(
+                    account.keep(delivery.message()),
+                    delivery.message().octets().size(),
+                    bits(delivery.flags()),
+                    delivery.internalDate().getEpochSecond()));
+          }
+          changed(!deliveries.isEmpty());
+          return uids;
+        });
+  }
+
+  /** The last step of everything that brings a message in; {@link #changed} comes after it. */
+  private Uid add(MessageId message, long size, long bits, long internalDate) {
+    int copy = copiesEver.merge(message, 1, Integer::sum);
+    String uniqueId = account.digest(message).hex() + (copy == 1 ? "" : "." + copy);
+    long uid = uidNext++;
+    highestModSeq = store.nextNumber();
+    entries.add(
+        new Entry(uid, message, size, bits, highestModSeq, internalDate, store.now(), uniqueId));
+    return new Uid(uid);
+  }
+
+  @Override
+  public Flagged store(UidSet among, FlagChange change, ModSeq unchangedSince) throws Refusal {
+    return change(
+        () -> {
+          boolean names = change.kind() != FlagChange.Kind.REMOVE;
+          boolean any = entries.stream().anyMatch(entry -> among.contains(entry.uid()));
+          flagTable = names && any ? with(flagTable, change.flags()) : flagTable;
+          UidSet.Builder changed = new UidSet.Builder();
+          UidSet.Builder conflicted = new UidSet.Builder();
+          long modSeq = store.nextNumber();
+          for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (!among.contains(entry.uid())) {
+              continue;
+            }
+            long bits = applied(change, entry.flagBits());
+            if (entry.modSeq() > unchangedSince.value()) {
+              conflicted.add(entry.uid());
+            } else if (bits != entry.flagBits()) {
+              entries.set(i, entry.flagged(bits, modSeq));
+              changed.add(entry.uid());
+              highestModSeq = modSeq;
+            }
+          }
+          changed(highestModSeq == modSeq);
+          return new Flagged(new ModSeq(highestModSeq), changed.build(), conflicted.build());
+        });
+  }
+
+  private long applied(FlagChange change, long before) {
+    long mask = bits(change.flags());
+    return switch (change.kind()) {
+      case REPLACE -> mask;
+      case ADD -> before | mask;
+      case REMOVE -> before & ~mask;
+    };
+  }
+
+  /** Of those flags that the table knows. */
+  private long bits(Set<Flag> flags) {
+    return flags.stream().mapToLong(flagTable::mask).reduce(0, (one, other) -> one | other);
+  }
+
+  private static FlagTable with(FlagTable table, Iterable<Flag> flags) throws Refusal {
+    List<Flag> keywords = new ArrayList<>(table.keywords());
+    for (Flag flag : flags) {
+      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
+        keywords.add(flag);
+      }
+    }
+    if (keywords.size() > FlagTable.KEYWORDS_MAX) {
+      throw new Refusal(Refusal.Reason.LIMIT, "this mailbox has too many keywords");
+    }
+    return new FlagTable(keywords);
+  }
+
+  @Override
+  public Copied copy(UidSet among, Mailbox target) throws Refusal {
+    return change(() -> copyTo((FakeMailbox) target, among));
+  }
+
+  @Override
+  public Copied move(UidSet among, Mailbox target) throws Refusal {
+    return change(
+        () -> {
+          Copied copied = copyTo((FakeMailbox) target, among);
+          removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+          return copied;
+        });
+  }
+
+  private Copied copyTo(FakeMailbox target, UidSet among) throws Refusal {
+    target.mustLive();
+    List<Entry> chosen = entries.stream().filter(entry -> among.contains(entry.uid())).toList();
+    FlagTable flags = target.flagTable;
+    for (Entry entry : chosen) {
+      flags = with(flags, flagTable.flags(entry.flagBits()));
+    }
+    target.flagTable = flags;
+    List<Uid> source = new ArrayList<>();
+    List<Uid> copies = new ArrayList<>();
+    for (Entry entry : chosen) {
+      long bits = target.bits(Set.copyOf(flagTable.flags(entry.flagBits())));
+      source.add(new Uid(entry.uid()));
+      copies.add(target.add(entry.message(), entry.size(), bits, entry.internalDate()));
+    }
+    target.changed(!chosen.isEmpty());
+    return new Copied(target.uidValidity, source, copies);
+  }
+
+  @Override
+  public UidSet expunge(UidSet among) throws Refusal {
+    long deletedBit = flagTable.mask(Flag.DELETED);
+    return change(
+        () ->
+            removeWhere(
+                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
+  }
+
+  @Override
+  public UidSet remove(UidSet among) throws Refusal {
+    return change(() -> removeWhere(entry -> among.contains(entry.uid())));
+  }
+
+  private UidSet removeWhere(Predicate<Entry> chosen) {
+    UidSet.Builder removed = new UidSet.Builder();
+    entries.stream().filter(chosen).forEach(entry -> removed.add(entry.uid()));
+    if (entries.removeIf(chosen)) {
+      highestModSeq = store.nextNumber();
+      changed(true);
+    }
+    return removed.build();
+  }
+
+  @Override
+  public Uid claimRecent() {
+    synchronized (store.lock) {
+      Uid first = peekRecent();
+      recentFrom = uidNext;
+      return first;
+    }
+  }
+
+  @Override
+  public Uid peekRecent() {
+    synchronized (store.lock) {
+      return new Uid(recentFrom);
+    }
+  }
+
+  @Override
+  public Subscription subscribe(Listener listener) {
+    Object key = new Object(); // who subscribes twice can end one of the two
+    synchronized (store.lock) {
+      listeners.put(key, listener);
+    }
+    return () -> {
+      synchronized (store.lock) {
+        listeners.remove(key);
+      }
+    };
+  }
+
+  /** Every message goes to {@code target}: how INBOX is renamed. */
+  void moveAll(FakeMailbox target) throws Refusal {
+    copyTo(target, UidSet.ALL);
+    removeWhere(entry -> true);
+  }
+
+  void rename(MailboxName to) {
+    name = to;
+    changed(true);
+  }
+
+  void delete() {
+    removeWhere(entry -> true);
+    deleted = true;
+    changed(true);
+  }
+
+  private <T> T change(FakeStore.Step<T> step) throws Refusal {
+    return store.change(
+        () -> {
+          mustLive();
+          return step.run();
+        });
+  }
+
+  private void mustLive() throws Refusal {
+    if (deleted) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "the mailbox " + name + " was deleted");
+    }
+  }
+
+  private void changed(boolean really) {
+    view = Optional.empty();
+    if (really) {
+      List.copyOf(listeners.values()).forEach(listener -> listener.changed(this));
+    }
+  }
+}

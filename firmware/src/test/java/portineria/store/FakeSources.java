@@ -1,0 +1,103 @@
+package portineria.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sources in memory; their lock is the store's. */
+final class FakeSources implements Sources {
+  private final FakeStore store;
+  private final Map<String, Source> sources = new TreeMap<>();
+  private final Map<String, FakeIntake> intakes = new HashMap<>();
+  private final Map<String, Status> statuses = new HashMap<>();
+
+  FakeSources(FakeStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<Source> all() {
+    synchronized (store.lock) {
+      return List.copyOf(sources.values());
+    }
+  }
+
+  @Override
+  public Optional<Source> source(String name) {
+    synchronized (store.lock) {
+      return Optional.ofNullable(sources.get(name));
+    }
+  }
+
+  @Override
+  public void add(Source source) throws Refusal {
+    store.change(
+        () -> {
+          if (sources.containsKey(source.name())) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a source " + source.name());
+          }
+          mustHaveAccount(source);
+          intakes.put(source.name(), new FakeIntake(store));
+          return sources.put(source.name(), source);
+        });
+  }
+
+  @Override
+  public void update(Source source) throws Refusal {
+    store.change(
+        () -> {
+          mustExist(source.name());
+          mustHaveAccount(source);
+          return sources.put(source.name(), source);
+        });
+  }
+
+  private void mustHaveAccount(Source source) throws Refusal {
+    if (!store.accountNames().contains(source.account())) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no account " + source.account());
+    }
+  }
+
+  @Override
+  public void remove(String name) throws Refusal {
+    store.change(
+        () -> {
+          mustExist(name);
+          statuses.remove(name);
+          intakes.remove(name);
+          return sources.remove(name);
+        });
+  }
+
+  @Override
+  public Intake intake(String name) throws Refusal {
+    synchronized (store.lock) {
+      mustExist(name);
+      return intakes.get(name);
+    }
+  }
+
+  @Override
+  public Status status(String name) {
+    synchronized (store.lock) {
+      return statuses.getOrDefault(name, Status.NEVER);
+    }
+  }
+
+  @Override
+  public void putStatus(String name, Status status) throws Refusal {
+    store.change(
+        () -> {
+          mustExist(name);
+          return statuses.put(name, status);
+        });
+  }
+
+  private void mustExist(String name) throws Refusal {
+    if (!sources.containsKey(name)) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no source " + name);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package portineria.store;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A store in memory, short enough to be seen to be right: plain lists, one lock, listeners called
+ * after the change and still under the lock, so that they hear in the order of the commits. What it
+ * does is said by the contract suite, which it passes like every other store.
+ */
+public final class FakeStore implements Store {
+  final InstantSource clock;
+  final Object lock = new Object();
+  final FakeDirectory directory = new FakeDirectory(this);
+  private final FakeSources sources = new FakeSources(this);
+  private final Map<String, FakeAccount> accounts = new TreeMap<>();
+  private final Map<String, String> settings = new HashMap<>();
+  private Optional<Refusal.Reason> refusing = Optional.empty();
+  private long lastNumber;
+
+  public FakeStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** From now on every change is refused for this reason: a full disk, say. */
+  public void refuseChanges(Refusal.Reason reason) {
+    synchronized (lock) {
+      refusing = Optional.of(reason);
+    }
+  }
+
+  /** Ends {@link #refuseChanges}. */
+  public void allowChanges() {
+    synchronized (lock) {
+      refusing = Optional.empty();
+    }
+  }
+
+  /** Forgets what a store keeps in memory alone, as if it had been closed and opened again. */
+  public FakeStore restarted() {
+    synchronized (lock) {
+      accounts.values().forEach(FakeAccount::forgetRecent);
+    }
+    return this;
+  }
+
+  @Override
+  public Directory directory() {
+    return directory;
+  }
+
+  @Override
+  public List<String> accountNames() {
+    synchronized (lock) {
+      return List.copyOf(accounts.keySet());
+    }
+  }
+
+  @Override
+  public Optional<Account> account(String name, Actor actor) {
+    synchronized (lock) {
+      return Optional.ofNullable(accounts.get(name));
+    }
+  }
+
+  @Override
+  public Account createAccount(String name, Actor actor) throws Refusal {
+    return change(
+        () -> {
+          if (accounts.containsKey(name)) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name);
+          }
+          if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
+            throw new Refusal(Refusal.Reason.CANNOT, "not a name for an account: " + name);
+          }
+          FakeAccount account = new FakeAccount(this, name);
+          accounts.put(name, account);
+          directory.created(name);
+          return account;
+        });
+  }
+
+  @Override
+  public Sources sources() {
+    return sources;
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    synchronized (lock) {
+      return Optional.ofNullable(settings.get(key));
+    }
+  }
+
+  @Override
+  public void putSetting(String key, String value) throws Refusal {
+    change(() -> settings.put(key, value));
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    synchronized (lock) {
+      return refusing.equals(Optional.of(Refusal.Reason.READ_ONLY));
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  /** For UIDVALIDITYs, modseqs, message and object ids: no two things ever get the same number. */
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /** Each changing method checks first and applies then, in here. */
+  <T> T change(Step<T> step) throws Refusal {
+    synchronized (lock) {
+      if (refusing.isPresent()) {
+        throw new Refusal(refusing.get(), "this store was told to refuse");
+      }
+      return step.run();
+    }
+  }
+
+  interface Step<T> {
+    T run() throws Refusal;
+  }
+}

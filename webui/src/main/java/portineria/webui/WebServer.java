@@ -1,0 +1,133 @@
+package portineria.webui;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The two web doors: Jetty with the pages behind it. */
+public final class WebServer implements AutoCloseable {
+  /** Threads at the most: Jetty wants a handful for itself, the rest answer requests. */
+  private static final int THREADS_MAX = 16;
+
+  /** Of a request line with its headers; a browser sends less than one thousand. */
+  private static final int REQUEST_HEADER_OCTETS_MAX = 8192;
+
+  private final Server server;
+  private final Optional<ServerConnector> http;
+  private final Optional<ServerConnector> https;
+
+  private WebServer(
+      Server server, Optional<ServerConnector> http, Optional<ServerConnector> https) {
+    this.server = server;
+    this.http = http;
+    this.https = https;
+  }
+
+  /**
+   * Opens the doors.
+   *
+   * @throws IOException when a port can't be had
+   */
+  public static WebServer start(Appliance appliance, WebSettings settings) throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 1);
+    threads.setName("web");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    Optional<ServerConnector> http =
+        box(settings.http()).map(port -> listen(server, "http", port, settings, clear()));
+    Optional<ServerConnector> https =
+        box(settings.https()).map(port -> listen(server, "https", port, settings, tls(settings)));
+    server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server));
+    PageHandler pages = new PageHandler(appliance);
+    server.setHandler(pages);
+    server.setErrorHandler(pages::fail);
+    server.setStopTimeout(0);
+    WebServer started = new WebServer(server, http, https);
+    started.open();
+    return started;
+  }
+
+  private void open() throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      close();
+      throw e;
+    } catch (Exception e) {
+      close();
+      throw new IOException("the web pages did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** The port in the clear, if it is open. */
+  public OptionalInt httpPort() {
+    return http.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
+  }
+
+  /** The port with TLS, if it is open. */
+  public OptionalInt httpsPort() {
+    return https.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
+  }
+
+  private static Optional<Integer> box(OptionalInt port) {
+    return port.isPresent() ? Optional.of(port.getAsInt()) : Optional.empty();
+  }
+
+  private static ServerConnector listen(
+      Server server, String name, int port, WebSettings settings, ConnectionFactory... factories) {
+    // One thread accepts and one selects: an office, not a data centre.
+    ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, factories);
+    connector.setName(name);
+    settings.address().map(InetAddress::getHostAddress).ifPresent(connector::setHost);
+    connector.setPort(port);
+    connector.setIdleTimeout(settings.idle().toMillis());
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private static ConnectionFactory[] clear() {
+    return new ConnectionFactory[] {new HttpConnectionFactory(configuration())};
+  }
+
+  private static ConnectionFactory[] tls(WebSettings settings) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setSslContext(settings.tls());
+    context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    HttpConfiguration configuration = configuration();
+    // No check of the name in the request: an office reaches the box by names and forwarded
+    // addresses that its certificate can't know, and is better served by a page than by an error.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(false);
+    configuration.setRequestHeaderSize(REQUEST_HEADER_OCTETS_MAX);
+    // The pages take no bodies; what comes anyway is not read.
+    configuration.setMaxUnconsumedRequestContentReads(1);
+    return configuration;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the web pages did not stop", e);
+    }
+  }
+}

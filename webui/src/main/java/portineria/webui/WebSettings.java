@@ -1,0 +1,45 @@
+package portineria.webui;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Where the pages are served.
+ *
+ * @param address where to listen; empty for everywhere
+ * @param http the port in the clear; 0 takes a free one, empty opens none
+ * @param https the port with TLS; 0 takes a free one, empty opens none
+ * @param tls the box's certificate, as it is when the server starts
+ * @param connectionsMax browsers at one time, both ports together: the pages are for one office
+ * @param idle how long a browser may keep a connection without a word
+ */
+public record WebSettings(
+    Optional<InetAddress> address,
+    OptionalInt http,
+    OptionalInt https,
+    SSLContext tls,
+    int connectionsMax,
+    Duration idle) {
+
+  public WebSettings {
+    http.ifPresent(WebSettings::checkPort);
+    https.ifPresent(WebSettings::checkPort);
+    if (connectionsMax < 1 || !idle.isPositive()) {
+      throw new IllegalArgumentException("the limits must be positive");
+    }
+  }
+
+  public WebSettings(
+      Optional<InetAddress> address, OptionalInt http, OptionalInt https, SSLContext tls) {
+    this(address, http, https, tls, 200, Duration.ofSeconds(30));
+  }
+
+  private static void checkPort(int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+  }
+}
