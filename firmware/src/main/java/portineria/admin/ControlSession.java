@@ -1,0 +1,159 @@
+package portineria.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One command from the control socket. Two virtual threads: one runs the command, the other waits
+ * for the client to go away, and then the command is told by {@link Console#isGone()}. Nothing is
+ * interrupted: an interrupt would close the files that a thread happens to read.
+ */
+final class ControlSession implements Console {
+  /** For the request to arrive. */
+  private static final long REQUEST_SECONDS = 10;
+
+  private static final Logger log = LoggerFactory.getLogger(ControlSession.class);
+  private static final AtomicLong numbers = new AtomicLong();
+
+  private final long id = numbers.incrementAndGet();
+  private final SocketChannel channel;
+  private final CommandRunner runner;
+  private final OutputStream out;
+  private final InputStream in;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean gone;
+  private volatile boolean terminal;
+
+  ControlSession(SocketChannel channel, CommandRunner runner) {
+    this.channel = channel;
+    this.runner = runner;
+    this.out = Channels.newOutputStream(channel);
+    this.in = Channels.newInputStream(channel);
+  }
+
+  long id() {
+    return id;
+  }
+
+  void run() {
+    try (channel) {
+      Request request = receive();
+      terminal = request.terminal();
+      log.info("command id={} {}", id, String.join(" ", request.arguments()));
+      Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
+      int exitCode = runner.run(request, this);
+      log.info("command id={} exit={}", id, exitCode);
+      send(new Frame.Ended(exitCode));
+    } catch (IOException e) {
+      log.info("command id={} ended without its client: {}", id, e.getMessage());
+    } finally {
+      gone = true;
+      ended.countDown();
+    }
+  }
+
+  private Request receive() throws IOException {
+    CompletableFuture<Void> arrived = new CompletableFuture<>();
+    CompletableFuture<Void> deadline =
+        arrived
+            .orTimeout(REQUEST_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(
+                late -> {
+                  shut();
+                  return null;
+                });
+    try {
+      return Wire.readRequest(in);
+    } catch (IOException e) {
+      send(new Frame.Complained("portineria: " + e.getMessage()));
+      send(new Frame.Ended(1));
+      throw e;
+    } finally {
+      arrived.complete(null);
+      deadline.join();
+    }
+  }
+
+  /** A client sends nothing after its request, so whatever comes is its end. */
+  private void watch() {
+    try {
+      int octet = in.read();
+      log.debug("command id={} client gone: {}", id, octet);
+    } catch (IOException e) {
+      log.debug("command id={} client gone", id, e);
+    }
+    gone = true;
+  }
+
+  /** Answers nothing but {@code why}. */
+  void refuse(String why) {
+    try (channel) {
+      send(new Frame.Complained("portineria: " + why));
+      send(new Frame.Ended(1));
+    } catch (IOException e) {
+      log.debug("command id={} refused, client gone", id, e);
+    }
+  }
+
+  /** Asks the command to stop, waits for it at most so long, and hangs up. */
+  void close(Duration longest) {
+    gone = true;
+    try {
+      if (!ended.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("command id={} did not end in time", id);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    shut();
+  }
+
+  private void shut() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("command id={} close", id, e);
+    }
+  }
+
+  private void send(Frame frame) throws IOException {
+    Wire.write(frame, out);
+  }
+
+  @Override
+  public void say(String line) throws IOException {
+    send(new Frame.Said(line));
+  }
+
+  @Override
+  public void complain(String line) throws IOException {
+    send(new Frame.Complained(line));
+  }
+
+  @Override
+  public void progress(String line) throws IOException {
+    if (terminal) {
+      send(new Frame.Progressed(line));
+    }
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return terminal;
+  }
+
+  @Override
+  public boolean isGone() {
+    return gone;
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What a person who looks after the box can see and do, whatever way they come: the command line or
+ * the web page.
+ *
+ * <p>Commands are parsed by {@code cli}; where they run is decided by who owns the data. While
+ * {@code run} runs, a command goes to it through the control socket ({@link
+ * portineria.admin.ControlServer}, {@link portineria.admin.ControlClient}) and the very same code
+ * runs there; what it says comes back line by line.
+ *
+ * <p>What always holds:
+ *
+ * <ul>
+ *   <li>One process owns the data.
+ *   <li>Files are read where the person is: their content travels, not their names. Passwords
+ *       travel the same way, and are never logged.
+ *   <li>A client that goes away stops its command at the next step, never in the middle of one.
+ * </ul>
+ */
+@NullMarked
+package portineria.admin;
+
+import org.jspecify.annotations.NullMarked;
