@@ -76,11 +76,7 @@ final class Figures {
                       ours == null
                           ? name + " " + text(figure)
                           : String.format(
-                              Locale.ROOT,
-                              "%s %s (%.2f×)",
-                              name,
-                              text(figure),
-                              row.ratio(name)));
+                              Locale.ROOT, "%s %s (%.2f×)", name, text(figure), row.ratio(name)));
                 }
               });
       text.append(String.join("; ", others)).append(" |\n");

@@ -10,8 +10,8 @@ import portineria.peer.Appliance;
 import portineria.peer.Puller;
 
 /**
- * Pulls all messages of an upstream POP3 mailbox that is 20 ms away, by the programs that offices use
- * for that, each as a process from its start to its end, each into what it makes durable.
+ * Pulls all messages of an upstream POP3 mailbox that is 20 ms away, by the programs that offices
+ * use for that, each as a process from its start to its end, each into what it makes durable.
  */
 final class PullRate {
   private PullRate() {}
@@ -48,9 +48,23 @@ final class PullRate {
     Appliance.say("user", "add", "bench", "--password-file", password, "--data", data.toString())
         .expectDone();
     Appliance.say(
-            "source", "add", "far", "--account", "bench", "--host", "127.0.0.1",
-            "--port", Integer.toString(far.port()), "--tls", "none", "--user", far.user(),
-            "--password-file", password, "--data", data.toString())
+            "source",
+            "add",
+            "far",
+            "--account",
+            "bench",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(far.port()),
+            "--tls",
+            "none",
+            "--user",
+            far.user(),
+            "--password-file",
+            password,
+            "--data",
+            data.toString())
         .expectDone();
     return new Puller(
         Figures.OURS,

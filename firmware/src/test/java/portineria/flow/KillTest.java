@@ -29,8 +29,8 @@ import portineria.peer.ImapClient;
  * while programs APPEND: every acknowledged message is there exactly once, and so is every message
  * that upstream no longer has.
  *
- * <p>The moment of a kill is the one thing that is random by the clock here; all else comes from the
- * printed seed.
+ * <p>The moment of a kill is the one thing that is random by the clock here; all else comes from
+ * the printed seed.
  */
 class KillTest {
   private static final int FETCHED_PER_ROUND = 60;
@@ -60,7 +60,7 @@ class KillTest {
     System.out.println("KillTest: -Dportineria.seed=" + seed);
     Random random = new Random(seed);
     Path data = temp.resolve("data");
-    try (Dovecot upstream = Dovecot.start(temp.resolve("upstream"))) {
+    try (Dovecot upstream = Dovecot.start(Dovecot.Settings.plain(temp.resolve("upstream")))) {
       setUp(data, upstream);
       for (int round = 0; round < rounds; round++) {
         fill(upstream, round);
@@ -87,10 +87,27 @@ class KillTest {
     Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
         .expectDone();
     Appliance.say(
-            "source", "add", "hoster", "--account", "maria", "--host", "127.0.0.1",
-            "--port", Integer.toString(upstream.pop3Port()), "--tls", "none", "--user", "user",
-            "--password-file", password, "--keep", "none", "--every", "1",
-            "--data", data.toString())
+            "source",
+            "add",
+            "hoster",
+            "--account",
+            "maria",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(upstream.pop3Port()),
+            "--tls",
+            "none",
+            "--user",
+            "user",
+            "--password-file",
+            password,
+            "--keep",
+            "none",
+            "--every",
+            "1",
+            "--data",
+            data.toString())
         .expectDone();
   }
 
@@ -103,7 +120,11 @@ class KillTest {
   }
 
   private static byte[] message(String id) {
-    return ("From: a@example.com\r\nMessage-ID: <" + id + "@test>\r\nSubject: " + id + "\r\n\r\n"
+    return ("From: a@example.com\r\nMessage-ID: <"
+            + id
+            + "@test>\r\nSubject: "
+            + id
+            + "\r\n\r\n"
             + "testo ".repeat(id.hashCode() & 0xFF)
             + "\r\n")
         .getBytes(StandardCharsets.US_ASCII);

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,8 @@ import portineria.peer.Puller;
 import portineria.peer.RawPop3;
 
 /**
- * Mail flows: Dovecot upstream, the appliance in the middle, Debian's mail programs behind it; every
- * octet arrives.
+ * Mail flows: Dovecot upstream, the appliance in the middle, Debian's mail programs behind it;
+ * every octet arrives.
  */
 class MailFlowsTest {
   private static final int GENERATED = 2_000;
@@ -36,8 +37,8 @@ class MailFlowsTest {
   void everyMessagePassesThroughUnchanged() throws Exception {
     Path data = temp.resolve("data");
     int sent;
-    TreeMap<String, Integer> truth;
-    try (Dovecot upstream = Dovecot.startWithTls(temp.resolve("upstream"))) {
+    Map<String, Integer> truth;
+    try (Dovecot upstream = Dovecot.start(Dovecot.Settings.secure(temp.resolve("upstream")))) {
       sent = fill(upstream);
       truth = digests(retrieveAll(upstream));
       setUp(data, upstream);
@@ -48,7 +49,7 @@ class MailFlowsTest {
     try (Appliance box = Appliance.run(data)) {
       assertEquals(truth, digests(viaPop3(box)), "by POP3, octet for octet");
       assertEquals(truth, digests(viaImap(box, sent)), "by IMAP, octet for octet");
-      TreeMap<String, Integer> plain = digestsOfPlain(viaImap(box, sent));
+      Map<String, Integer> plain = digestsOfPlain(viaImap(box, sent));
       for (Puller puller :
           List.of(
               Puller.mbsync(login(box, "imap"), temp.resolve("mbsync")),
@@ -67,7 +68,7 @@ class MailFlowsTest {
     for (int i = 0; i < GENERATED; i++) {
       upstream.deliver("user", mail.message(i));
     }
-    List<byte[]> real = Corpus.messages();
+    List<byte[]> real = Corpus.all().stream().map(one -> one.octets()).toList();
     for (byte[] message : real) {
       upstream.deliver("user", message);
     }
@@ -85,10 +86,25 @@ class MailFlowsTest {
     Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
         .expectDone();
     Appliance.say(
-            "source", "add", "hoster", "--account", "maria", "--host", "localhost",
-            "--port", Integer.toString(upstream.pop3Port()), "--tls", "implicit",
-            "--trust-file", upstream.caFile().toString(), "--user", "user",
-            "--password-file", password, "--data", data.toString())
+            "source",
+            "add",
+            "hoster",
+            "--account",
+            "maria",
+            "--host",
+            "localhost",
+            "--port",
+            Integer.toString(upstream.pop3Port()),
+            "--tls",
+            "implicit",
+            "--trust-file",
+            upstream.caFile().toString(),
+            "--user",
+            "user",
+            "--password-file",
+            password,
+            "--data",
+            data.toString())
         .expectDone();
   }
 
@@ -113,16 +129,18 @@ class MailFlowsTest {
     return bodies;
   }
 
-  private static TreeMap<String, Integer> digests(List<byte[]> messages) {
-    TreeMap<String, Integer> digests = new TreeMap<>();
+  private static Map<String, Integer> digests(List<byte[]> messages) {
+    Map<String, Integer> digests = new TreeMap<>();
     for (byte[] message : messages) {
       digests.merge(digest(message), 1, Integer::sum);
     }
     return digests;
   }
 
-  /** Only messages that programs written in C keep: without NUL and bare CR; with LF as line end. */
-  private static TreeMap<String, Integer> digestsOfPlain(List<byte[]> messages) {
+  /**
+   * Only messages that programs written in C keep: without NUL and bare CR; with LF as line end.
+   */
+  private static Map<String, Integer> digestsOfPlain(List<byte[]> messages) {
     return digests(messages.stream().map(Puller::withLf).toList());
   }
 

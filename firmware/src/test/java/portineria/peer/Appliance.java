@@ -1,10 +1,12 @@
 package portineria.peer;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,13 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The appliance as a process of its own, with the flags that it has on the box: what a test starts,
  * kills and starts again. It ends only the process that it started.
  */
-public final class Appliance implements AutoCloseable {
+public final class Appliance implements Closeable {
   private static final Duration START_LONGEST = Duration.ofSeconds(60);
 
   private final Process process;
@@ -31,16 +34,23 @@ public final class Appliance implements AutoCloseable {
     this.toReady = toReady;
   }
 
-  /** The command line that runs {@code arguments} with the program under test. */
+  /**
+   * The command line that runs {@code arguments} with the program under test: its classes as they
+   * are in the class path, or, where the property {@code portineria.jar} names it, the jar with the
+   * JVM's flags as on the box.
+   */
   public static List<String> command(List<String> jvmFlags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.add("-ea");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("portineria.classpath", System.getProperty("java.class.path")));
-    command.add("portineria.Main");
+    String jar = System.getProperty("portineria.jar", "");
+    if (jar.isEmpty()) {
+      command.addAll(List.of("-ea", "--enable-native-access=ALL-UNNAMED", "-cp"));
+      command.add(System.getProperty("java.class.path"));
+      command.add("portineria.Main");
+    } else {
+      command.addAll(List.of("-jar", jar));
+    }
     command.addAll(List.of(arguments));
     return command;
   }
@@ -50,8 +60,7 @@ public final class Appliance implements AutoCloseable {
     return run(List.of("-Xmx192m"), data, more);
   }
 
-  public static Appliance run(List<String> jvmFlags, Path data, String... more)
-      throws IOException {
+  public static Appliance run(List<String> jvmFlags, Path data, String... more) throws IOException {
     Map<String, Integer> ports = new HashMap<>();
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--listen", "127.0.0.1"));
@@ -74,23 +83,15 @@ public final class Appliance implements AutoCloseable {
   }
 
   private static void awaitReady(Process process, Path data) throws IOException {
-    Thread watchdog =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    if (!Thread.currentThread().isInterrupted()) {
-                      Thread.sleep(START_LONGEST);
-                      process.destroyForcibly();
-                    }
-                  } catch (InterruptedException e) {
-                    // It is ready.
-                  }
-                });
+    // A program that hangs is ended, so that reading its output ends too.
+    CompletableFuture<Void> watchdog =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(START_LONGEST.toSeconds(), TimeUnit.SECONDS));
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.equals("ready")) {
-        watchdog.interrupt();
+        watchdog.cancel(false);
         Thread.ofVirtual().start(() -> drain(out));
         return;
       }
@@ -176,7 +177,7 @@ public final class Appliance implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    String text = new String(process.getInputStream().readAllBytes());
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(process.waitFor(), text);
   }
 

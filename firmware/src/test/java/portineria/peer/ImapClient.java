@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plain IMAP client for tests and for the benchmark: it sends what it is told to, and reads answers
- * without understanding them, but for their ends. One thread.
+ * A plain IMAP client for tests and for the benchmark: it sends what it is told to, and reads
+ * answers without understanding them, but for their ends. One thread.
  */
 public final class ImapClient implements AutoCloseable {
   private final Socket socket;
@@ -24,7 +24,9 @@ public final class ImapClient implements AutoCloseable {
   private int tags;
   private long octetsRead;
 
-  /** An answer: its untagged lines (literals left out or kept) and its tagged one without the tag. */
+  /**
+   * An answer: its untagged lines (literals left out or kept) and its tagged one without the tag.
+   */
   public record Answer(List<String> untagged, String tagged) {
     public boolean isOk() {
       return tagged.startsWith("OK");
@@ -86,8 +88,7 @@ public final class ImapClient implements AutoCloseable {
 
   /** APPEND with a non-synchronizing literal: RFC 7888. Throws where it is not answered by OK. */
   public String append(String mailbox, String arguments, byte[] message) throws IOException {
-    String tag =
-        send("APPEND " + mailbox + " " + arguments + "{" + message.length + "+}");
+    String tag = send("APPEND " + mailbox + " " + arguments + "{" + message.length + "+}");
     out.write(message);
     out.write('\r');
     out.write('\n');

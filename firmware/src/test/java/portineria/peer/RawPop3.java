@@ -76,7 +76,7 @@ public final class RawPop3 implements AutoCloseable {
       byte[] line = readOctets();
       int length = line.length;
       boolean dot = length > 0 && line[0] == '.';
-      if (dot && (length == 3 && line[1] == '\r' || length == 2)) {
+      if (dot && (length == 2 || (length == 3 && line[1] == '\r'))) {
         return body.toByteArray();
       }
       body.write(line, dot ? 1 : 0, dot ? length - 1 : length);
