@@ -133,6 +133,9 @@ final class HtmlText extends Reader {
 
   /** After the ampersand: the character, or the ampersand and what followed it. */
   private String entity() throws IOException {
+    if (peek() != '#' && !Character.isLetter(peek())) {
+      return "&";
+    }
     StringBuilder name = new StringBuilder();
     while (name.length() < HtmlEntities.NAME_CHARS_MAX
         && (Character.isLetterOrDigit(peek()) || (name.isEmpty() && peek() == '#'))) {

@@ -20,6 +20,7 @@ record Parameterized(String value, Parameters parameters) {
   /** Up to the semicolon; or up to a blank, as some programs forget the semicolon. */
   private static String value(Lexer in) {
     StringBuilder value = new StringBuilder();
+    int slash = -1;
     while (!in.atEnd() && in.peek() != ';') {
       in.skipBlanks();
       if (in.peek() == '(') {
@@ -27,8 +28,10 @@ record Parameterized(String value, Parameters parameters) {
       } else if (in.peek() == '"') {
         value.append(in.quoted());
       } else {
-        value.append(in.until(" \t;(\""));
-        if (Lexer.blank(in.peek()) && slashIsInside(value)) {
+        String word = in.until(" \t;(\"");
+        slash = slash < 0 && word.indexOf('/') >= 0 ? value.length() + word.indexOf('/') : slash;
+        value.append(word);
+        if (Lexer.blank(in.peek()) && slash > 0 && slash < value.length() - 1) {
           break;
         }
       }
@@ -37,11 +40,6 @@ record Parameterized(String value, Parameters parameters) {
       in.next();
     }
     return value.toString();
-  }
-
-  private static boolean slashIsInside(StringBuilder value) {
-    int slash = value.indexOf("/");
-    return slash > 0 && slash < value.length() - 1;
   }
 
   private static void parameter(Lexer in, List<Parameter> parameters) {

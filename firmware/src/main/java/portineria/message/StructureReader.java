@@ -117,6 +117,9 @@ final class StructureReader {
 
   private void delimiter(int index) throws IOException {
     endHeader();
+    if (separating == 0) {
+      return; // A digest's message was the last part that may be: this line is its text.
+    }
     long start = window.position();
     long end = start == innermost().bodyStart() ? start : start - lineEnd;
     closeAbove(index, end, window.lines() - (end < start ? 1 : 0));

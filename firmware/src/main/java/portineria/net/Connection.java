@@ -105,12 +105,16 @@ public interface Connection extends AutoCloseable {
     write(octets, 0, octets.length);
   }
 
-  /** Sends what is buffered; it need not have left the machine on return. */
+  /**
+   * Sends what is buffered; it need not have left the machine on return. A read or {@link #await}
+   * that has to wait does so first.
+   */
   void flush() throws IOException;
 
   /**
-   * Sends what was flushed, as far as the client takes it within {@link Limits#closing()}, and ends
-   * the connection. Never blocks; a session that is reading or writing gets an {@link IOException}.
+   * Ends the connection; what was flushed is still sent, as far as the client takes it within
+   * {@link Limits#closing()}. Never blocks; a session that is reading or writing gets an {@link
+   * IOException}. A session that simply returns need not call it, and all that it wrote is sent.
    */
   @Override
   void close();

@@ -14,14 +14,16 @@ import java.time.Duration;
  *     is not read until the session has caught up
  * @param outboxOctets sent by the session and not yet taken by the socket, per connection; beyond
  *     it the session waits
- * @param bufferOctets small writes are gathered up to this size, the size of a TLS record
+ * @param bufferOctets small writes are gathered up to this size: just under the 16,367 octets that
+ *     Java puts into a TLS 1.3 record, because one octet more costs a second record
  * @param skippedLineOctetsMax how much of a line that is too long is skipped before the connection
  *     is given up
  * @param handshake for a TLS handshake, from its start to its end
  * @param write how long a client may take no octet at all while the session has some for it
  * @param idleBeforeLogin the timeout that a connection starts with; a session sets another one
  *     after the login
- * @param closing for the last octets to leave after the session has ended
+ * @param closing how long a connection may outlive its session, once the client has been sent all
+ *     of a session that ended well: for the two ends to close
  */
 public record Limits(
     int connectionsPerAddress,
@@ -55,7 +57,7 @@ public record Limits(
         4000,
         64 * 1024,
         256 * 1024,
-        16 * 1024,
+        16_000,
         1024 * 1024,
         Duration.ofSeconds(30),
         Duration.ofMinutes(2),

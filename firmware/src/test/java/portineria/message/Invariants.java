@@ -69,9 +69,9 @@ final class Invariants {
   private void multipart(Part part, List<Part> children, int depth) throws IOException {
     String boundary = part.type().parameters().decoded("boundary").orElseThrow().stripTrailing();
     StringBuilder whole = new StringBuilder();
-    long end = part.body().start();
+    long reached = part.body().start();
     for (Part child : children) {
-      String between = Mails.text(message, Extent.between(end, child.header().start()));
+      String between = Mails.text(message, Extent.between(reached, child.header().start()));
       int delimiter = between.lastIndexOf("\n", between.length() - 2) + 1;
       assertTrue(between.startsWith("--", delimiter), between);
       if (part.type().parameter("boundary").isPresent()) {
@@ -79,10 +79,10 @@ final class Invariants {
       }
       whole.append(between);
       whole.append(Mails.text(message, child.header())).append(Mails.text(message, child.body()));
-      end = child.body().end();
+      reached = child.body().end();
       part(child, depth + 1);
     }
-    whole.append(Mails.text(message, Extent.between(end, part.body().end())));
+    whole.append(Mails.text(message, Extent.between(reached, part.body().end())));
     assertEquals(Mails.text(message, part.body()), whole.toString());
   }
 

@@ -62,6 +62,15 @@ class LimitsTest {
   }
 
   @Test
+  void theMessageOfADigestMayBeTheLastPart() throws IOException {
+    Octets message =
+        Mails.crlf("Content-Type: multipart/digest; boundary=a\n\n--a\nX: y\n--a\n--a--\n");
+    Part root = MessageStructure.read(message, limits(MANY, 3, MANY, MANY)).part();
+    assertEquals(3, root.walk().count());
+    assertEquals("--a\r\n--a--\r\n", Mails.text(message, root.children().getFirst().body()));
+  }
+
+  @Test
   void fieldsBeyondTheHeaderLimitsAreServedButNotSeen() throws IOException {
     Octets message = Mails.crlf("A: 1\nB: 2\nContent-Type: text/html\n\nx\n");
     Part byOctets = MessageStructure.read(message, limits(MANY, MANY, 12, MANY)).part();

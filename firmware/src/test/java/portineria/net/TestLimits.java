@@ -61,6 +61,22 @@ public final class TestLimits {
         s.connectionsPerAddress(), s.connections(), s.handshake(), s.write(), longest, s.closing());
   }
 
+  /** With output that is handed over in large pieces. */
+  public static Limits output(int outboxOctets, int bufferOctets) {
+    Limits s = Limits.standard();
+    return new Limits(
+        s.connectionsPerAddress(),
+        s.connections(),
+        s.inboxOctets(),
+        outboxOctets,
+        bufferOctets,
+        s.skippedLineOctetsMax(),
+        s.handshake(),
+        s.write(),
+        s.idleBeforeLogin(),
+        s.closing());
+  }
+
   public static Limits closing(Duration longest) {
     Limits s = Limits.standard();
     return with(

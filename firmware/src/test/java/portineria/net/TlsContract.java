@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,6 +190,22 @@ public interface TlsContract extends ConnectionContract {
   }
 
   @Test
+  default void aClientWithNothingInCommonIsRefusedAtOnce() throws Exception {
+    Doors doors = doors(TestLimits.handshake(LONG.multipliedBy(10)));
+    Door door = doors.open(ConnectionContract.implicit(), new Watched(ConnectionContract::echo));
+    try (SSLSocket socket = (SSLSocket) client().getSocketFactory().createSocket()) {
+      socket.connect(door.address());
+      socket.setSoTimeout(20_000);
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
+      assertThrows(SSLException.class, socket::startHandshake);
+    }
+    while (door.connections() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   default void aClientThatDoesNotTrustTheBoxEndsOnlyItsOwnHandshake() throws Exception {
     Door door = doors().open(ConnectionContract.implicit(), new Watched(ConnectionContract::echo));
     try (Peer peer = Peer.of(door)) {
@@ -222,7 +239,7 @@ public interface TlsContract extends ConnectionContract {
     for (int i = 0; i < created.length; i++) {
       try (Peer peer = Peer.of(door).secured(client, "TLSv1.2")) {
         peer.send("bye\r\n").rest();
-        created[i] = ((javax.net.ssl.SSLSocket) peer.socket()).getSession().getCreationTime();
+        created[i] = ((SSLSocket) peer.socket()).getSession().getCreationTime();
       }
     }
     assertEquals(created[0], created[1]);

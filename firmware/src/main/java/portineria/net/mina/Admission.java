@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.net.Limits;
 
-/** Counts the connections of each client and of all. Used by all I/O and session threads. */
+/**
+ * Counts the connections of each client and of all. Used by all I/O and session threads. A refusal
+ * is logged once per crossing of a limit: the log is not for a client to fill.
+ */
 final class Admission {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
@@ -19,6 +22,7 @@ final class Admission {
   private final Limits limits;
   private final Map<InetAddress, Guest> guests = new HashMap<>();
   private int connections;
+  private boolean refused;
 
   Admission(Limits limits) {
     this.limits = limits;
@@ -27,12 +31,14 @@ final class Admission {
   /** Whether one more may come in; who may must {@link #leave} later. */
   synchronized boolean enter(InetAddress address) {
     if (connections >= limits.connections()) {
-      LOG.warn("connection refused client={} all={}", address.getHostAddress(), connections);
+      if (!refused) {
+        LOG.warn("connections refused client={} all={}", address.getHostAddress(), connections);
+      }
+      refused = true;
       return false;
     }
     Guest guest = guests.computeIfAbsent(address, any -> new Guest());
     if (guest.connections >= limits.connectionsPerAddress()) {
-      // Once per crossing of the limit: the log is not for the client to fill.
       if (!guest.refused) {
         LOG.warn(
             "connections refused client={} open={}", address.getHostAddress(), guest.connections);
@@ -40,8 +46,10 @@ final class Admission {
       guest.refused = true;
       return false;
     }
+    guest.refused = false;
     guest.connections++;
     connections++;
+    refused = false;
     return true;
   }
 

@@ -25,12 +25,14 @@ final class Farewell {
   private final NioSession socket;
   private final Line line;
   private final Inbox inbox;
+  private final Outbox outbox;
   private final long deadline;
 
-  Farewell(IoSession socket, Line line, Inbox inbox, Duration longest) {
+  Farewell(IoSession socket, Line line, Inbox inbox, Outbox outbox, Duration longest) {
     this.socket = (NioSession) socket;
     this.line = line;
     this.inbox = inbox;
+    this.outbox = outbox;
     deadline = System.nanoTime() + longest.toNanos();
   }
 
@@ -40,16 +42,24 @@ final class Farewell {
     inbox.resume();
     try {
       if (!isLost()) {
-        closeTls();
-        if (await(() -> socket.getScheduledWriteBytes() <= 0)) {
-          ((SocketChannel) socket.getChannel()).shutdownOutput();
-          await(inbox::hasEnded);
-        }
+        sayGoodbye();
       }
     } catch (IOException | RuntimeException late) {
       LOG.debug("lost while closing: {}", late.toString());
     } finally {
       socket.closeNow();
+    }
+  }
+
+  private void sayGoodbye() throws IOException {
+    // First of all: the TLS filter throws away what it has not encrypted yet when it is told to
+    // end.
+    if (await(outbox::isEmpty)) {
+      closeTls();
+    }
+    if (await(() -> socket.getScheduledWriteBytes() <= 0)) {
+      ((SocketChannel) socket.getChannel()).shutdownOutput();
+      await(inbox::hasEnded);
     }
   }
 

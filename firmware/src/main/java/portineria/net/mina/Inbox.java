@@ -72,15 +72,10 @@ final class Inbox {
     return ended;
   }
 
-  /**
-   * Throws away what is here and what comes until {@link #listen}. Whether the client had sent
-   * anything that nobody took.
-   */
-  synchronized boolean turnDeaf() {
-    boolean unread = filled > 0;
+  /** Throws away what is here and what comes until {@link #listen}. */
+  synchronized void turnDeaf() {
     deaf = true;
     clear();
-    return unread;
   }
 
   synchronized void listen() {

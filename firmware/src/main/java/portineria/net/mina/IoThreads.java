@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The few threads that move octets between sockets and connections, for all doors. A connection
  * stays with the thread that it got by its number.
  *
+ * <p>An Error that gets out of MINA ends such a thread, and its connections would hang: it reaches
+ * the process's handler of uncaught exceptions, which must end the program.
+ *
  * <p>MINA has a pool of its own; this one exists because the processors in it are repaired, see
  * {@link Processor}.
  */

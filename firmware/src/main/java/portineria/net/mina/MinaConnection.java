@@ -137,10 +137,15 @@ final class MinaConnection implements Connection {
     if (!line.await(() -> secure || inbox.hasEnded() || line.isGone(), limits.handshake())) {
       throw new SSLHandshakeException("no handshake within " + limits.handshake());
     }
-    if (!secure) {
-      line.check();
-      throw new EOFException("the client left before the handshake was done");
+    if (secure) {
+      return;
     }
+    line.check();
+    if (socket.getReadBytes() == 0) {
+      throw new EOFException("somebody looked whether the port is open");
+    }
+    // Also when the two had nothing in common: MINA tells the client so, but not us.
+    throw new SSLHandshakeException("the client left during the handshake");
   }
 
   @Override
@@ -255,9 +260,16 @@ final class MinaConnection implements Connection {
     line.close();
   }
 
+  /**
+   * However slow the client is: what was written for it is not cut off while it keeps taking it.
+   */
+  void drain() throws IOException {
+    outbox.drain();
+  }
+
   /** Ends the connection, on the session's thread and as its last act. */
   void end() {
-    new Farewell(socket, line, inbox, limits.closing()).run();
+    new Farewell(socket, line, inbox, outbox, limits.closing()).run();
   }
 
   void abort() {

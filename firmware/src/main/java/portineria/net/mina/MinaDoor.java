@@ -147,7 +147,7 @@ final class MinaDoor implements Door {
         connection.awaitHandshake();
       }
       sessions.serve(connection);
-      connection.flush();
+      connection.drain();
     } catch (SSLException failed) {
       LOG.info(
           "{} tls failed client={} reason={}",

@@ -76,7 +76,7 @@ final class Outbox {
     if (filled == 0) {
       return;
     }
-    awaitRoom();
+    awaitBelow(limits.outboxOctets());
     int charge = filled + overhead;
     IoBuffer message = IoBuffer.wrap(buffer, 0, filled);
     buffer = NOTHING;
@@ -92,10 +92,19 @@ final class Outbox {
     }
   }
 
-  private void awaitRoom() throws IOException {
+  /** Flushes and waits until the client's kernel or ours has all of it. */
+  void drain() throws IOException {
+    flush();
+    awaitBelow(1);
+  }
+
+  boolean isEmpty() {
+    return charged.get() == 0;
+  }
+
+  private void awaitBelow(int mark) throws IOException {
     long taken = socket.getWrittenBytes();
-    while (!line.await(
-        () -> charged.get() < limits.outboxOctets() || line.isGone(), limits.write())) {
+    while (!line.await(() -> charged.get() < mark || line.isGone(), limits.write())) {
       long takenNow = socket.getWrittenBytes();
       if (takenNow == taken) {
         line.broke(new IOException("the client took nothing for " + limits.write()));

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** What the present group has done to the volumes so far. The writer thread alone uses it. */
 final class Appender {
-  private static final int BUFFER_OCTETS = 256 * 1024;
+  private static final int BUFFER_OCTETS = 64 * 1024;
+  private static final int SPARE_OCTETS_MAX = 256 * 1024;
 
   private final Disk disk;
   private final Shelf shelf;
@@ -51,7 +52,8 @@ final class Appender {
       InstantSource clock,
       Limits limits,
       Position position,
-      Optional<Disk.File> openVolume) {
+      Optional<Disk.File> openVolume)
+      throws IOException {
     this.disk = disk;
     this.shelf = shelf;
     this.clock = clock;
@@ -59,7 +61,10 @@ final class Appender {
     this.position = position;
     this.group = position;
     this.lost = openVolume.isPresent() ? 0 : position.openVolume();
-    this.open = openVolume.map(file -> new OpenVolume(file, position.end(), buffer));
+    this.open =
+        openVolume.isPresent()
+            ? Optional.of(openVolume(openVolume.get(), position.end()))
+            : Optional.empty();
   }
 
   Position position() {
@@ -111,9 +116,8 @@ final class Appender {
     return begin();
   }
 
-  /** A volume's size is right after every sync, so this only syncs and closes it. V4. */
   private void seal(OpenVolume full) throws IOException {
-    full.sync();
+    full.seal();
     open = Optional.empty();
     full.close();
   }
@@ -121,11 +125,15 @@ final class Appender {
   private OpenVolume begin() throws IOException {
     int number = position.lastVolume() + 1;
     String name = newName(number);
-    OpenVolume volume = new OpenVolume(disk.create(name), 0, buffer);
+    OpenVolume volume = openVolume(disk.create(name), 0);
     shelf.put(number, name);
     open = Optional.of(volume);
     position = new Position(number, 0, number);
     return volume;
+  }
+
+  private OpenVolume openVolume(Disk.File file, long end) throws IOException {
+    return new OpenVolume(file, end, buffer, Math.min(SPARE_OCTETS_MAX, volumeOctets / 4));
   }
 
   /** The name of a new volume; its folder is there then. */
@@ -207,7 +215,7 @@ final class Appender {
     }
     if (mark.openVolume() != lost && mark.openVolume() > 0) {
       String name = shelf.find(mark.openVolume()).orElseThrow();
-      open = Optional.of(new OpenVolume(disk.edit(name), mark.end(), buffer));
+      open = Optional.of(openVolume(disk.edit(name), mark.end()));
     }
   }
 

@@ -104,16 +104,17 @@ public final class FolderDisk implements Disk {
     return names;
   }
 
+  /** By way of {@link java.io.File}, because a FileStore reads the table of all mounts first. */
   @Override
-  public long freeOctets() throws IOException {
-    return Files.getFileStore(root).getUsableSpace();
+  public long freeOctets() {
+    return root.toFile().getUsableSpace();
   }
 
   /**
    * Tells a full disk from a broken one. The system's message is in the system's language, so it is
    * the free space that tells.
    */
-  private IOException fullOr(IOException failed, long wanted) throws IOException {
+  private IOException fullOr(IOException failed, long wanted) {
     return freeOctets() < wanted + FULL_OCTETS ? new NoSpace("the disk is full", failed) : failed;
   }
 

@@ -145,7 +145,7 @@ final class Recoverer {
   }
 
   private boolean endsWell(Disk.File file, long size) throws IOException {
-    return size == committed.end() + TarHeader.END_OF_ARCHIVE
+    return size >= committed.end() + TarHeader.END_OF_ARCHIVE
         && new Window(file, size).isZeroFrom(committed.end());
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.net.Doors;
 import portineria.net.EndingContract;
@@ -17,6 +18,7 @@ import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
 
 /** MINA's connections keep the contract. */
+@Timeout(300)
 class MinaConnectionTest implements ReadingContract, WaitingContract, EndingContract, TlsContract {
   @TempDir static Path keys;
   private static ServerTls tls;

@@ -15,8 +15,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portineria.net.ConnectionContract;
 import portineria.net.Door;
@@ -31,6 +33,7 @@ import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
 
 /** What happens at each limit of {@link Limits}, and that memory stays within them. */
+@Timeout(300)
 class MinaLimitsTest {
   /** What one read of the socket may bring beyond a limit, and how arrays grow. */
   private static final int SLACK = 64 * 1024;
@@ -174,6 +177,21 @@ class MinaLimitsTest {
     }
     int bound = limits.outboxOctets() + SLACK;
     assertTrue(most[0] > limits.outboxOctets() / 2 && most[0] <= bound, "held " + most[0]);
+  }
+
+  /** MINA's TLS throws away what it has not encrypted yet, if it is ended too early. */
+  @ParameterizedTest
+  @CsvSource({"false, 16000", "true, 16000", "false, 200000", "true, 200000"})
+  void allThatWasWrittenArrivesThoughTheSessionHasEnded(boolean secured, int bufferOctets)
+      throws Exception {
+    int total = 6_000_000;
+    Limits limits = TestLimits.output(2_000_000, bufferOctets);
+    Door door = doors(limits).open(door(secured), c -> c.write(new byte[total]));
+    for (int i = 0; i < 3; i++) {
+      try (Peer peer = peer(door, secured)) {
+        assertEquals(total, peer.rest().length());
+      }
+    }
   }
 
   /** Each answer is short, but what is held for it is not. */

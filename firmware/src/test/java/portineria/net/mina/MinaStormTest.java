@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import portineria.net.Connection;
@@ -33,6 +34,7 @@ import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
 
 /** Clients of all manners at once: afterwards nothing is left of them and the doors still work. */
+@Timeout(300)
 class MinaStormTest {
   @TempDir static Path keys;
   private static ServerTls tls;

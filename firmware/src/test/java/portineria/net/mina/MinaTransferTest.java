@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
 
 /** Large streams both ways at once: each octet arrives, in order, and nothing gets stuck. */
+@Timeout(300)
 class MinaTransferTest {
   @TempDir static Path keys;
   private static ServerTls tls;

@@ -68,6 +68,20 @@ class VolumesTest {
   }
 
   @Test
+  void theOpenVolumeHasZerosToSpare() throws IOException {
+    LittleStore store = LittleStore.on(disk, LittleStore.SMALL);
+    store.deliver(List.of(octets(100)));
+    byte[] first = disk.octets("volumes/2026/000001.tar");
+    store.deliver(List.of(octets(99)));
+    byte[] second = disk.octets("volumes/2026/000001.tar");
+    assertEquals(first.length, second.length);
+    long end = store.committed.end();
+    assertTrue(end + TarHeader.END_OF_ARCHIVE <= second.length, "V4");
+    byte[] tail = Arrays.copyOfRange(second, (int) end, second.length);
+    assertTrue(Arrays.equals(tail, new byte[tail.length]), "V4");
+  }
+
+  @Test
   void aLargeMessageIsAloneInItsVolume() throws IOException {
     LittleStore store = LittleStore.on(disk, LittleStore.SMALL);
     store.deliver(List.of(octets(10)));
@@ -109,7 +123,9 @@ class VolumesTest {
       }
       store.volumes.cutBack(mark);
       assertEquals(mark, store.volumes.position());
-      assertTrue(Arrays.equals(before, disk.octets("volumes/2026/000001.tar")));
+      byte[] after = disk.octets("volumes/2026/000001.tar");
+      assertEquals(mark.end() + TarHeader.END_OF_ARCHIVE, after.length);
+      assertTrue(Arrays.equals(after, Arrays.copyOf(before, after.length)), "V3, V4");
       assertEquals(List.of("000001.tar"), disk.list("volumes/2026"));
     }
     for (Parcel parcel : group) {

@@ -1,0 +1,170 @@
+package portineria.imap;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import portineria.imap.command.Commands;
+import portineria.imap.wire.ImapLimits;
+import portineria.net.Connection;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.FakeStore;
+import portineria.store.Flag;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
+import portineria.store.Refusal;
+import portineria.transcript.Mails;
+import portineria.transcript.MemoryConnection;
+import portineria.transcript.Stage;
+
+/**
+ * Sets up what transcripts of IMAP need.
+ *
+ * <pre>
+ *   inbox: 3 messages, \Seen 1      see {@link Mails#fill}
+ *   in Sent: 2 messages             the same for another mailbox
+ *   message: From: a␍␊␍␊text        one more in INBOX, octet by octet
+ *   mailbox: Clients/Rossi          one more mailbox
+ *   line: network                   or tls; else loopback
+ *   tls: off                        or starttls, where the door with implicit TLS is closed
+ *   begin: greeting                 or login; else each client has selected INBOX when it begins
+ *   rev2: yes                       each client has enabled IMAP4rev2
+ *   limits: small                   so small that a transcript can hit them
+ *   store: NO_SPACE                 refuses from now on
+ * </pre>
+ */
+final class ImapStage implements Stage {
+  private static final byte[] NETWORK = {(byte) 192, 0, 2, 1};
+
+  /** Far below what the box uses, so that lines of a transcript go beyond them. */
+  private static final ImapLimits SMALL =
+      new ImapLimits(
+          200,
+          50,
+          250,
+          150,
+          1000,
+          2,
+          5,
+          6,
+          4,
+          3,
+          20,
+          3,
+          2,
+          6,
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(10));
+
+  final FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
+  final Account account;
+  final Mailbox inbox;
+  private String line = "loopback";
+  private String tls = "on";
+  private String begin = "inbox";
+  private boolean rev2;
+  private ImapLimits limits = ImapLimits.STANDARD;
+  private TextIndex textIndex = TextIndex.NONE;
+
+  ImapStage() {
+    try {
+      account = store.createAccount("anna", new Actor("", "cli"));
+      inbox = account.mailbox(MailboxName.INBOX).orElseThrow();
+    } catch (Refusal e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void prepare(String subject, String text) throws Exception {
+    switch (subject) {
+      case "inbox" -> Mails.fill(account, inbox, text);
+      case "message" -> append(text, Set.of());
+      case "seen message" -> append(text, Set.of(Flag.SEEN));
+      case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
+      case "line" -> line = text;
+      case "tls" -> tls = text;
+      case "begin" -> begin = text;
+      case "rev2" -> rev2 = text.equals("yes");
+      case "limits" -> limits = SMALL;
+      case "store" -> store.refuseChanges(Refusal.Reason.valueOf(text));
+      default -> {
+        if (!subject.startsWith("in ")) {
+          throw new IllegalArgumentException("what is " + subject + "?");
+        }
+        MailboxName name = new MailboxName(subject.substring(3));
+        Mails.fill(account, account.mailbox(name).orElseThrow(), text);
+      }
+    }
+  }
+
+  void append(String written, Set<Flag> flags) throws Refusal, IOException {
+    byte[] octets = Mails.written(written);
+    // The notation ends each line with CRLF; a message says itself how it ends.
+    Mails.append(account, inbox, Arrays.copyOf(octets, octets.length - 2), flags);
+  }
+
+  void limits(ImapLimits other) {
+    limits = other;
+  }
+
+  void textIndex(TextIndex other) {
+    textIndex = other;
+  }
+
+  @Override
+  public MemoryConnection connection(int client) {
+    String id = "C" + client;
+    try {
+      return switch (line) {
+        case "network" -> new MemoryConnection(id, InetAddress.getByAddress(NETWORK), false);
+        case "tls" -> new MemoryConnection(id, InetAddress.getByAddress(NETWORK), true);
+        default -> MemoryConnection.local(id);
+      };
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public List<String> opening(int client) {
+    List<String> opening = new ArrayList<>();
+    if (!begin.equals("greeting")) {
+      opening.addAll(List.of("S0: * OK ...", "C0: z1 LOGIN anna secret", "S0: z1 OK ..."));
+      if (rev2) {
+        opening.addAll(
+            List.of("C0: z2 ENABLE IMAP4rev2", "S0: * ENABLED IMAP4rev2", "S0: z2 OK ..."));
+      }
+    }
+    if (begin.equals("inbox")) {
+      opening.addAll(List.of("C0: z3 SELECT INBOX", "S0: (anything)", "S0: z3 OK ..."));
+    }
+    return opening;
+  }
+
+  ImapServer server() {
+    return new ImapServer(
+        store,
+        new FakeAuthenticator(),
+        Commands.table(),
+        new ImapSettings(
+            limits,
+            new TlsOffer(!tls.equals("off"), () -> tls.equals("on") ? 1993 : 0),
+            ZoneOffset.UTC,
+            InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")),
+            textIndex));
+  }
+
+  @Override
+  public void serve(Connection connection) throws IOException {
+    server().serve(connection);
+  }
+}
