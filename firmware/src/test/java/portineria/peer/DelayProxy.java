@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -26,8 +27,8 @@ public final class DelayProxy implements AutoCloseable {
   private final long oneWayNanos;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  /** Octets on their way; {@code length} 0 says that the sender has closed. */
-  private record Parcel(byte[] octets, long dueNanos) {}
+  /** Octets on their way; none says that the sender has closed. */
+  private record Parcel(ByteBuffer octets, long dueNanos) {}
 
   public DelayProxy(int targetPort, Duration oneWay) throws IOException {
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -66,25 +67,26 @@ public final class DelayProxy implements AutoCloseable {
     try {
       InputStream in = from.getInputStream();
       for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
-        way.add(new Parcel(Arrays.copyOf(chunk, n), System.nanoTime() + oneWayNanos));
+        way.add(
+            new Parcel(ByteBuffer.wrap(Arrays.copyOf(chunk, n)), System.nanoTime() + oneWayNanos));
       }
     } catch (IOException e) {
       // The end, too.
     }
-    way.add(new Parcel(new byte[0], System.nanoTime() + oneWayNanos));
+    way.add(new Parcel(ByteBuffer.allocate(0), System.nanoTime() + oneWayNanos));
   }
 
   private void deliver(BlockingQueue<Parcel> way, Socket to) {
     try (to) {
       to.setTcpNoDelay(true);
       OutputStream out = to.getOutputStream();
-      for (Parcel parcel = way.take(); parcel.octets().length > 0; parcel = way.take()) {
+      for (Parcel parcel = way.take(); parcel.octets().hasRemaining(); parcel = way.take()) {
         for (long rest = parcel.dueNanos() - System.nanoTime();
             rest > 0;
             rest = parcel.dueNanos() - System.nanoTime()) {
           LockSupport.parkNanos(rest);
         }
-        out.write(parcel.octets());
+        out.write(parcel.octets().array());
       }
     } catch (IOException e) {
       // The receiver has gone.

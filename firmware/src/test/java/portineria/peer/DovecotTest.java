@@ -25,7 +25,7 @@ class DovecotTest {
       }
       try (ImapClient imap = new ImapClient(dovecot.imapPort())) {
         imap.login("user", Dovecot.PASSWORD).expectOk("SELECT INBOX");
-        assertEquals(25, imap.body(1).length);
+        assertEquals(27, imap.body(1).length);
       }
       assertEquals(1, dovecot.messages("user"));
     }

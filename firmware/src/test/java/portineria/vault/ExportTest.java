@@ -79,8 +79,16 @@ class ExportTest {
   void anMboxExportCanBeUndoneLineByLine() throws IOException {
     export(temp.resolve("out"), ExportFormat.MBOX);
     assertEquals(
-        "From MAILER-DAEMON Mon Mar  2 08:00:00 2026\n"
-            + "Subject: x\n\n>From here\n>>From there\n\0bare\rcr\nFro\n\n",
+        """
+        From MAILER-DAEMON Mon Mar  2 08:00:00 2026
+        Subject: x
+
+        >From here
+        >>From there
+        \0bare\rcr
+        Fro
+
+        """,
         Files.readString(temp.resolve("out/INBOX.mbox"), StandardCharsets.ISO_8859_1));
   }
 
