@@ -66,7 +66,7 @@ public final class Bench {
 
   private void pull() throws Exception {
     MailGenerator mail = Mail.generator();
-    try (Dovecot upstream = Dovecot.start(Dovecot.Settings.plain(scratch.resolve("upstream")))) {
+    try (Dovecot upstream = Dovecot.start(scratch.resolve("upstream"))) {
       for (int i = 0; i < PULLED; i++) {
         upstream.deliver("user", Mail.message(mail, i));
       }
@@ -81,9 +81,9 @@ public final class Bench {
     try (Contestant ours = Contestants.portineria(scratch)) {
       measure(ours);
     }
-    for (String format : List.of("maildir", "sdbox")) {
-      for (String fsync : List.of("always", "optimized")) {
-        try (Contestant peer = Contestants.dovecot(scratch, format, fsync)) {
+    for (Dovecot.Format format : Dovecot.Format.values()) {
+      for (Dovecot.Sync sync : Dovecot.Sync.values()) {
+        try (Contestant peer = Contestants.dovecot(scratch, format, sync)) {
           measure(peer);
         }
       }

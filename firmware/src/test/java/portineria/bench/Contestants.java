@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import portineria.peer.Appliance;
 import portineria.peer.Dovecot;
 
@@ -21,11 +22,10 @@ final class Contestants {
     return new Contestant(Figures.OURS, box.port("imap"), "bench", "secret", box);
   }
 
-  static Contestant dovecot(Path scratch, String format, String fsync) throws Exception {
-    String name = "Dovecot " + format + " " + fsync;
-    Dovecot server =
-        Dovecot.start(
-            new Dovecot.Settings(scratch.resolve(name.replace(' ', '-')), format, fsync, false));
+  static Contestant dovecot(Path scratch, Dovecot.Format format, Dovecot.Sync sync) throws Exception {
+    String name = ("Dovecot " + format + " " + sync).toLowerCase(Locale.ROOT);
+    Path folder = scratch.resolve(name.replace(' ', '-'));
+    Dovecot server = new Dovecot.Setup(folder, format, sync, false).start();
     return new Contestant(name, server.imapPort(), "user", "secret", server);
   }
 

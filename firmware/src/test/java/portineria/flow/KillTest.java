@@ -60,7 +60,7 @@ class KillTest {
     System.out.println("KillTest: -Dportineria.seed=" + seed);
     Random random = new Random(seed);
     Path data = temp.resolve("data");
-    try (Dovecot upstream = Dovecot.start(Dovecot.Settings.plain(temp.resolve("upstream")))) {
+    try (Dovecot upstream = Dovecot.start(temp.resolve("upstream"))) {
       setUp(data, upstream);
       for (int round = 0; round < rounds; round++) {
         fill(upstream, round);

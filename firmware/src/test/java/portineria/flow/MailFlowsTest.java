@@ -38,7 +38,7 @@ class MailFlowsTest {
     Path data = temp.resolve("data");
     int sent;
     Map<String, Integer> truth;
-    try (Dovecot upstream = Dovecot.start(Dovecot.Settings.secure(temp.resolve("upstream")))) {
+    try (Dovecot upstream = Dovecot.startWithTls(temp.resolve("upstream"))) {
       sent = fill(upstream);
       truth = digests(retrieveAll(upstream));
       setUp(data, upstream);
@@ -76,8 +76,8 @@ class MailFlowsTest {
   }
 
   private static List<byte[]> retrieveAll(Dovecot upstream) throws IOException {
-    try (RawPop3 client = upstream.pop3("user")) {
-      return client.all();
+    try (RawPop3 client = RawPop3.overTls(upstream.pop3Port(), upstream.caFile())) {
+      return client.login("user", Dovecot.PASSWORD).all();
     }
   }
 

@@ -1,273 +1,359 @@
 package portineria.peer;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Debian's Dovecot as a private server on loopback, IMAP and POP3, with all its files in one folder
- * and users that all have the password {@link #PASSWORD}. It ends only the process that it started.
+ * A private Dovecot with IMAP and POP3 on loopback, all its files in one folder. Every user name
+ * exists, with the password {@link #PASSWORD}. Closing ends the process that was started here, and
+ * no other.
  */
 public final class Dovecot implements Closeable {
   public static final String PASSWORD = "secret";
 
-  private static final String PROGRAM = "/usr/sbin/dovecot";
-  private static final String USER = System.getProperty("user.name");
-  private static final boolean ROOT = USER.equals("root");
+  private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
+  private static final int STARTS_MAX = 5;
+  private static final int LOG_LINES_MAX = 40;
 
-  /** Dovecot serves no mail as root. */
-  private static final String MAIL_USER = ROOT ? "mail" : USER;
+  /** Dovecot gives no mail to root: started by root, it gives it to Debian's nobody. */
+  private static final int NOBODY = 65_534;
 
-  private static final long START_NANOS = 20_000_000_000L;
-  private static final long POLL_NANOS = 10_000_000;
-  private static final long END_SECONDS = 20;
-
-  private final Settings settings;
+  private final Setup setup;
   private final int imapPort;
   private final int pop3Port;
   private final Process process;
-  private final AtomicLong delivered = new AtomicLong();
+  private final ArrayDeque<String> log = new ArrayDeque<>();
+  private final CompletableFuture<Boolean> started = new CompletableFuture<>();
+  private int delivered;
+
+  /** How mail lies on the disk. */
+  public enum Format {
+    MAILDIR,
+    SDBOX
+  }
+
+  /** What {@code mail_fsync} says: Dovecot's default is to sync when it must. */
+  public enum Sync {
+    OPTIMIZED,
+    ALWAYS
+  }
 
   /**
-   * What kind of server.
+   * What kind of Dovecot is wanted.
    *
-   * @param folder where all its files are
-   * @param format "maildir" or "sdbox"
-   * @param fsync Dovecot's mail_fsync: "always", "optimized" or "never"
-   * @param tls implicit TLS on the POP3 door, with a certificate of a CA of its own
+   * @param folder where everything lies; a former one's mail is found there again
+   * @param tls implicit TLS on both ports, for {@code localhost} and {@code 127.0.0.1}
    */
-  public record Settings(Path folder, String format, String fsync, boolean tls) {
-    /** A Maildir server in clear text. */
-    public static Settings plain(Path folder) {
-      return new Settings(folder, "maildir", "optimized", false);
-    }
-
-    /** A Maildir server whose POP3 door speaks TLS. */
-    public static Settings secure(Path folder) {
-      return new Settings(folder, "maildir", "optimized", true);
+  public record Setup(Path folder, Format format, Sync sync, boolean tls) {
+    public Dovecot start() throws IOException {
+      return Dovecot.start(this);
     }
   }
 
-  private Dovecot(Settings settings, int imapPort, int pop3Port, Process process) {
-    this.settings = settings;
+  /** Maildir, without TLS. */
+  public static Dovecot start(Path folder) throws IOException {
+    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, false).start();
+  }
+
+  /** Maildir, with implicit TLS by an authority whose certificate is {@link #caFile}. */
+  public static Dovecot startWithTls(Path folder) throws IOException {
+    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, true).start();
+  }
+
+  /** A port that was free may be taken by somebody else in between: then others are tried. */
+  private static Dovecot start(Setup setup) throws IOException {
+    if (!Files.isExecutable(PROGRAM)) {
+      throw new IOException(PROGRAM + " is missing: apt-get install dovecot-imapd dovecot-pop3d");
+    }
+    Files.createDirectories(setup.folder().resolve("home"));
+    if (isRoot()) {
+      letPass(setup.folder());
+      own(setup.folder().resolve("home"));
+    }
+    if (setup.tls()) {
+      writeCertificates(setup.folder());
+    }
+    IOException failure = new IOException("not tried");
+    for (int i = 0; i < STARTS_MAX; i++) {
+      Dovecot dovecot = new Dovecot(setup, freePort(), freePort());
+      try {
+        dovecot.awaitStart();
+        return dovecot;
+      } catch (IOException e) {
+        dovecot.close();
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private Dovecot(Setup setup, int imapPort, int pop3Port) throws IOException {
+    this.setup = setup;
     this.imapPort = imapPort;
     this.pop3Port = pop3Port;
-    this.process = process;
-  }
-
-  /** Starts one and waits until its doors are open. */
-  public static Dovecot start(Settings settings) throws IOException {
-    if (!Files.isExecutable(Path.of(PROGRAM))) {
-      throw new IOException("Dovecot is missing: install dovecot-imapd and dovecot-pop3d");
-    }
-    Path folder = Files.createDirectories(settings.folder());
-    letOthersThrough(folder);
-    Path mail = Files.createDirectories(folder.resolve("mail"));
-    own(mail);
-    if (settings.tls()) {
-      TestAuthority.make(folder);
-    }
-    int imapPort = Appliance.freePort();
-    int pop3Port = Appliance.freePort();
-    Path conf = folder.resolve("dovecot.conf");
-    Files.writeString(conf, configuration(settings, imapPort, pop3Port));
-    Process process =
-        new ProcessBuilder(PROGRAM, "-F", "-c", conf.toString())
+    Path file = Files.writeString(setup.folder().resolve("dovecot.conf"), configuration());
+    this.process =
+        new ProcessBuilder(PROGRAM.toString(), "-F", "-c", file.toString())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("stdout.log").toFile())
             .start();
-    Dovecot server = new Dovecot(settings, imapPort, pop3Port, process);
-    server.awaitDoor(imapPort);
-    server.awaitDoor(pop3Port);
-    return server;
-  }
-
-  /**
-   * Its processes run as several users; a temporary folder of a test is closed to them at first.
-   */
-  private static void letOthersThrough(Path folder) throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    for (Path up = folder; up != null && !up.equals(temporary); up = up.getParent()) {
-      if (!up.startsWith(temporary)) {
-        return;
-      }
-      Files.setPosixFilePermissions(up, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-  }
-
-  private static void own(Path file) throws IOException {
-    if (ROOT) {
-      UserPrincipal owner =
-          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER);
-      Files.setOwner(file, owner);
-    }
-  }
-
-  private static String configuration(Settings settings, int imapPort, int pop3Port) {
-    Path folder = settings.folder();
-    String location =
-        settings.format().equals("maildir")
-            ? "maildir:" + folder + "/mail/%u"
-            : settings.format() + ":" + folder + "/mail/%u";
-    return """
-        protocols = imap pop3
-        listen = 127.0.0.1
-        base_dir = %1$s/run
-        state_dir = %1$s/state
-        log_path = %1$s/dovecot.log
-        auth_mechanisms = plain login
-        disable_plaintext_auth = no
-        auth_failure_delay = 0
-        mail_location = %2$s
-        mail_fsync = %3$s
-        mail_uid = %4$s
-        mail_gid = %4$s
-        first_valid_uid = 1
-        default_internal_user = %5$s
-        default_internal_group = %5$s
-        default_login_user = %6$s
-        mail_max_userip_connections = 1000
-        default_process_limit = 1000
-        default_client_limit = 4000
-        ssl = %7$s
-        %8$s
-        passdb {
-          driver = static
-          args = password=%9$s
-        }
-        userdb {
-          driver = static
-          args = uid=%4$s gid=%4$s home=%1$s/mail/%%u
-        }
-        service imap-login {
-          %10$s
-          inet_listener imap {
-            port = %11$d
-          }
-          inet_listener imaps {
-            port = 0
-          }
-        }
-        service pop3-login {
-          %10$s
-          inet_listener pop3 {
-            port = %12$d
-          }
-          inet_listener pop3s {
-            port = %13$d
-            ssl = yes
-          }
-        }
-        service anvil {
-          %10$s
-        }
-        """
-        .formatted(
-            folder,
-            location,
-            settings.fsync(),
-            MAIL_USER,
-            ROOT ? "dovecot" : USER,
-            ROOT ? "dovenull" : USER,
-            settings.tls() ? "yes" : "no",
-            settings.tls()
-                ? "ssl_cert = <%1$s/server.pem\nssl_key = <%1$s/server.key".formatted(folder)
-                : "",
-            PASSWORD,
-            ROOT ? "" : "chroot =",
-            imapPort,
-            settings.tls() ? 0 : pop3Port,
-            settings.tls() ? pop3Port : 0);
-  }
-
-  private void awaitDoor(int port) throws IOException {
-    long deadline = System.nanoTime() + START_NANOS;
-    while (System.nanoTime() < deadline && process.isAlive()) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException e) {
-        LockSupport.parkNanos(POLL_NANOS); // it does not say when it is ready
-      }
-    }
-    process.destroyForcibly();
-    throw new IOException(
-        "Dovecot did not start: " + Files.readString(settings.folder().resolve("stdout.log")));
+    Thread.ofVirtual().name("dovecot log").start(this::readLog);
   }
 
   public int imapPort() {
     return imapPort;
   }
 
-  /** The POP3 door: implicit TLS where the settings say so, else clear text. */
   public int pop3Port() {
     return pop3Port;
   }
 
-  /** The certificate of the CA that signed the server's. */
+  /** The certificate to trust, as PEM. */
   public Path caFile() {
-    return settings.folder().resolve("ca.pem");
+    return setup.folder().resolve("ca.pem");
   }
 
-  /** A message for {@code user}, as another mail server would bring it: only for Maildir. */
-  public void deliver(String user, byte[] message) throws IOException {
-    Path home = settings.folder().resolve("mail").resolve(user);
-    if (!Files.exists(home.resolve("tmp"))) {
-      Files.createDirectories(home);
-      own(home);
-      for (String part : List.of("cur", "new", "tmp")) {
-        own(Files.createDirectories(home.resolve(part)));
-      }
+  /** Puts a message into a user's INBOX, in the order of the calls. Only with maildir. */
+  public synchronized void deliver(String user, byte[] message) throws IOException {
+    if (setup.format() != Format.MAILDIR) {
+      throw new IllegalStateException("only a maildir can be written from outside");
     }
-    long number = delivered.incrementAndGet();
-    String name = "%010d.M%dP1.test".formatted(1_700_000_000 + number, number);
-    Path written = Files.write(home.resolve("tmp").resolve(name), message);
-    own(written);
-    Files.move(written, home.resolve("new").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Path mail = mail(user);
+    if (!Files.exists(mail.resolve("cur"))) {
+      makeMaildir(mail);
+    }
+    String name = String.format("%010d.M%06dP1.test", 1_000_000_000 + delivered, delivered);
+    delivered++;
+    Path fresh = Files.write(mail.resolve("tmp").resolve(name), message);
+    own(fresh);
+    Files.move(fresh, mail.resolve("new").resolve(name));
   }
 
-  /** How many messages {@code user} has in INBOX: only for Maildir. */
+  private static void makeMaildir(Path mail) throws IOException {
+    Files.createDirectories(mail);
+    own(mail.getParent());
+    own(mail);
+    for (String part : List.of("tmp", "new", "cur")) {
+      own(Files.createDirectory(mail.resolve(part)));
+    }
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /** Gives it to whom Dovecot's processes run as. */
+  private static void own(Path path) throws IOException {
+    if (isRoot()) {
+      Files.setAttribute(path, "unix:uid", NOBODY);
+      Files.setAttribute(path, "unix:gid", NOBODY);
+    }
+  }
+
+  /** A temporary folder lets nobody through but its owner. */
+  private static void letPass(Path folder) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+    for (Path at = folder.toRealPath();
+        at.startsWith(temporary) && !at.equals(temporary);
+        at = at.getParent()) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(at);
+      permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+      Files.setPosixFilePermissions(at, permissions);
+    }
+  }
+
+  /** How many messages a user's INBOX holds. Only with maildir. */
   public int messages(String user) throws IOException {
-    Path home = settings.folder().resolve("mail").resolve(user);
     int count = 0;
-    for (String part : List.of("cur", "new")) {
-      try (Stream<Path> files = Files.list(home.resolve(part))) {
-        count += (int) files.count();
+    for (String part : List.of("new", "cur")) {
+      Path folder = mail(user).resolve(part);
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          count += (int) files.count();
+        }
       }
     }
     return count;
   }
 
-  /** A logged-in POP3 client. */
-  public RawPop3 pop3(String user) throws IOException {
-    Socket socket =
-        settings.tls()
-            ? TestAuthority.connect(caFile(), pop3Port)
-            : new Socket(InetAddress.getLoopbackAddress(), pop3Port);
-    return new RawPop3(socket).login(user, PASSWORD);
+  private Path mail(String user) {
+    return setup.folder().resolve("home").resolve(user).resolve("mail");
+  }
+
+  /** Its last words. */
+  public String log() {
+    synchronized (log) {
+      return String.join("\n", log);
+    }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     try {
-      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      for (ProcessHandle child : children) {
+        child.onExit().get(20, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      children.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private void readLog() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (log) {
+          log.add(line);
+          if (log.size() > LOG_LINES_MAX) {
+            log.remove();
+          }
+        }
+        if (line.contains("starting up for")) {
+          started.complete(true);
+        }
+      }
+    } catch (IOException e) {
+      started.completeExceptionally(e);
+    }
+    started.complete(false);
+  }
+
+  private void awaitStart() throws IOException {
+    try {
+      if (!started.get(30, TimeUnit.SECONDS)) {
+        throw new IOException("Dovecot did not start:\n" + log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("Dovecot did not start:\n" + log(), e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void writeCertificates(Path folder) throws IOException {
+    TestAuthority authority = new TestAuthority("Test authority of Dovecot");
+    TestAuthority.Issued issued = authority.issue("localhost", "127.0.0.1");
+    Files.writeString(folder.resolve("ca.pem"), authority.pem());
+    Files.writeString(folder.resolve("server.pem"), issued.certificatePem());
+    Files.writeString(folder.resolve("server.key"), issued.keyPem());
+  }
+
+  private String configuration() throws IOException {
+    Path folder = setup.folder().toAbsolutePath();
+    Path home = folder.resolve("home");
+    int uid = (int) Files.getAttribute(home, "unix:uid");
+    int gid = (int) Files.getAttribute(home, "unix:gid");
+    return """
+    base_dir = %1$s/run
+    state_dir = %1$s/state
+    log_path = /dev/stderr
+    protocols = imap pop3
+    listen = 127.0.0.1
+    auth_mechanisms = plain login
+    disable_plaintext_auth = no
+    first_valid_uid = 1
+    mail_max_userip_connections = 1000
+    mail_location = %2$s:~/mail
+    mail_fsync = %3$s
+    passdb {
+      driver = static
+      args = password=%4$s
+    }
+    userdb {
+      driver = static
+      args = uid=%5$d gid=%6$d home=%1$s/home/%%u
+    }
+    %7$s
+    %8$s
+    service imap-login {
+      process_min_avail = 1
+      inet_listener imap {
+        port = %9$d
+        ssl = %11$s
+      }
+      inet_listener imaps {
+        port = 0
+      }
+    }
+    service pop3-login {
+      process_min_avail = 1
+      inet_listener pop3 {
+        port = %10$d
+        ssl = %11$s
+      }
+      inet_listener pop3s {
+        port = 0
+      }
+    }
+    """
+        .formatted(
+            folder,
+            setup.format().name().toLowerCase(Locale.ROOT),
+            setup.sync().name().toLowerCase(Locale.ROOT),
+            PASSWORD,
+            uid,
+            gid,
+            tls(folder),
+            isRoot() ? "" : unprivileged(home),
+            imapPort,
+            pop3Port,
+            setup.tls() ? "yes" : "no");
+  }
+
+  private String tls(Path folder) {
+    return setup.tls()
+        ? "ssl = required\nssl_cert = <%1$s/server.pem\nssl_key = <%1$s/server.key\n"
+            .formatted(folder)
+        : "ssl = no\n";
+  }
+
+  /** Who is not root can't change users and folders. */
+  private static String unprivileged(Path home) throws IOException {
+    return """
+    default_internal_user = %1$s
+    default_internal_group = %2$s
+    default_login_user = %1$s
+    service anvil {
+      chroot =
+    }
+    service imap-login {
+      chroot =
+    }
+    service pop3-login {
+      chroot =
+    }
+    """
+        .formatted(System.getProperty("user.name"), Files.getAttribute(home, "posix:group"));
   }
 }

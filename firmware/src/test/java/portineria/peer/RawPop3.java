@@ -9,8 +9,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A plain POP3 client for tests that keeps every octet as it came, but for the dot-stuffing. */
 public final class RawPop3 implements AutoCloseable {
@@ -28,6 +35,24 @@ public final class RawPop3 implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     out = socket.getOutputStream();
     expectOk(readLine());
+  }
+
+  /** Implicit TLS to localhost, where only the authority of {@code caFile} is trusted. */
+  public static RawPop3 overTls(int port, Path caFile) throws IOException {
+    try (InputStream pem = Files.newInputStream(caFile)) {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null);
+      trusted.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return new RawPop3(context.getSocketFactory().createSocket("localhost", port));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   public RawPop3 login(String user, String password) throws IOException {

@@ -1,74 +1,175 @@
 package portineria.peer;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.List;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority for one test, made by {@code openssl}. */
-final class TestAuthority {
-  private TestAuthority() {}
+/** A certificate authority for tests: it lives as long as the test. */
+public final class TestAuthority {
+  private static final char[] NO_PASSWORD = new char[0];
 
-  /** Makes {@code ca.pem}, and {@code server.pem} with {@code server.key} for localhost. */
-  static void make(Path folder) throws IOException {
-    Files.writeString(
-        folder.resolve("server.ext"),
-        "subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n");
-    openssl(
-        folder,
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30"
-            + " -subj /CN=TestCA -keyout ca.key -out ca.pem");
-    openssl(
-        folder,
-        "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost"
-            + " -keyout server.key -out server.csr");
-    openssl(
-        folder,
-        "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30"
-            + " -extfile server.ext -out server.pem");
+  private final X500Name name;
+  private final KeyPair keys = keyPair();
+  private final X509Certificate certificate;
+
+  public TestAuthority(String name) {
+    this.name = new X500Name("CN=" + name);
+    Instant now = Instant.now();
+    this.certificate =
+        certificate(
+            this.name,
+            keys,
+            Duration.ofDays(-1),
+            Duration.ofDays(365),
+            builder ->
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)),
+            now);
   }
 
-  private static void openssl(Path folder, String arguments) throws IOException {
-    List<String> command = new java.util.ArrayList<>(List.of("openssl"));
-    command.addAll(List.of(arguments.split(" ")));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("openssl.log").toFile())
-            .start();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException("openssl failed: " + Files.readString(folder.resolve("openssl.log")));
+  /** What a client is given to trust. */
+  public String pem() {
+    return pem(certificate);
+  }
+
+  /** A server's certificate that is valid today. */
+  public Issued issue(String... names) {
+    return issue(Duration.ofDays(-1), Duration.ofDays(30), names);
+  }
+
+  /**
+   * A server's certificate.
+   *
+   * @param names host names and addresses
+   */
+  public Issued issue(Duration from, Duration until, String... names) {
+    KeyPair server = keyPair();
+    GeneralName[] alternatives =
+        Stream.of(names)
+            .map(
+                each ->
+                    new GeneralName(
+                        each.matches("[0-9.]+|.*:.*") ? GeneralName.iPAddress : GeneralName.dNSName,
+                        each))
+            .toArray(GeneralName[]::new);
+    X509Certificate issued =
+        certificate(
+            new X500Name("CN=" + names[0]),
+            server,
+            from,
+            until,
+            builder ->
+                builder.addExtension(
+                    Extension.subjectAlternativeName, false, new GeneralNames(alternatives)),
+            Instant.now());
+    return new Issued(issued, server, /* issuer= */ certificate);
+  }
+
+  /** A certificate and its key. */
+  public record Issued(X509Certificate certificate, KeyPair keys, X509Certificate issuer) {
+    public String certificatePem() {
+      return pem(certificate);
+    }
+
+    public String keyPem() {
+      try {
+        return pem(new JcaPKCS8Generator(keys.getPrivate(), null));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    }
+
+    /** For a server. */
+    public SSLContext context() {
+      try {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        store.setKeyEntry(
+            "server", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate, issuer});
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+        factory.init(store, NO_PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+      } catch (GeneralSecurityException | IOException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
-  /** A TLS connection to localhost that trusts only this authority. */
-  static Socket connect(Path caFile, int port) throws IOException {
-    try (InputStream pem = Files.newInputStream(caFile)) {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null);
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory().createSocket("localhost", port);
-    } catch (GeneralSecurityException e) {
-      throw new IOException(e);
+  private interface Extending {
+    void extend(X509v3CertificateBuilder builder) throws CertIOException;
+  }
+
+  private X509Certificate certificate(
+      X500Name subject,
+      KeyPair subjectKeys,
+      Duration from,
+      Duration until,
+      Extending extending,
+      Instant now) {
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              name,
+              new BigInteger(64, new SecureRandom()),
+              Date.from(now.plus(from)),
+              Date.from(now.plus(until)),
+              subject,
+              subjectKeys.getPublic());
+      extending.extend(builder);
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new AssertionError(e);
     }
+  }
+
+  private static KeyPair keyPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String pem(Object what) {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+      writer.writeObject(what);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 }
