@@ -3,6 +3,7 @@ package portineria.admin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Remembers what was said, with a mark for how. */
 public final class RecordingConsole implements Console {
@@ -14,9 +15,12 @@ public final class RecordingConsole implements Console {
     return List.copyOf(lines);
   }
 
-  /** What was said, without the marks. */
+  /** What was said, well or not, without the marks. */
   public String text() {
-    return String.join("\n", lines.stream().map(line -> line.substring(5)).toList());
+    return lines().stream()
+        .filter(line -> !line.startsWith("bar: "))
+        .map(line -> line.substring(5))
+        .collect(Collectors.joining("\n"));
   }
 
   public void hangUp() {

@@ -1,6 +1,7 @@
 package portineria.peer;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * exists, with the password {@link #PASSWORD}. Closing ends the process that was started here, and
  * no other.
  */
-public final class Dovecot implements AutoCloseable {
+public final class Dovecot implements Closeable {
   public static final String PASSWORD = "secret";
 
   private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");

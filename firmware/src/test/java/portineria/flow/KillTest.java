@@ -1,0 +1,180 @@
+package portineria.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.peer.Appliance;
+import portineria.peer.Dovecot;
+import portineria.peer.ImapClient;
+
+/**
+ * The running appliance is killed at random moments while it fetches with {@code --keep none} and
+ * while programs APPEND: every acknowledged message is there exactly once, and so is every message
+ * that upstream no longer has.
+ *
+ * <p>The moment of a kill is the one thing that is random by the clock here; all else comes from
+ * the printed seed.
+ */
+class KillTest {
+  private static final int FETCHED_PER_ROUND = 60;
+  private static final int APPENDERS = 3;
+  private static final long ALIVE_NANOS_MAX = 1_200_000_000L;
+  private static final Pattern ID = Pattern.compile("(?i)message-id: *<([^@>]+)@test>");
+
+  @TempDir Path temp;
+
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<String> attempted = ConcurrentHashMap.newKeySet();
+  private final List<String> sentUpstream = new ArrayList<>();
+
+  @Test
+  void tenKillsLoseNothingAndDoubleNothing() throws Exception {
+    kill(10);
+  }
+
+  @Test
+  @Tag("long")
+  void aHundredKillsLoseNothingAndDoubleNothing() throws Exception {
+    kill(100);
+  }
+
+  private void kill(int rounds) throws Exception {
+    long seed = Long.getLong("portineria.seed", System.nanoTime());
+    System.out.println("KillTest: -Dportineria.seed=" + seed);
+    Random random = new Random(seed);
+    Path data = temp.resolve("data");
+    try (Dovecot upstream = Dovecot.start(temp.resolve("upstream"))) {
+      setUp(data, upstream);
+      for (int round = 0; round < rounds; round++) {
+        fill(upstream, round);
+        Appliance box = Appliance.run(data);
+        List<Thread> appenders = appenders(box, round);
+        LockSupport.parkNanos((long) (random.nextDouble() * ALIVE_NANOS_MAX));
+        box.kill();
+        for (Thread appender : appenders) {
+          appender.join();
+        }
+      }
+      Appliance.say("fetch", "--data", data.toString()).expectDone();
+      assertEquals(0, upstream.messages("user"), "messages that stayed upstream");
+    }
+    check(data);
+    Appliance.say("verify", "--data", data.toString()).expectDone();
+    System.out.println(
+        "KillTest: %d kills, %d fetched, %d appended and acknowledged"
+            .formatted(rounds, sentUpstream.size(), acknowledged.size()));
+  }
+
+  private void setUp(Path data, Dovecot upstream) throws Exception {
+    String password = Files.writeString(temp.resolve("password"), "secret\n").toString();
+    Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
+        .expectDone();
+    Appliance.say(
+            "source",
+            "add",
+            "hoster",
+            "--account",
+            "maria",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(upstream.pop3Port()),
+            "--tls",
+            "none",
+            "--user",
+            "user",
+            "--password-file",
+            password,
+            "--keep",
+            "none",
+            "--every",
+            "1",
+            "--data",
+            data.toString())
+        .expectDone();
+  }
+
+  private void fill(Dovecot upstream, int round) throws IOException {
+    for (int i = 0; i < FETCHED_PER_ROUND; i++) {
+      String id = "up-" + round + "-" + i;
+      upstream.deliver("user", message(id));
+      sentUpstream.add(id);
+    }
+  }
+
+  private static byte[] message(String id) {
+    return ("From: a@example.com\r\nMessage-ID: <"
+            + id
+            + "@test>\r\nSubject: "
+            + id
+            + "\r\n\r\n"
+            + "testo ".repeat(id.hashCode() & 0xFF)
+            + "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private List<Thread> appenders(Appliance box, int round) {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < APPENDERS; i++) {
+      String prefix = "app-" + round + "-" + i + "-";
+      threads.add(Thread.ofVirtual().start(() -> append(box, prefix)));
+    }
+    return threads;
+  }
+
+  private void append(Appliance box, String prefix) {
+    try (ImapClient client = new ImapClient(box.port("imap"))) {
+      client.login("maria", "secret");
+      for (int n = 0; true; n++) {
+        String id = prefix + n;
+        attempted.add(id);
+        client.append("INBOX", "", message(id));
+        acknowledged.add(id);
+      }
+    } catch (IOException e) {
+      // It was killed.
+    }
+  }
+
+  private void check(Path data) throws IOException {
+    Map<String, Integer> found = new HashMap<>();
+    try (Appliance box = Appliance.run(data);
+        ImapClient client = new ImapClient(box.port("imap"))) {
+      client.login("maria", "secret").expectOk("EXAMINE INBOX");
+      for (String line :
+          client.command("FETCH 1:* (BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])").untagged()) {
+        Matcher id = ID.matcher(line);
+        if (id.find()) {
+          found.merge(id.group(1), 1, Integer::sum);
+        }
+      }
+    }
+    found.forEach((id, times) -> assertEquals(1, times, id + " is there " + times + " times"));
+    for (String id : sentUpstream) {
+      assertTrue(found.containsKey(id), id + " is neither upstream nor here");
+    }
+    for (String id : acknowledged) {
+      assertTrue(found.containsKey(id), id + " was acknowledged and is lost");
+    }
+    for (String id : found.keySet()) {
+      assertTrue(id.startsWith("up-") || attempted.contains(id), id + " was never sent");
+    }
+  }
+}

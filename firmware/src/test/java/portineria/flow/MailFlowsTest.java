@@ -1,0 +1,154 @@
+package portineria.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.mail.Corpus;
+import portineria.mail.MailGenerator;
+import portineria.peer.Appliance;
+import portineria.peer.Dovecot;
+import portineria.peer.ImapClient;
+import portineria.peer.Puller;
+import portineria.peer.RawPop3;
+
+/**
+ * Mail flows: Dovecot upstream, the appliance in the middle, Debian's mail programs behind it;
+ * every octet arrives.
+ */
+class MailFlowsTest {
+  private static final int GENERATED = 2_000;
+  private static final long SEED = 20260302;
+
+  @TempDir Path temp;
+
+  @Test
+  void everyMessagePassesThroughUnchanged() throws Exception {
+    Path data = temp.resolve("data");
+    int sent;
+    Map<String, Integer> truth;
+    try (Dovecot upstream = Dovecot.startWithTls(temp.resolve("upstream"))) {
+      sent = fill(upstream);
+      truth = digests(retrieveAll(upstream));
+      setUp(data, upstream);
+      Appliance.say("fetch", "--data", data.toString()).expectDone();
+      Appliance.Said again = Appliance.say("fetch", "--data", data.toString()).expectDone();
+      assertTrue(again.text().contains("0 "), "a second fetch brings nothing: " + again.text());
+    }
+    try (Appliance box = Appliance.run(data)) {
+      assertEquals(truth, digests(viaPop3(box)), "by POP3, octet for octet");
+      assertEquals(truth, digests(viaImap(box, sent)), "by IMAP, octet for octet");
+      Map<String, Integer> plain = digestsOfPlain(viaImap(box, sent));
+      for (Puller puller :
+          List.of(
+              Puller.mbsync(login(box, "imap"), temp.resolve("mbsync")),
+              Puller.mpop(login(box, "pop3"), temp.resolve("mpop")),
+              Puller.fetchmail(login(box, "pop3"), temp.resolve("fetchmail")))) {
+        puller.run();
+        assertEquals(sent, puller.messages().size(), "messages that " + puller.name() + " got");
+        assertEquals(plain, digestsOfPlain(puller.messages()), puller.name());
+      }
+    }
+    Appliance.say("verify", "--data", data.toString()).expectDone();
+  }
+
+  private int fill(Dovecot upstream) throws IOException {
+    MailGenerator mail = new MailGenerator(SEED);
+    for (int i = 0; i < GENERATED; i++) {
+      upstream.deliver("user", mail.message(i));
+    }
+    List<byte[]> real = Corpus.all().stream().map(one -> one.octets()).toList();
+    for (byte[] message : real) {
+      upstream.deliver("user", message);
+    }
+    return GENERATED + real.size();
+  }
+
+  private static List<byte[]> retrieveAll(Dovecot upstream) throws IOException {
+    try (RawPop3 client = RawPop3.overTls(upstream.pop3Port(), upstream.caFile())) {
+      return client.login("user", Dovecot.PASSWORD).all();
+    }
+  }
+
+  private void setUp(Path data, Dovecot upstream) throws Exception {
+    String password = Files.writeString(temp.resolve("password"), "secret\n").toString();
+    Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
+        .expectDone();
+    Appliance.say(
+            "source",
+            "add",
+            "hoster",
+            "--account",
+            "maria",
+            "--host",
+            "localhost",
+            "--port",
+            Integer.toString(upstream.pop3Port()),
+            "--tls",
+            "implicit",
+            "--trust-file",
+            upstream.caFile().toString(),
+            "--user",
+            "user",
+            "--password-file",
+            password,
+            "--data",
+            data.toString())
+        .expectDone();
+  }
+
+  private static Puller.Login login(Appliance box, String door) {
+    return new Puller.Login(box.port(door), "maria", "secret");
+  }
+
+  private static List<byte[]> viaPop3(Appliance box) throws IOException {
+    try (RawPop3 client = new RawPop3(box.port("pop3"))) {
+      return client.login("maria", "secret").all();
+    }
+  }
+
+  private static List<byte[]> viaImap(Appliance box, int messages) throws IOException {
+    List<byte[]> bodies = new ArrayList<>();
+    try (ImapClient client = new ImapClient(box.port("imap"))) {
+      client.login("maria", "secret").expectOk("EXAMINE INBOX");
+      for (int uid = 1; uid <= messages; uid++) {
+        bodies.add(client.body(uid));
+      }
+    }
+    return bodies;
+  }
+
+  private static Map<String, Integer> digests(List<byte[]> messages) {
+    Map<String, Integer> digests = new TreeMap<>();
+    for (byte[] message : messages) {
+      digests.merge(digest(message), 1, Integer::sum);
+    }
+    return digests;
+  }
+
+  /**
+   * Only messages that programs written in C keep: without NUL and bare CR; with LF as line end.
+   */
+  private static Map<String, Integer> digestsOfPlain(List<byte[]> messages) {
+    return digests(messages.stream().map(Puller::withLf).toList());
+  }
+
+  private static String digest(byte[] octets) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package portineria.peer;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plain IMAP client for tests and for the benchmark: it sends what it is told to, and reads
+ * answers without understanding them, but for their ends. One thread.
+ */
+public final class ImapClient implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final StringBuilder line = new StringBuilder();
+  private int tags;
+  private long octetsRead;
+
+  /**
+   * An answer: its untagged lines (literals left out or kept) and its tagged one without the tag.
+   */
+  public record Answer(List<String> untagged, String tagged) {
+    public boolean isOk() {
+      return tagged.startsWith("OK");
+    }
+  }
+
+  public ImapClient(int port) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  public ImapClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true);
+    this.in = new BufferedInputStream(socket.getInputStream(), 256 * 1024);
+    this.out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+    readLine();
+  }
+
+  public ImapClient login(String user, String password) throws IOException {
+    return expectOk("LOGIN " + user + " \"" + password + "\"");
+  }
+
+  /** Sends a command that must be answered by OK. */
+  public ImapClient expectOk(String command) throws IOException {
+    Answer answer = command(command);
+    if (!answer.isOk()) {
+      throw new IOException(command + ": " + answer.tagged());
+    }
+    return this;
+  }
+
+  /** Sends a command and keeps the untagged lines, with literals inside them. */
+  public Answer command(String command) throws IOException {
+    String tag = send(command);
+    out.flush();
+    List<String> untagged = new ArrayList<>();
+    while (true) {
+      String next = readWholeLine();
+      if (next.startsWith(tag + " ")) {
+        return new Answer(untagged, next.substring(tag.length() + 1));
+      }
+      untagged.add(next);
+    }
+  }
+
+  /** Sends a command and counts its untagged lines, keeping nothing: for the benchmark. */
+  public int count(String command) throws IOException {
+    String tag = send(command);
+    out.flush();
+    int lines = 0;
+    while (true) {
+      boolean tagged = skipWholeLine(tag);
+      if (tagged) {
+        return lines;
+      }
+      lines++;
+    }
+  }
+
+  /** APPEND with a non-synchronizing literal: RFC 7888. Throws where it is not answered by OK. */
+  public String append(String mailbox, String arguments, byte[] message) throws IOException {
+    String tag = send("APPEND " + mailbox + " " + arguments + "{" + message.length + "+}");
+    out.write(message);
+    out.write('\r');
+    out.write('\n');
+    out.flush();
+    while (true) {
+      String next = readWholeLine();
+      if (next.startsWith(tag + " ")) {
+        String answer = next.substring(tag.length() + 1);
+        if (!answer.startsWith("OK")) {
+          throw new IOException("APPEND: " + answer);
+        }
+        return answer;
+      }
+    }
+  }
+
+  /** Sends a command without waiting for its answer; the tag it got. */
+  public String send(String command) throws IOException {
+    String tag = "a" + ++tags;
+    out.write((tag + " " + command + "\r\n").getBytes(StandardCharsets.UTF_8));
+    return tag;
+  }
+
+  /** Sends octets as they are, and flushes. */
+  public void raw(String octets) throws IOException {
+    out.write(octets.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** All octets of one message, by UID. */
+  public byte[] body(long uid) throws IOException {
+    String tag = send("UID FETCH " + uid + " BODY.PEEK[]");
+    out.flush();
+    byte[] body = new byte[0];
+    while (true) {
+      String next = readLine();
+      if (next.startsWith(tag + " ")) {
+        return body;
+      }
+      int size = literalSize(next);
+      if (size >= 0) {
+        body = in.readNBytes(size);
+        octetsRead += size;
+      }
+    }
+  }
+
+  /** Octets that came from the server so far. */
+  public long octetsRead() {
+    return octetsRead;
+  }
+
+  /** A line and all that its literals bring along, as Latin-1. */
+  public String readWholeLine() throws IOException {
+    String first = readLine();
+    int size = literalSize(first);
+    if (size < 0) {
+      return first;
+    }
+    StringBuilder whole = new StringBuilder(first);
+    while (size >= 0) {
+      whole.append(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
+      octetsRead += size;
+      String rest = readLine();
+      whole.append(rest);
+      size = literalSize(rest);
+    }
+    return whole.toString();
+  }
+
+  private boolean skipWholeLine(String tag) throws IOException {
+    String next = readLine();
+    boolean tagged = next.startsWith(tag) && next.startsWith(" ", tag.length());
+    for (int size = literalSize(next); size >= 0; size = literalSize(next)) {
+      in.skipNBytes(size);
+      octetsRead += size;
+      next = readLine();
+    }
+    return tagged;
+  }
+
+  private String readLine() throws IOException {
+    line.setLength(0);
+    while (true) {
+      int c = in.read();
+      if (c < 0) {
+        throw new EOFException("the server has closed the connection: " + line);
+      }
+      octetsRead++;
+      if (c == '\n') {
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+          line.setLength(length - 1);
+        }
+        return line.toString();
+      }
+      line.append((char) c);
+    }
+  }
+
+  private static int literalSize(String text) {
+    if (!text.endsWith("}")) {
+      return -1;
+    }
+    int brace = text.lastIndexOf('{');
+    if (brace < 0) {
+      return -1;
+    }
+    String digits = text.substring(brace + 1, text.length() - 1);
+    return digits.isEmpty() || !digits.chars().allMatch(Character::isDigit)
+        ? -1
+        : Integer.parseInt(digits);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,224 @@
+package portineria.peer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program from Debian that pulls a whole mailbox, set up to leave it upstream and to keep what it
+ * gets as it is. Each works in a folder of its own.
+ *
+ * @param name the program
+ * @param command what to run
+ * @param folder where its configuration and what it fetched lie
+ * @param output the Maildir or file with the mail
+ */
+public record Puller(String name, List<String> command, Path folder, Path output) {
+  private static final long LONGEST_MINUTES = 10;
+
+  /** A login at a server on loopback that speaks clear text. */
+  public record Login(int port, String user, String password) {}
+
+  /** fetchmail, into one BSMTP file: nothing is faster with it. */
+  public static Puller fetchmail(Login login, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path output = folder.resolve("out.bsmtp");
+    Path rc =
+        secret(
+            folder.resolve("rc"),
+            """
+            set idfile "%1$s/ids"
+            set pidfile "%1$s/pid"
+            set bad-header accept
+            set invisible
+            poll 127.0.0.1 service %2$d protocol pop3 uidl auth password
+              user "%3$s" password "%4$s" is "%3$s" here
+              sslproto "" keep fetchall no rewrite no mimedecode pass8bits bsmtp "%5$s"
+            """
+                .formatted(folder, login.port(), login.user(), login.password(), output));
+    List<String> command =
+        List.of("fetchmail", "-f", rc.toString(), "--nodetach", "--nosyslog", "--silent");
+    return new Puller("fetchmail", command, folder, output);
+  }
+
+  /** getmail6, into a Maildir. */
+  public static Puller getmail(Login login, Path folder) throws IOException {
+    Path output = maildir(folder);
+    secret(
+        folder.resolve("getmailrc"),
+        """
+        [retriever]
+        type = SimplePOP3Retriever
+        server = 127.0.0.1
+        port = %d
+        username = %s
+        password = %s
+        [destination]
+        type = Maildir
+        path = %s/
+        [options]
+        delete = false
+        delivered_to = false
+        received = false
+        verbose = 0
+        """
+            .formatted(login.port(), login.user(), login.password(), output));
+    List<String> command =
+        List.of("getmail", "--getmaildir", folder.toString(), "--rcfile", "getmailrc");
+    return new Puller("getmail6", command, folder, output);
+  }
+
+  /** mpop, into a Maildir; it pipelines. */
+  public static Puller mpop(Login login, Path folder) throws IOException {
+    Path output = maildir(folder);
+    Path rc =
+        secret(
+            folder.resolve("rc"),
+            """
+            account default
+            host 127.0.0.1
+            port %d
+            tls off
+            auth user
+            user %s
+            password %s
+            keep on
+            only_new on
+            received_header off
+            uidls_file %s/uidls
+            delivery maildir %s
+            """
+                .formatted(login.port(), login.user(), login.password(), folder, output));
+    return new Puller("mpop", List.of("mpop", "-C", rc.toString(), "--quiet"), folder, output);
+  }
+
+  /** mbsync, INBOX by IMAP into a Maildir. */
+  public static Puller mbsync(Login login, Path folder) throws IOException {
+    Path output = maildir(folder);
+    Path rc =
+        secret(
+            folder.resolve("rc"),
+            """
+            FSync yes
+            SyncState *
+            IMAPStore far
+            Host 127.0.0.1
+            Port %d
+            User %s
+            Pass %s
+            SSLType None
+            AuthMechs LOGIN
+            PipelineDepth 50
+            MaildirStore near
+            Inbox %s
+            Channel inbox
+            Far :far:
+            Near :near:
+            Sync Pull
+            """
+                .formatted(login.port(), login.user(), login.password(), output));
+    return new Puller("mbsync", List.of("mbsync", "-c", rc.toString(), "inbox"), folder, output);
+  }
+
+  /** Runs it to its end and gives the seconds that took. */
+  public double run() throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("HOME", folder.toString());
+    long start = System.nanoTime();
+    Process process = start(builder);
+    if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException(name + " took more than ten minutes");
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (process.exitValue() != 0) {
+      throw new IOException(command + " failed:\n" + Files.readString(log));
+    }
+    return seconds;
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IOException(name + " is missing: install Debian's package of that name", e);
+    }
+  }
+
+  /** All that it fetched, with each line's end as LF: that is how these programs write files. */
+  public List<byte[]> messages() throws IOException {
+    return Files.isDirectory(output) ? maildirMessages() : bsmtpMessages();
+  }
+
+  private List<byte[]> maildirMessages() throws IOException {
+    List<byte[]> messages = new ArrayList<>();
+    for (String part : List.of("new", "cur")) {
+      try (Stream<Path> files = Files.list(output.resolve(part))) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          messages.add(withLf(Files.readAllBytes(file)));
+        }
+      }
+    }
+    return messages;
+  }
+
+  private List<byte[]> bsmtpMessages() throws IOException {
+    List<byte[]> messages = new ArrayList<>();
+    byte[] all = withLf(Files.readAllBytes(output));
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    boolean inData = false;
+    int start = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != '\n') {
+        continue;
+      }
+      String line = new String(all, start, i - start, StandardCharsets.ISO_8859_1);
+      if (!inData) {
+        inData = line.equals("DATA");
+      } else if (line.equals(".")) {
+        messages.add(message.toByteArray());
+        message.reset();
+        inData = false;
+      } else {
+        int dot = line.startsWith(".") ? 1 : 0;
+        message.write(all, start + dot, i + 1 - start - dot);
+      }
+      start = i + 1;
+    }
+    return messages;
+  }
+
+  /** The octets with each CRLF turned to LF. */
+  public static byte[] withLf(byte[] octets) {
+    byte[] out = new byte[octets.length];
+    int length = 0;
+    for (int i = 0; i < octets.length; i++) {
+      if (octets[i] != '\r' || i + 1 == octets.length || octets[i + 1] != '\n') {
+        out[length++] = octets[i];
+      }
+    }
+    return Arrays.copyOf(out, length);
+  }
+
+  private static Path maildir(Path folder) throws IOException {
+    for (String part : List.of("cur", "new", "tmp")) {
+      Files.createDirectories(folder.resolve("Maildir").resolve(part));
+    }
+    return folder.resolve("Maildir");
+  }
+
+  private static Path secret(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+}
