@@ -22,7 +22,8 @@ final class Contestants {
     return new Contestant(Figures.OURS, box.port("imap"), "bench", "secret", box);
   }
 
-  static Contestant dovecot(Path scratch, Dovecot.Format format, Dovecot.Sync sync) throws Exception {
+  static Contestant dovecot(Path scratch, Dovecot.Format format, Dovecot.Sync sync)
+      throws Exception {
     String name = ("Dovecot " + format + " " + sync).toLowerCase(Locale.ROOT);
     Path folder = scratch.resolve(name.replace(' ', '-'));
     Dovecot server = new Dovecot.Setup(folder, format, sync, false).start();
