@@ -60,7 +60,7 @@ public record Limits(
         Duration.ofSeconds(30),
         Duration.ofMinutes(2),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(5));
   }
 
   private static void positive(String name, long value) {

@@ -3,7 +3,7 @@
  * portineria.net.Door} that hands one to each session, and the limits of both.
  *
  * <p>Start reading at {@link portineria.net.Connection}. This room knows nothing of mail and
- * nothing of how sockets are served; {@code net.mina} does that and is seen by {@code Main} alone,
+ * nothing of how sockets are served; {@code net.mina} does that and is seen by {@code Main} alone.
  *
  * <p>What always holds:
  *
