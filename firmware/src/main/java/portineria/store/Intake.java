@@ -16,7 +16,10 @@ public interface Intake {
   /** Those of {@code keys} that were taken in already. */
   Set<String> known(Collection<String> keys);
 
-  /** What was taken in with these octets, whatever its key: a server may renumber. */
+  /**
+   * What was taken in with these octets, whatever its key, and whether it is still upstream or not:
+   * a server may renumber.
+   */
   List<Seen> withDigest(Digest digest);
 
   /** All that is remembered of messages that, as far as is known, are still upstream. */
@@ -25,17 +28,24 @@ public interface Intake {
   /**
    * Takes messages in: octets, entry, flags and key in one transaction, all or none.
    *
+   * <p>A key whose earlier message is gone upstream may come again, because servers reuse their
+   * unique-ids: from now on it means the new message, which is upstream.
+   *
    * @return their UIDs, in order
    */
   List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal;
 
-  /** The message that was known by one key has another one now. */
+  /**
+   * The message that was known by one key has another one now, and is upstream, whatever was
+   * thought before. Both keys may be the same: a message that was thought gone is there again. What
+   * failed by the new key is no failure any more.
+   */
   void rename(Map<String, String> newKeyByOldKey) throws Refusal;
 
   /** The server has confirmed our deletion, by its {@code +OK} to QUIT: RFC 1939 §6. */
   void deletedUpstream(Collection<String> keys, Instant when) throws Refusal;
 
-  /** These went away without our doing. */
+  /** These went away without our doing, or could not be fetched before: no failures any more. */
   void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal;
 
   /** A message that could not be fetched: it is tried again later. */

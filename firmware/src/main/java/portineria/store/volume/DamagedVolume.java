@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class DamagedVolume extends IOException {
   private static final long serialVersionUID = 1L;
 
+  static final String ADVICE =
+      "the rest is served; get the file back from a backup, and see what was in it by `portineria"
+          + " verify`";
+
   private final int volume;
 
   DamagedVolume(int volume, String message) {

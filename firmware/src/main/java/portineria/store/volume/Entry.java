@@ -1,5 +1,6 @@
 package portineria.store.volume;
 
+import java.util.Optional;
 import portineria.store.Digest;
 
 /**
@@ -7,5 +8,7 @@ import portineria.store.Digest;
  *
  * @param path within the tar
  * @param digest as the path says it; {@link Volumes#verify} compares it with the octets
+ * @param group the position at which the group began that brought it; none in a volume of its own
  */
-public record Entry(String path, Digest digest, Location location, Label label) {}
+public record Entry(
+    String path, Digest digest, Location location, Label label, Optional<Position> group) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * index. It tells how the message came, not how it is now.
  *
  * @param account whose message it is; with its characters made safe it is the first part of the
- *     path
+ *     path, and then has at most 150 octets
  * @param mailbox the mailbox it was first delivered to
  * @param source the upstream mailbox that it came from, if any
  * @param uidl the key that the source knew it by, if any
@@ -36,6 +36,9 @@ public record Label(
   public Label {
     flags = List.copyOf(flags);
     check(account, NAME_OCTETS_MAX);
+    if (EntryPath.safe(account).length() > EntryPath.ACCOUNT_OCTETS_MAX) {
+      throw new IllegalArgumentException("an account's name is too long for a volume");
+    }
     check(mailbox, MAILBOX_OCTETS_MAX);
     source.ifPresent(value -> check(value, NAME_OCTETS_MAX));
     uidl.ifPresent(value -> check(value, NAME_OCTETS_MAX));

@@ -2,16 +2,30 @@ package portineria.store.volume;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import portineria.message.Octets;
 
 /**
- * All volumes of a box. One writer thread calls {@link #recover}, {@link #append}, {@link #sync},
- * {@link #cutBack} and {@link #close}; all others are for any thread at any time.
+ * All volumes of a box. One writer thread calls {@link #recover} or {@link #resume}, {@link
+ * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; the others are
+ * for any thread at any time.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Volumes implements AutoCloseable {
-  private Volumes() {}
+  private final Disk disk;
+  private final InstantSource clock;
+  private final Limits limits;
+  private final Shelf shelf;
+  private final ReadPool reading;
+  private Optional<Appender> appender = Optional.empty();
+
+  private Volumes(Disk disk, InstantSource clock, Limits limits, Shelf shelf) {
+    this.disk = disk;
+    this.clock = clock;
+    this.limits = limits;
+    this.shelf = shelf;
+    this.reading = new ReadPool(disk, shelf, limits.openFiles());
+  }
 
   /**
    * Finds the volumes below {@code volumes/}. Changes nothing on the disk; good for reading at
@@ -20,17 +34,34 @@ public final class Volumes implements AutoCloseable {
    * @param clock tells the year's folder of a new volume
    */
   public static Volumes open(Disk disk, InstantSource clock, Limits limits) throws IOException {
-    throw new IllegalStateException();
+    return new Volumes(disk, clock, limits, Shelf.of(disk));
   }
 
   /**
    * Brings the volumes to the position of the index's last commit: what lies beyond was never
-   * acknowledged and is cut off. Octets before it are never touched.
+   * acknowledged and is cut off. Octets before it are never touched. A missing or short volume does
+   * not hinder: it is reported, and appending goes on in a new one.
    *
    * @throws IndexBehind when more lies beyond than one interrupted group; nothing was changed
    */
   public Recovery recover(Position committed) throws IOException {
-    throw new IllegalStateException();
+    return recover(committed, false);
+  }
+
+  /**
+   * As {@link #recover}, at the position that {@link #scan} gave: after a rebuild. Nobody knows
+   * then whether what follows is the rest of an interrupted group or a damaged message, so it is
+   * cut off but kept beside the volume, as a {@code .cut} file.
+   */
+  public Recovery resume(Position scanned) throws IOException {
+    return recover(scanned, true);
+  }
+
+  private Recovery recover(Position committed, boolean keepTail) throws IOException {
+    Recoverer recoverer = new Recoverer(disk, shelf, committed, keepTail);
+    Optional<Disk.File> openVolume = recoverer.run();
+    appender = Optional.of(new Appender(disk, shelf, clock, limits, committed, openVolume));
+    return recoverer.report();
   }
 
   /**
@@ -38,37 +69,45 @@ public final class Volumes implements AutoCloseable {
    * committed with it after {@link #sync}.
    */
   public Position position() {
-    throw new IllegalStateException();
+    return appender().position();
   }
 
   /**
    * Gives a message its place; it is durable after {@link #sync}. One that becomes a volume of its
-   * own is only renamed. When this fails, the group must be cut back.
+   * own is only renamed; when it has its place already, that is the answer. When this fails, the
+   * group must be cut back.
    *
    * @throws NoSpace when the disk is full
    */
   public Location append(Parcel parcel) throws IOException {
-    throw new IllegalStateException();
+    return appender().append(parcel);
   }
 
   /**
    * Puts on the disk all that was appended since the last time; nothing happens where that is
-   * nothing. When it throws an {@link IOException}, the group must be cut back.
+   * nothing. Called once in a group, which ends by it. When it throws an {@link IOException}, the
+   * group must be cut back.
    *
    * @throws NoSpace when the disk is full
    * @throws DiskFailed when forcing failed
    */
   public void sync() throws IOException {
-    throw new IllegalStateException();
+    appender().sync();
   }
 
   /**
-   * Takes back all that was appended since {@code mark}; the parcels may be appended again.
+   * Takes back all that was appended since {@code mark}, synced or not; the parcels may be appended
+   * again. To be called only for a group that was not committed.
    *
+   * @param mark the position at which the group began
    * @throws DiskFailed when even that is not possible
    */
   public void cutBack(Position mark) {
-    throw new IllegalStateException();
+    appender().cutBack(mark);
+  }
+
+  private Appender appender() {
+    return appender.orElseThrow(() -> new AssertionError("appending before recovery"));
   }
 
   /**
@@ -76,19 +115,23 @@ public final class Volumes implements AutoCloseable {
    * volume is missing or too short.
    */
   public Octets octets(Location location) {
-    throw new IllegalStateException();
+    return new FileOctets(
+        (target, at) -> reading.read(location.volume(), target, at),
+        location.offset(),
+        location.size());
   }
 
   /**
    * Walks over the headers of all entries from {@code from} up to {@code until}, in the order of
    * the volumes, and tells of each. What can't be read is told of, and skipped up to the next
-   * header. A volume of its own between the two positions may be told of although {@code from}
-   * covers it.
+   * header. Volumes of their own that were given a number after {@code from}'s open volume are told
+   * of although {@code from} may cover them. Beside a running writer, {@code until} is a committed
+   * position; else it may be {@link Position#UNBOUNDED}.
    *
-   * @return the position after the last whole entry, for {@link #recover} after a rebuild
+   * @return the position after the last whole entry, for {@link #resume}
    */
   public Position scan(Position from, Position until, Consumer<Found> visitor) throws IOException {
-    throw new IllegalStateException();
+    return new Survey(disk, shelf, until, visitor, false).run(from);
   }
 
   /**
@@ -96,11 +139,14 @@ public final class Volumes implements AutoCloseable {
    * is {@link Found.Damaged}.
    */
   public void verify(Position until, Consumer<Found> visitor) throws IOException {
-    throw new IllegalStateException();
+    new Survey(disk, shelf, until, visitor, true).run(Position.START);
   }
 
   @Override
-  public void close() {
-    throw new IllegalStateException();
+  public void close() throws IOException {
+    if (appender.isPresent()) {
+      appender.get().close();
+    }
+    reading.close();
   }
 }

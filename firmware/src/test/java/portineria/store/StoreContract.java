@@ -1,0 +1,19 @@
+package portineria.store;
+
+/**
+ * What every store must do: each sentence of this room's interfaces as a test. An implementation
+ * passes it by a test class of three lines that says how its store is opened, see {@link
+ * StoreUnderTest}.
+ */
+public interface StoreContract
+    extends AppendContract,
+        FlagContract,
+        RemovalContract,
+        ViewContract,
+        TreeContract,
+        RenameContract,
+        ListenerContract,
+        SessionContract,
+        AdministrationContract,
+        IntakeContract,
+        ModelContract {}
