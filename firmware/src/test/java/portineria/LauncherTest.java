@@ -50,8 +50,22 @@ class LauncherTest {
   /** What a machine without Java, Maven and root has. */
   private static List<String> tools() {
     return List.of(
-        "bash", "dirname", "readlink", "sed", "find", "mkdir", "touch", "mv", "rm", "flock", "cat",
-        "mktemp", "timeout", "grep", "env", "dpkg-query");
+        "bash",
+        "dirname",
+        "readlink",
+        "sed",
+        "find",
+        "mkdir",
+        "touch",
+        "mv",
+        "rm",
+        "flock",
+        "cat",
+        "mktemp",
+        "timeout",
+        "grep",
+        "env",
+        "dpkg-query");
   }
 
   private static void script(Path file, String body) throws IOException {
@@ -64,7 +78,8 @@ class LauncherTest {
   private Path jdk(Path home, String version) throws IOException {
     script(home.resolve("bin/javac"), "true");
     script(home.resolve("bin/java"), "echo \"$0 $*\"");
-    Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     return home;
   }
 
@@ -102,7 +117,8 @@ class LauncherTest {
     Result result = run(Map.of("JAVA_HOME", old.toString()), "status");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().startsWith(right + "/bin/java "), result.out());
-    assertTrue(result.out().strip().endsWith("firmware/target/portineria.jar status"), result.out());
+    assertTrue(
+        result.out().strip().endsWith("firmware/target/portineria.jar status"), result.out());
   }
 
   @Test
@@ -137,7 +153,9 @@ class LauncherTest {
     jdk(made, "25");
     script(
         bin.resolve("apt-get"),
-        "echo \"apt-get $*\" >>$LOG; case $* in *openjdk-25*) mv " + made + " $PORTINERIA_JVMS/j;; esac");
+        "echo \"apt-get $*\" >>$LOG; case $* in *openjdk-25*) mv "
+            + made
+            + " $PORTINERIA_JVMS/j;; esac");
     Result result = run(Map.of(), "status");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(builds().get(1).contains("install"), builds().toString());

@@ -68,11 +68,13 @@ class RfcsTest {
 
   @Test
   void citationsAreSpelledInOneWay() throws IOException {
-    Pattern other = Pattern.compile("(?i:rfc)[-_ ]?\\d{3,}");
+    Pattern other = Pattern.compile("R(FC|fc)[-_ ]{0,2}\\d{3,}");
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         Set<String> odd =
-            other.matcher(read(file)).results()
+            other
+                .matcher(read(file))
+                .results()
                 .map(found -> found.group())
                 .filter(found -> !CITATION.matcher(found).matches())
                 .collect(Collectors.toSet());

@@ -52,7 +52,9 @@ public record DevicePassword(String text) {
     return group.toString();
   }
 
-  /** What was typed, if it has the shape of such a password; it may be somebody's own all the same. */
+  /**
+   * What was typed, if it has the shape of such a password; it may be somebody's own all the same.
+   */
   public static Optional<DevicePassword> typed(String password) {
     String text = parse(password);
     return text.isEmpty() ? Optional.empty() : Optional.of(new DevicePassword(text));

@@ -66,8 +66,7 @@ public final class Cli {
         });
   }
 
-  private int run(Parsed parsed, List<String> arguments)
-      throws Failed, Refusal, IOException, Busy {
+  private int run(Parsed parsed, List<String> arguments) throws Failed, Refusal, IOException, Busy {
     Optional<String> help = parsed.help();
     if (help.isPresent()) {
       for (String line : help.get().stripTrailing().split("\n")) {

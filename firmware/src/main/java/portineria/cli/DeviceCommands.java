@@ -1,7 +1,6 @@
 package portineria.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portineria.admin.Box;
@@ -16,7 +15,11 @@ import portineria.store.Refusal;
 @Command(
     name = "device",
     description = "Named passwords of an account, one for each computer or phone.",
-    subcommands = {DeviceCommands.Add.class, DeviceCommands.Show.class, DeviceCommands.Revoke.class})
+    subcommands = {
+      DeviceCommands.Add.class,
+      DeviceCommands.Show.class,
+      DeviceCommands.Revoke.class
+    })
 final class DeviceCommands {
   private DeviceCommands() {}
 
@@ -30,9 +33,8 @@ final class DeviceCommands {
     private String label;
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
-      console.say(box.addDevice(name.toLowerCase(Locale.ROOT), label));
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      console.say(box.addDevice(name, label));
       return Cli.DONE;
     }
   }
@@ -45,12 +47,7 @@ final class DeviceCommands {
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, IOException {
-      Login login =
-          box.store()
-              .directory()
-              .login(name.toLowerCase(Locale.ROOT))
-              .orElseThrow(
-                  () -> new Failed("there is no user " + name + ": see portineria user list"));
+      Login login = box.login(name);
       Table table = new Table();
       for (Device device : login.devices()) {
         table.row(
@@ -73,8 +70,8 @@ final class DeviceCommands {
     private String label;
 
     @Override
-    public int run(Box box, Request request, Console console) throws Refusal, IOException {
-      box.store().directory().revokeDevice(name.toLowerCase(Locale.ROOT), label);
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      box.revokeDevice(box.login(name).account(), label);
       console.say(label + " can't log in any more");
       return Cli.DONE;
     }

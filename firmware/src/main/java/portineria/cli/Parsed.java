@@ -25,8 +25,11 @@ record Parsed(CommandLine line, ParseResult result) {
   }
 
   Path data() {
-    Portineria root = line.getCommand();
-    return root.data(command() instanceof RunCommands.Demo).toAbsolutePath().normalize();
+    return root().data(command() instanceof RunCommands.Demo).toAbsolutePath().normalize();
+  }
+
+  private Portineria root() {
+    return line.getCommand();
   }
 
   /** The text, where help was asked for. */
@@ -35,7 +38,7 @@ record Parsed(CommandLine line, ParseResult result) {
     if (asked.getCommand() instanceof HelpCommand help) {
       return Optional.of(help.text(line));
     }
-    return asked.isUsageHelpRequested() || asked == line
+    return root().isHelpWanted() || command() instanceof Portineria
         ? Optional.of(asked.getUsageMessage())
         : Optional.empty();
   }
@@ -51,8 +54,12 @@ record Parsed(CommandLine line, ParseResult result) {
     CommandLine where = e.getCommandLine();
     String name = where.getCommandSpec().qualifiedName(" ");
     if (e instanceof UnmatchedArgumentException unmatched && !where.getSubcommands().isEmpty()) {
-      return "there is no '" + name.replaceFirst("portineria ?", "").concat(" " + unmatched.getUnmatched().getFirst()).strip()
-          + "'; there is: " + names(where);
+      return "there is no '"
+          + name.replaceFirst("portineria ?", "")
+              .concat(" " + unmatched.getUnmatched().getFirst())
+              .strip()
+          + "'; there is: "
+          + names(where);
     }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
     return message + " (see " + name + " --help)";

@@ -15,12 +15,6 @@ import picocli.CommandLine.ScopeType;
       RunCommands.Demo.class,
       UserCommands.class,
       DeviceCommands.class,
-      SourceCommands.class,
-      FetchCommand.class,
-      StatusCommand.class,
-      VerifyCommand.class,
-      RebuildCommand.class,
-      ExportCommand.class,
       HelpCommand.class
     })
 final class Portineria {
@@ -38,7 +32,13 @@ final class Portineria {
       description = "Explains this command.")
   private boolean help;
 
-  /** The data's folder; the launcher says where it is on the box, and where the demo has its own. */
+  boolean isHelpWanted() {
+    return help;
+  }
+
+  /**
+   * The data's folder; the launcher says where it is on the box, and where the demo has its own.
+   */
   Path data(boolean demo) {
     return data.orElseGet(
         () ->

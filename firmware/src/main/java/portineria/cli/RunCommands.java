@@ -30,8 +30,7 @@ final class RunCommands {
     @Mixin private Doors doors;
 
     @Override
-    public int run(Premises premises, Path data, Console console)
-        throws Failed, Busy, IOException {
+    public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
       return premises.run(doors.settings(data), console);
     }
   }
@@ -47,8 +46,7 @@ final class RunCommands {
     @Mixin private Doors doors;
 
     @Override
-    public int run(Premises premises, Path data, Console console)
-        throws Failed, Busy, IOException {
+    public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
       return premises.demo(doors.settings(data), console);
     }
   }
@@ -65,19 +63,31 @@ final class RunCommands {
     @Option(names = "--imap", paramLabel = "N", converter = ToPort.class, description = PORT)
     private Optional<DoorPort> imap = Optional.empty();
 
-    @Option(names = "--imaps", paramLabel = "N", converter = ToPort.class, description = "993, 1993")
+    @Option(
+        names = "--imaps",
+        paramLabel = "N",
+        converter = ToPort.class,
+        description = "993, 1993")
     private Optional<DoorPort> imaps = Optional.empty();
 
     @Option(names = "--pop3", paramLabel = "N", converter = ToPort.class, description = "110, 1110")
     private Optional<DoorPort> pop3 = Optional.empty();
 
-    @Option(names = "--pop3s", paramLabel = "N", converter = ToPort.class, description = "995, 1995")
+    @Option(
+        names = "--pop3s",
+        paramLabel = "N",
+        converter = ToPort.class,
+        description = "995, 1995")
     private Optional<DoorPort> pop3s = Optional.empty();
 
     @Option(names = "--http", paramLabel = "N", converter = ToPort.class, description = "80, 8080")
     private Optional<DoorPort> http = Optional.empty();
 
-    @Option(names = "--https", paramLabel = "N", converter = ToPort.class, description = "443, 8443")
+    @Option(
+        names = "--https",
+        paramLabel = "N",
+        converter = ToPort.class,
+        description = "443, 8443")
     private Optional<DoorPort> https = Optional.empty();
 
     @Option(

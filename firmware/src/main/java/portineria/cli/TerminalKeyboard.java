@@ -7,11 +7,9 @@ import java.util.Optional;
 public final class TerminalKeyboard implements Keyboard {
   @Override
   public Optional<String> password(String prompt) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return Optional.empty();
-    }
-    char[] typed = console.readPassword("%s: ", prompt);
-    return typed == null ? Optional.empty() : Optional.of(new String(typed));
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .flatMap(console -> Optional.ofNullable(console.readPassword("%s: ", prompt)))
+        .map(String::new);
   }
 }

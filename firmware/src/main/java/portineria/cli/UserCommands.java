@@ -13,7 +13,6 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
-import portineria.store.Directory;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Refusal;
@@ -32,14 +31,6 @@ import portineria.store.Refusal;
     })
 final class UserCommands {
   private UserCommands() {}
-
-  private static Login login(Box box, String name) throws Failed {
-    String known = name.toLowerCase(Locale.ROOT);
-    return box.store()
-        .directory()
-        .login(known)
-        .orElseThrow(() -> new Failed("there is no user " + name + ": see portineria user list"));
-  }
 
   /** {@code user add NAME…}. */
   @Command(name = "add", description = "Makes accounts, each with its mailboxes and a password.")
@@ -66,8 +57,7 @@ final class UserCommands {
     }
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
         box.store().createAccount(account, Box.ACTOR);
@@ -88,7 +78,9 @@ final class UserCommands {
         int devices = login.devices().size();
         table.row(
             login.account(),
-            login.disabled() ? "disabled" : login.passwordHash().isPresent() ? "open" : "no password",
+            login.disabled()
+                ? "disabled"
+                : login.passwordHash().isPresent() ? "open" : "no password",
             "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
             devices + (devices == 1 ? " device" : " devices"));
       }
@@ -112,9 +104,8 @@ final class UserCommands {
     }
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
-      String account = login(box, name).account();
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      String account = box.login(name).account();
       box.setPassword(account, request.attachment("password").orElseThrow());
       console.say(account + " has a new password; the passwords of its devices stay");
       return Cli.DONE;
@@ -143,9 +134,8 @@ final class UserCommands {
     }
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
-      Login login = login(box, name);
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      Login login = box.login(name);
       Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
       box.update(login.account(), login.disabled() && !settings.enable, deletion);
       console.say(login.account() + " is changed");
@@ -160,9 +150,8 @@ final class UserCommands {
     private String name;
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
-      Login login = login(box, name);
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      Login login = box.login(name);
       box.update(login.account(), true, login.pop3Deletion());
       console.say(login.account() + " can't log in any more; its mail is still fetched and kept");
       return Cli.DONE;
@@ -176,11 +165,9 @@ final class UserCommands {
     private String name;
 
     @Override
-    public int run(Box box, Request request, Console console)
-        throws Failed, Refusal, IOException {
-      Directory directory = box.store().directory();
-      String account = login(box, name).account();
-      directory.remove(account);
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      String account = box.login(name).account();
+      box.remove(account);
       console.say(account + " is closed; its mail is kept");
       return Cli.DONE;
     }

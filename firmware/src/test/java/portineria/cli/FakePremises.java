@@ -1,0 +1,60 @@
+package portineria.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import portineria.account.Passwords;
+import portineria.account.VerifiedCredentials;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.store.FakeStore;
+import portineria.store.Refusal;
+
+/** A box over a store in memory; {@code run} only remembers what it was told. */
+final class FakePremises implements Premises, AutoCloseable {
+  final FakeStore store = new FakeStore(InstantSource.system());
+  final Passwords passwords = new Passwords();
+  final Box box =
+      new Box(
+          store,
+          passwords,
+          new VerifiedCredentials(Duration.ofMinutes(5), InstantSource.system()),
+          InstantSource.system(),
+          new SecureRandom());
+  Optional<RunSettings> run = Optional.empty();
+  boolean busy;
+
+  @Override
+  public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
+    if (busy) {
+      throw new Busy("another command works on " + data, new IOException("locked"));
+    }
+    return work.with(box);
+  }
+
+  @Override
+  public int run(RunSettings settings, Console console) {
+    run = Optional.of(settings);
+    return 0;
+  }
+
+  @Override
+  public int demo(RunSettings settings, Console console) {
+    run = Optional.of(settings);
+    return 0;
+  }
+
+  @Override
+  public int rebuild(Path data, Console console) {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    passwords.close();
+  }
+}
