@@ -37,8 +37,9 @@ public interface Intake {
 
   /**
    * The message that was known by one key has another one now, and is upstream, whatever was
-   * thought before. Both keys may be the same: a message that was thought gone is there again. What
-   * failed by the new key is no failure any more.
+   * thought before. Both keys may be the same: a message that was thought gone is there again. A
+   * message that is gone and had the new key is forgotten; what failed by it is no failure any
+   * more.
    */
   void rename(Map<String, String> newKeyByOldKey) throws Refusal;
 

@@ -70,6 +70,7 @@ final class FakeIntake implements Intake {
                 Seen was = before.get(oldKey);
                 if (was != null) {
                   seen.put(newKey, new Seen(newKey, was.digest(), was.fetched()));
+                  failures.remove(newKey);
                 }
               });
           return seen;
@@ -83,7 +84,11 @@ final class FakeIntake implements Intake {
 
   @Override
   public void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal {
-    store.change(() -> goneUpstream.addAll(keys));
+    store.change(
+        () -> {
+          failures.keySet().removeAll(keys);
+          return goneUpstream.addAll(keys);
+        });
   }
 
   @Override

@@ -251,4 +251,53 @@ interface IntakeContract extends StoreUnderTest {
       assertEquals(List.of("2"), intake.failures().stream().map(Intake.Failure::key).toList());
     }
   }
+
+  @Test
+  default void whatCouldNotBeFetchedAndVanishedIsNoFailure() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      intake.failed("1", "-ERR no", NOW);
+      intake.vanishedUpstream(List.of("1"), NOW);
+      assertEquals(List.of(), intake.failures());
+      assertEquals(Set.of(), intake.known(List.of("1")));
+      assertEquals(List.of(), intake.upstream());
+      deliver(box, intake, "1", "another");
+      assertEquals(Set.of("1"), keys(intake.upstream()));
+    }
+  }
+
+  @Test
+  default void aKeyComesAgainForAnotherMessage() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      deliver(box, intake, "1", "one");
+      intake.deletedUpstream(List.of("1"), NOW);
+      deliver(box, intake, "1", "two");
+    }
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      Digest two = box.account().digest(box.inbox().view().message(1));
+      assertEquals(List.of(new Intake.Seen("1", two, NOW)), intake.upstream());
+      assertEquals(Set.of("1"), keys(intake.withDigest(two)));
+      assertEquals(List.of("one", "two"), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void aMessageThatWasThoughtGoneIsThereAgain() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      for (String key : List.of("1", "2")) {
+        deliver(box, intake, key, "message " + key);
+      }
+      intake.vanishedUpstream(List.of("1", "2"), NOW);
+      intake.failed("9", "-ERR no", NOW);
+      intake.rename(Map.of("1", "1", "2", "9"));
+    }
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      assertEquals(Set.of("1", "9"), keys(intake.upstream()));
+      assertEquals(List.of(), intake.failures());
+    }
+  }
 }

@@ -1,0 +1,44 @@
+package portineria.fetch;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import portineria.store.Digest;
+
+/**
+ * What a message is known by: its unique-id, or what stands in its place. A unique-id has no space
+ * (RFC 1939 §7), so what is made here can't be mistaken for one.
+ */
+final class Keys {
+  private Keys() {}
+
+  /** Of a unique-id that one message carries. */
+  static String ofUniqueId(String uniqueId, int charsMax) {
+    return uniqueId.length() <= charsMax ? uniqueId : "long " + hash(uniqueId);
+  }
+
+  /**
+   * Of a message without a usable unique-id.
+   *
+   * @param copy 1 for the first of identical messages
+   */
+  static String ofDigest(Digest digest, int copy) {
+    return "digest " + digest.hex() + (copy == 1 ? "" : " " + copy);
+  }
+
+  /** Of a message without a usable unique-id whose octets are not known because it is refused. */
+  static String unknown(String uniqueId, long octets, int charsMax) {
+    String shown = uniqueId.isEmpty() ? "-" : ofUniqueId(uniqueId, charsMax);
+    return "unread " + octets + " " + shown;
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package portineria.fetch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import portineria.fetch.pop3.Wanted;
+import portineria.store.Intake.Failure;
+
+/**
+ * Which messages a session asks for, in which order.
+ *
+ * <p>The nameless come first: only then is it known which digests are taken. A first import goes on
+ * with the newest, so that the mail of today is there within a minute; every other session goes in
+ * the order of arrival. What has failed before comes last, so that a message that breaks the line
+ * does not keep the others away.
+ *
+ * @param tooLarge numbers of messages that are larger than may be
+ * @param waiting failure keys of messages that are left out because they failed not long ago
+ */
+record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
+  Plan {
+    items = List.copyOf(items);
+    tooLarge = List.copyOf(tooLarge);
+    waiting = Set.copyOf(waiting);
+  }
+
+  /**
+   * A message to ask for.
+   *
+   * @param key empty for a nameless one
+   * @param failureKey by what a failure of it is remembered
+   */
+  record Item(Wanted wanted, Optional<String> key, String failureKey) {}
+
+  /**
+   * What a plan is made from.
+   *
+   * @param known keys that are durable and upstream
+   * @param inPlace how many of the first nameless messages are taken for known
+   * @param eager whether what has failed is tried again now
+   */
+  record Grounds(
+      Census census,
+      Set<String> known,
+      int inPlace,
+      List<Failure> failures,
+      boolean firstImport,
+      boolean eager,
+      Instant now,
+      long messageOctetsMax) {}
+
+  static Plan of(Grounds grounds) {
+    return new Drawing(grounds).plan();
+  }
+
+  List<Wanted> wanted() {
+    return items.stream().map(Item::wanted).toList();
+  }
+
+  long octets() {
+    return items.stream().mapToLong(item -> item.wanted().octets()).sum();
+  }
+
+  private static final class Drawing {
+    private final Grounds grounds;
+    private final Map<String, Failure> failures = new HashMap<>();
+    private final List<Item> fresh = new ArrayList<>();
+    private final List<Item> again = new ArrayList<>();
+    private final List<Integer> tooLarge = new ArrayList<>();
+    private final Set<String> waiting = new HashSet<>();
+
+    Drawing(Grounds grounds) {
+      this.grounds = grounds;
+      grounds.failures().forEach(failure -> failures.put(failure.key(), failure));
+    }
+
+    Plan plan() {
+      List<Integer> nameless = grounds.census().nameless();
+      nameless.subList(grounds.inPlace(), nameless.size()).forEach(n -> add(n, Optional.empty()));
+      List<Item> items = new ArrayList<>(fresh);
+      fresh.clear();
+      grounds
+          .census()
+          .keyByNumber()
+          .forEach(
+              (number, key) -> {
+                if (!grounds.known().contains(key)) {
+                  add(number, Optional.of(key));
+                }
+              });
+      if (grounds.firstImport()) {
+        Collections.reverse(fresh);
+      }
+      items.addAll(fresh);
+      items.addAll(again);
+      return new Plan(items, tooLarge, waiting);
+    }
+
+    private void add(int number, Optional<String> key) {
+      long octets = grounds.census().octets(number);
+      if (octets > grounds.messageOctetsMax()) {
+        tooLarge.add(number);
+        return;
+      }
+      String failureKey = grounds.census().failureKey(number);
+      Item item = new Item(new Wanted(number, octets), key, failureKey);
+      Optional<Failure> failure = Optional.ofNullable(failures.get(failureKey));
+      if (failure.isEmpty()) {
+        fresh.add(item);
+      } else if (grounds.eager() || RetryDelay.isDue(failure.get(), grounds.now())) {
+        again.add(item);
+      } else {
+        waiting.add(failureKey);
+      }
+    }
+  }
+}

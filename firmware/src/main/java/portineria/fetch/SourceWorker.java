@@ -1,0 +1,260 @@
+package portineria.fetch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.fetch.pop3.UpstreamTrouble;
+import portineria.fetch.pop3.UpstreamTrouble.Kind;
+import portineria.store.Source;
+
+/**
+ * One source's thread: waits until it is time or somebody asks, has a session, rests.
+ *
+ * <p>Other threads knock: {@link #ask}, {@link #changed}, {@link #stop}. What they leave is guarded
+ * by the lock; everything else belongs to the thread. The rests are measured by the clock that no
+ * time server sets.
+ */
+final class SourceWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceWorker.class);
+
+  /** The first session after a start is soon, but not of all sources at once. */
+  private static final Duration FIRST_REST_MAX = Duration.ofSeconds(2);
+
+  private final String name;
+  private final Equipment equipment;
+  private final Visit visit;
+  private final SplittableRandom random;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition knock = lock.newCondition();
+  private final List<Request> requests = new ArrayList<>();
+  private final Thread thread;
+  private boolean scheduled;
+  private boolean changed;
+  private boolean stopped;
+  private boolean over;
+  private Source source;
+  private long nextNanos;
+  private long notBeforeNanos;
+  private Optional<Kind> lastKind = Optional.empty();
+  private int failuresInRow;
+
+  /** Somebody waits for a session that begins from now on. */
+  record Request(ProgressListener listener, CompletableFuture<FetchResult> result) {}
+
+  SourceWorker(Source source, Equipment equipment, long seed) {
+    this.name = source.name();
+    this.source = source;
+    this.equipment = equipment;
+    this.visit = new Visit(name, equipment);
+    this.random = new SplittableRandom(seed ^ name.hashCode());
+    this.thread = Thread.ofVirtual().name("fetch " + name).unstarted(this::run);
+    this.nextNanos = System.nanoTime();
+    this.notBeforeNanos = nextNanos;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** From now on there are sessions without anybody asking for them. */
+  void schedule() {
+    locked(
+        () -> {
+          if (!scheduled) {
+            double share = random.nextDouble();
+            long most = Math.min(FIRST_REST_MAX.toNanos(), source.every().toNanos() / 2);
+            nextNanos = System.nanoTime() + (long) (share * most);
+          }
+          scheduled = true;
+        });
+  }
+
+  CompletableFuture<FetchResult> ask(ProgressListener listener) {
+    Request request = new Request(listener, new CompletableFuture<>());
+    listener.progressed(Progress.at(name, Phase.WAITING));
+    locked(
+        () -> {
+          if (over) {
+            answer(List.of(request), failed("The fetcher was stopped."));
+          } else {
+            requests.add(request);
+          }
+        });
+    return request.result();
+  }
+
+  /** The source may have other settings now. */
+  void changed(Source now) {
+    locked(
+        () -> {
+          changed |= !now.equals(source);
+          source = now;
+        });
+  }
+
+  /** Ends the session that is under way, and then the thread. */
+  void stop() {
+    locked(() -> stopped = true);
+    visit.stop();
+  }
+
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  Visit visit() {
+    return visit;
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+      knock.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      for (Optional<Source> next = await(); next.isPresent(); next = await()) {
+        session(next.get());
+      }
+    } finally {
+      locked(() -> over = true);
+      answer(takeRequests(), failed("The fetcher was stopped."));
+    }
+  }
+
+  /** Waits for the next session; empty when there will be none. */
+  private Optional<Source> await() {
+    lock.lock();
+    try {
+      for (long rest = rest(); rest > 0 && !stopped; rest = rest()) {
+        knock.await(rest, TimeUnit.NANOSECONDS);
+      }
+      return stopped ? Optional.empty() : Optional.of(source);
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long rest() {
+    if (changed) {
+      changed = false;
+      nextNanos = System.nanoTime();
+      failuresInRow = 0;
+      visit.forget();
+    }
+    refuseLongWaits();
+    long now = System.nanoTime();
+    if (!requests.isEmpty()) {
+      return notBeforeNanos - now;
+    }
+    boolean due = scheduled && !source.paused();
+    return due ? Math.max(nextNanos - now, notBeforeNanos - now) : Long.MAX_VALUE;
+  }
+
+  /** The server's wish for a break is respected, but nobody is kept waiting for a long one. */
+  private void refuseLongWaits() {
+    Duration wait = Duration.ofNanos(notBeforeNanos - System.nanoTime());
+    if (wait.compareTo(equipment.limits().checkWait()) > 0) {
+      String time = ProgressLine.time(wait);
+      answer(
+          takeRequests(), failed("The server wants a break between logins: try in " + time + "."));
+    }
+  }
+
+  private void session(Source now) {
+    List<Request> asked = takeRequests();
+    FetchResult result;
+    try {
+      Report report = visit.fetch(now, !asked.isEmpty(), progress -> tell(asked, progress));
+      rest(now, report);
+      result =
+          new FetchResult(
+              name,
+              report.delivered(),
+              report.octets(),
+              report.deleted(),
+              report.unfetched(),
+              report.problem());
+    } catch (UpstreamTrouble trouble) {
+      rest(now, trouble.kind());
+      result = failed(trouble.sentence());
+    } catch (RuntimeException | AssertionError bug) {
+      LOG.error("source={} event=bug", name, bug);
+      rest(now, Kind.TEMPORARY);
+      result = failed("A defect of this box kept it from fetching; the journal has the details.");
+    }
+    answer(asked, result);
+  }
+
+  private void tell(List<Request> asked, Progress progress) {
+    asked.forEach(request -> request.listener().progressed(progress));
+    waiting().forEach(request -> request.listener().progressed(progress));
+  }
+
+  private void rest(Source now, Report report) {
+    locked(
+        () -> {
+          failuresInRow = 0;
+          long ended = System.nanoTime();
+          nextNanos = ended + BackOff.jittered(now.every(), random).toNanos();
+          report
+              .loginDelaySeconds()
+              .ifPresent(seconds -> notBeforeNanos = ended + TimeUnit.SECONDS.toNanos(seconds));
+        });
+  }
+
+  private void rest(Source now, Kind kind) {
+    locked(
+        () -> {
+          boolean again = failuresInRow > 0 && lastKind.equals(Optional.of(kind));
+          failuresInRow = again ? failuresInRow + 1 : 1;
+          lastKind = Optional.of(kind);
+          Duration rest = BackOff.after(kind, failuresInRow, now.every());
+          nextNanos = System.nanoTime() + BackOff.jittered(rest, random).toNanos();
+          notBeforeNanos = kind == Kind.LOGIN_DELAY ? nextNanos : notBeforeNanos;
+        });
+  }
+
+  private FetchResult failed(String problem) {
+    return new FetchResult(name, 0, 0, 0, 0, Optional.of(problem));
+  }
+
+  private static void answer(List<Request> asked, FetchResult result) {
+    asked.forEach(request -> request.result().complete(result));
+  }
+
+  private List<Request> takeRequests() {
+    lock.lock();
+    try {
+      List<Request> taken = List.copyOf(requests);
+      requests.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Request> waiting() {
+    lock.lock();
+    try {
+      return List.copyOf(requests);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
