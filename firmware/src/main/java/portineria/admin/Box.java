@@ -1,13 +1,18 @@
 package portineria.admin;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import portineria.account.DevicePassword;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
+import portineria.fetch.Fetcher;
+import portineria.fetch.SealedPasswords;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
@@ -17,35 +22,27 @@ import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Store;
 
-/** An open box, as those who look after it act on it. Safe for many threads. */
-public final class Box {
+/**
+ * An open box, as those who look after it act on it. Safe for many threads.
+ *
+ * @param data the folder that holds everything
+ * @param verified what must be forgotten when a login changes
+ * @param runs whether doors are open and sources are fetched, or only a command works on the data
+ */
+public record Box(
+    Path data,
+    Store store,
+    Passwords passwords,
+    VerifiedCredentials verified,
+    SealedPasswords sealed,
+    Fetcher fetcher,
+    InstantSource clock,
+    SecureRandom random,
+    boolean runs) {
   /** Who acts when a command does. */
   public static final Actor ACTOR = new Actor("", "cli");
 
   private static final int LABEL_LENGTH_MAX = 60;
-
-  private final Store store;
-  private final Passwords passwords;
-  private final VerifiedCredentials verified;
-  private final InstantSource clock;
-  private final SecureRandom random;
-
-  public Box(
-      Store store,
-      Passwords passwords,
-      VerifiedCredentials verified,
-      InstantSource clock,
-      SecureRandom random) {
-    this.store = store;
-    this.passwords = passwords;
-    this.verified = verified;
-    this.clock = clock;
-    this.random = random;
-  }
-
-  public Store store() {
-    return store;
-  }
 
   /** Gives an account a new password. */
   public void setPassword(String account, String password) throws Refusal {
@@ -73,7 +70,7 @@ public final class Box {
     String hash = passwords.hash(password.text().toCharArray());
     directory.addDevice(
         login.account(),
-        new Device(label, password.selector(), hash, clock.instant(), java.util.Optional.empty()));
+        new Device(label, password.selector(), hash, clock.instant(), Optional.empty()));
     return password.text();
   }
 
@@ -113,5 +110,43 @@ public final class Box {
         .source(name)
         .orElseThrow(
             () -> new Failed("there is no source " + name + ": see portineria source list"));
+  }
+
+  /** The password of the upstream mailbox {@code source}, as it may be stored. */
+  public String seal(String source, String password) throws Failed {
+    try {
+      return sealed.seal(source, password);
+    } catch (IOException e) {
+      throw new Failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Adds an upstream mailbox; when the box runs, it is fetched at once. */
+  public void addSource(Source source) throws Failed, Refusal {
+    checkName(source.name());
+    login(source.account());
+    store.sources().add(source);
+    fetcher.changed();
+  }
+
+  /** Changes an upstream mailbox; what was seen of it survives. */
+  public void updateSource(Source source) throws Failed, Refusal {
+    login(source.account());
+    store.sources().update(source);
+    fetcher.changed();
+  }
+
+  /** Forgets an upstream mailbox; its mail stays. */
+  public void removeSource(String name) throws Refusal {
+    store.sources().remove(name);
+    fetcher.changed();
+  }
+
+  private static void checkName(String name) throws Failed {
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}")) {
+      throw new Failed(
+          "a source's name has 1 to 64 letters, digits and . _ @ + -, and begins with one of the"
+              + " first two");
+    }
   }
 }

@@ -10,9 +10,20 @@ import portineria.store.Refusal;
 /** A command that works on the box, wherever that is open. */
 interface BoxCommand {
 
-  /** Whether it makes the data where there is none yet. */
-  default boolean beginsAnew() {
-    return false;
+  /** Where a command runs. */
+  enum Place {
+    /** It changes something: in the box that runs, else here, with the data's lock. */
+    CHANGES,
+    /** As above, and it makes the data where there is none yet. */
+    BEGINS,
+    /** It only looks: in the box that runs, because that knows more, else here. */
+    ASKS,
+    /** It reads much, or writes files of the person's: always here, beside a box that may run. */
+    READS
+  }
+
+  default Place place() {
+    return Place.CHANGES;
   }
 
   /** On the person's side: reads files that options name, asks for passwords. */

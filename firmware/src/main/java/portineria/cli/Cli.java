@@ -83,17 +83,23 @@ public final class Cli {
 
   private int inTheBox(BoxCommand command, Path data, List<String> arguments)
       throws Failed, Refusal, IOException, Busy {
-    if (!Files.isDirectory(data) && !command.beginsAnew()) {
+    BoxCommand.Place place = command.place();
+    if (!Files.isDirectory(data) && place != BoxCommand.Place.BEGINS) {
       throw new Failed(
           "there is no data in " + data + ": name its folder with --data, or begin with user add");
     }
     Map<String, String> attachments = new HashMap<>();
     command.gather(new Gathering(keyboard, attachments));
     Request request = new Request(arguments, attachments, console.isTerminal());
+    Premises.BoxWork work = box -> command.run(box, request, console);
+    if (place == BoxCommand.Place.READS) {
+      return premises.read(data, work);
+    }
     OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
-    return remote.isPresent()
-        ? remote.getAsInt()
-        : premises.lend(data, box -> command.run(box, request, console));
+    if (remote.isPresent()) {
+      return remote.getAsInt();
+    }
+    return place == BoxCommand.Place.ASKS ? premises.read(data, work) : premises.lend(data, work);
   }
 
   private static Parsed parse(List<String> arguments) {

@@ -7,6 +7,7 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.health.Times;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
 import portineria.store.Refusal;
@@ -44,6 +45,11 @@ final class DeviceCommands {
   static final class Show implements BoxCommand {
     @Parameters(paramLabel = "NAME", description = "The account.")
     private String name;
+
+    @Override
+    public Place place() {
+      return Place.ASKS;
+    }
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, IOException {

@@ -15,6 +15,12 @@ import picocli.CommandLine.ScopeType;
       RunCommands.Demo.class,
       UserCommands.class,
       DeviceCommands.class,
+      SourceCommands.class,
+      FetchCommand.class,
+      VerifyCommand.class,
+      RebuildCommand.class,
+      ExportCommand.class,
+      StatusCommand.class,
       HelpCommand.class
     })
 final class Portineria {

@@ -18,11 +18,17 @@ public interface Premises {
    */
   int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy;
 
+  /** Opens the store for reading, beside a process that may own it, and lends the box. */
+  int read(Path data, BoxWork work) throws Failed, Refusal, IOException;
+
   /** Opens everything and serves until the process is told to end. */
   int run(RunSettings settings, Console console) throws Failed, IOException, Busy;
 
   /** As {@link #run}, with an upstream of its own that holds sample mail. */
   int demo(RunSettings settings, Console console) throws Failed, IOException, Busy;
+
+  /** Compares every message and entry with what it should be, beside a process that may run. */
+  int verify(Path data, Console console) throws Failed, IOException;
 
   /** Makes the index anew from the volumes. */
   int rebuild(Path data, Console console) throws Failed, IOException, Busy;

@@ -3,15 +3,14 @@ package portineria.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import portineria.store.Intake.Failure;
+import portineria.fetch.SourceCheck;
+import portineria.health.Sizes;
+import portineria.health.Times;
 import portineria.store.Source;
 import portineria.store.Sources.Status;
 
-/** A source in sentences. */
+/** A source in a list. */
 final class SourceText {
-  /** Failed messages that are named; the rest is counted. */
-  private static final int NAMED_MAX = 5;
-
   private SourceText() {}
 
   static String settings(Source source) {
@@ -30,61 +29,42 @@ final class SourceText {
         source.paused() ? " paused" : "");
   }
 
-  /** How it was found; what needs a person says so. */
-  static List<String> state(Source source, Status status, List<Failure> failures) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        status
-            .lastSuccess()
-            .map(
-                when ->
-                    String.format(
-                        Locale.ROOT,
-                        "fetched %s; upstream %,d messages, %s",
-                        Times.minute(when),
-                        status.upstreamMessages(),
-                        Sizes.say(status.upstreamOctets())))
-            .orElse("never fetched yet"));
-    lines.addAll(problems(source, status, failures));
-    return lines;
+  static String state(Status status) {
+    return status
+        .lastSuccess()
+        .map(
+            when ->
+                String.format(
+                    Locale.ROOT,
+                    "fetched %s; upstream %,d messages, %s",
+                    Times.minute(when),
+                    status.upstreamMessages(),
+                    Sizes.say(status.upstreamOctets())))
+        .orElse("never fetched yet");
   }
 
-  /** What needs a person. */
-  static List<String> problems(Source source, Status status, List<Failure> failures) {
+  /** What a visit saw, without what was wrong. */
+  static List<String> found(SourceCheck check) {
     List<String> lines = new ArrayList<>();
-    status
-        .problem()
+    check
+        .certificate()
         .ifPresent(
-            problem ->
+            certificate ->
                 lines.add(
-                    "problem"
-                        + status.problemSince().map(at -> " since " + Times.minute(at)).orElse("")
-                        + ": "
-                        + problem));
-    status
-        .emptiedByOther()
-        .ifPresent(
-            when ->
-                lines.add(
-                    "another program deletes messages from this mailbox, last seen "
-                        + Times.minute(when)
-                        + ": switch that off there, or mail may be missing here"));
-    if (!failures.isEmpty()) {
-      lines.add(failures.size() + " messages could not be fetched; they are tried again:");
-      failures.stream().limit(NAMED_MAX).map(SourceText::say).forEach(lines::add);
+                    "certificate of "
+                        + String.join(", ", certificate.names())
+                        + ", issued by "
+                        + certificate.issuer()
+                        + ", until "
+                        + Times.day(certificate.until())));
+    if (!check.capabilities().isEmpty()) {
+      lines.add("offers " + String.join(", ", check.capabilities()));
+    }
+    if (check.problem().isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT, "well: %,d messages, %s", check.messages(), Sizes.say(check.octets())));
     }
     return lines;
-  }
-
-  private static String say(Failure failure) {
-    return "  "
-        + failure.key()
-        + ": "
-        + failure.lastReason().orElse("no reason given")
-        + " ("
-        + failure.attempts()
-        + " times, last "
-        + Times.minute(failure.lastAttempt())
-        + ")";
   }
 }

@@ -45,8 +45,8 @@ final class UserCommands {
     private Optional<Path> passwordFile = Optional.empty();
 
     @Override
-    public boolean beginsAnew() {
-      return true;
+    public Place place() {
+      return Place.BEGINS;
     }
 
     @Override
@@ -71,6 +71,11 @@ final class UserCommands {
   /** {@code user list}. */
   @Command(name = "list", description = "Lists the accounts.")
   static final class Show implements BoxCommand {
+    @Override
+    public Place place() {
+      return Place.ASKS;
+    }
+
     @Override
     public int run(Box box, Request request, Console console) throws IOException {
       Table table = new Table();

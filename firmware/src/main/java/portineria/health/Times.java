@@ -1,4 +1,4 @@
-package portineria.cli;
+package portineria.health;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times and sizes as the lists write them, in the box's own time zone. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter DAY = format("uuuu-MM-dd");
   private static final DateTimeFormatter MINUTE = format("uuuu-MM-dd HH:mm");
 
@@ -16,11 +16,11 @@ final class Times {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault());
   }
 
-  static String day(Instant instant) {
+  public static String day(Instant instant) {
     return DAY.format(instant);
   }
 
-  static String minute(Instant instant) {
+  public static String minute(Instant instant) {
     return MINUTE.format(instant);
   }
 }

@@ -1,15 +1,15 @@
-package portineria.cli;
+package portineria.health;
 
 import java.util.Locale;
 
 /** Sizes for people. */
-final class Sizes {
+public final class Sizes {
   private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
 
   private Sizes() {}
 
   /** As disks and providers count: in thousands. */
-  static String say(long octets) {
+  public static String say(long octets) {
     double size = octets;
     int unit = 0;
     while (size >= 1000 && unit < UNITS.length - 1) {
