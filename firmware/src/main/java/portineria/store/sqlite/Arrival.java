@@ -48,12 +48,7 @@ final class Arrival implements Incoming.Received {
       throw new Refusal(Refusal.Reason.LIMIT, "a message has at most 4 GiB");
     }
     if (!placed) {
-      try {
-        parcel.address(label);
-      } catch (IOException failed) {
-        throw new Refusal(
-            Refusal.Reason.UNAVAILABLE, "the disk failed: " + failed.getMessage(), failed);
-      }
+      parcel.address(label);
     }
   }
 

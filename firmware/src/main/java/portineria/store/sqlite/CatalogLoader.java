@@ -80,11 +80,11 @@ final class CatalogLoader {
     return new Catalog(
         Collections.unmodifiableNavigableMap(byName),
         new Catalog.Counters(
-            database.number(COUNTER, "uidvalidity"),
+            database.number(COUNTER, Index.UID_VALIDITY),
             database.number(LAST_MESSAGE),
             database.number(LAST_MAILBOX),
             volumesEnd(database),
-            database.number(COUNTER, "generation")));
+            database.number(COUNTER, Index.GENERATION)));
   }
 
   private void loadAccounts() throws SQLException {

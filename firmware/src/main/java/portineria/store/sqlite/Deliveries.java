@@ -66,6 +66,7 @@ final class Deliveries {
       throws Refusal, SQLException, IOException {
     Removing.requireLive(mailbox);
     Entries.requireUids(mailbox.state().draft(), deliveries.size());
+    transaction.shipping().requireSpace();
     Set<Flag> flags = new TreeSet<>(Comparator.comparing(Flag::name));
     deliveries.forEach(delivery -> flags.addAll(delivery.flags()));
     FlagTable table = Keywords.with(transaction, mailbox, flags);

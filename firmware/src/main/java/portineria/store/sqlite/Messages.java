@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import portineria.store.Digest;
-import portineria.store.Refusal;
 import portineria.store.volume.Location;
 import portineria.store.volume.Parcel;
 
@@ -30,12 +29,11 @@ final class Messages {
 
   /** The number of a message, which is appended to a volume unless its content is there already. */
   static long keep(Transaction transaction, LiveAccount account, Parcel parcel)
-      throws Refusal, SQLException, IOException {
+      throws SQLException, IOException {
     Optional<Long> known = find(transaction, account, parcel.digest());
     if (known.isPresent()) {
       return known.get();
     }
-    transaction.shipping().requireSpace();
     Location location = transaction.shipping().append(parcel);
     return add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
   }

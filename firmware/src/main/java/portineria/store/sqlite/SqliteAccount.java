@@ -80,7 +80,7 @@ final class SqliteAccount implements Account {
 
   @Override
   public Mailbox create(MailboxName name, Optional<SpecialUse> use) throws Refusal {
-    return mailbox(engine.changes().perform(transaction -> tree(transaction).create(name, use)));
+    return handle(engine.changes().perform(transaction -> tree(transaction).create(name, use)));
   }
 
   @Override

@@ -59,7 +59,7 @@ final class SqliteIntake implements Intake {
       ON CONFLICT DO UPDATE SET attempts = attempts + 1, last_attempt_ms = ?3, last_reason = ?4
       """;
 
-  private static final String SUCCEEDED =
+  private static final String NO_FAILURE =
       "DELETE FROM intake_failures WHERE source = ? AND key = ?";
 
   private static final String FAILURES =
@@ -161,7 +161,7 @@ final class SqliteIntake implements Intake {
     transaction
         .database()
         .run(TAKE_IN, source, fetched.key(), message, fetched.when().toEpochMilli());
-    transaction.database().run(SUCCEEDED, source, fetched.key());
+    transaction.database().run(NO_FAILURE, source, fetched.key());
   }
 
   @Override
@@ -186,6 +186,7 @@ final class SqliteIntake implements Intake {
                 String newKey = String.valueOf(wanted.get(one.getKey()));
                 Taken old = one.getValue();
                 transaction.database().run(TAKE_IN, source, newKey, old.message, old.fetched);
+                transaction.database().run(NO_FAILURE, source, newKey);
               }
               return taken;
             });
@@ -211,6 +212,7 @@ final class SqliteIntake implements Intake {
             transaction -> {
               for (String key : wanted) {
                 transaction.database().run(GONE, when.toEpochMilli(), how.number, source, key);
+                transaction.database().run(NO_FAILURE, source, key);
               }
               return wanted;
             });

@@ -34,7 +34,7 @@ final class SummaryCache implements Summaries, AutoCloseable {
   /** Written in one transaction. */
   private static final int BATCH = 512;
 
-  private final Path file;
+  private final Optional<Path> file;
   private final long generation;
   private final BlockingQueue<Long> queue = new LinkedBlockingQueue<>();
   private final Map<Long, ByteBuffer> waiting = new ConcurrentHashMap<>();
@@ -44,14 +44,14 @@ final class SummaryCache implements Summaries, AutoCloseable {
   /** Set by the own thread. */
   private volatile Optional<SummaryFile> open = Optional.empty();
 
-  private volatile boolean broken = true;
+  private volatile boolean broken;
 
   /** Message numbers begin at 1. */
   private static final Long WAKE = 0L;
 
   private static final Long END = -1L;
 
-  private SummaryCache(Path file, long generation) {
+  private SummaryCache(Optional<Path> file, long generation) {
     this.file = file;
     this.generation = generation;
     this.thread = Thread.ofPlatform().daemon().name("store-summaries").unstarted(this::run);
@@ -62,8 +62,15 @@ final class SummaryCache implements Summaries, AutoCloseable {
    * away.
    */
   static SummaryCache open(Path file, long generation) {
-    SummaryCache cache = new SummaryCache(file, generation);
+    SummaryCache cache = new SummaryCache(Optional.of(file), generation);
     cache.reopen();
+    cache.thread.start();
+    return cache;
+  }
+
+  /** One that remembers nothing for long. */
+  static SummaryCache none() {
+    SummaryCache cache = new SummaryCache(Optional.empty(), 0);
     cache.thread.start();
     return cache;
   }
@@ -166,18 +173,20 @@ final class SummaryCache implements Summaries, AutoCloseable {
     close(open);
     open = Optional.empty();
     broken = false;
-    try {
-      open = SummaryFile.open(file, generation);
-      if (open.isEmpty()) {
-        delete();
-        open = SummaryFile.open(file, generation);
+    if (file.isPresent()) {
+      try {
+        open = SummaryFile.open(file.get(), generation);
+        if (open.isEmpty()) {
+          delete(file.get());
+          open = SummaryFile.open(file.get(), generation);
+        }
+      } catch (IOException failed) {
+        LOG.warn("cache-unavailable cause={}", failed.getMessage());
       }
-    } catch (IOException failed) {
-      LOG.warn("cache-unavailable cause={}", failed.getMessage());
     }
   }
 
-  private void delete() throws IOException {
+  private static void delete(Path file) throws IOException {
     for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
       Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
     }

@@ -35,7 +35,7 @@ final class Transaction {
       """;
 
   private static final String UPDATE_COUNTER =
-      "UPDATE counters SET value = ? WHERE name = 'uidvalidity'";
+      "UPDATE counters SET value = ? WHERE name = '" + Index.UID_VALIDITY + "'";
 
   private static final String UPDATE_END =
       "UPDATE volumes_end SET open_volume = ?, end = ?, last_volume = ?";
