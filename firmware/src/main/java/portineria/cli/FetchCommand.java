@@ -30,8 +30,7 @@ final class FetchCommand implements BoxCommand {
   private List<String> names = List.of();
 
   @Override
-  public int run(Box box, Request request, Console console)
-      throws Failed, Refusal, IOException {
+  public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
     for (String name : names) {
       box.source(name);
     }

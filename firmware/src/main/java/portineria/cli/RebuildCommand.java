@@ -15,8 +15,7 @@ import portineria.admin.Failed;
     })
 final class RebuildCommand implements OwnCommand {
   @Override
-  public int run(Premises premises, Path data, Console console)
-      throws Failed, Busy, IOException {
+  public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
     return premises.rebuild(data, console);
   }
 }

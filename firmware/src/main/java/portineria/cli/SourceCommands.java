@@ -100,8 +100,7 @@ final class SourceCommands {
         List<Failure> failures = sources.intake(source.name()).failures();
         console.say(SourceText.settings(source));
         console.say("  " + SourceText.state(status));
-        for (Finding finding :
-            SourceFindings.of(source, status, failures, box.clock().instant())) {
+        for (Finding finding : SourceFindings.of(source, status, failures, box.clock().instant())) {
           console.say("  ! " + finding.sentence());
         }
       }

@@ -24,13 +24,14 @@ import portineria.store.Directory.Pop3Deletion;
 
 class CliTest {
   @TempDir Path data;
-  private final FakePremises premises = new FakePremises();
+  private FakePremises premises;
   private final Deque<String> typed = new ArrayDeque<>();
   private RecordingConsole console = new RecordingConsole();
   private Path passwordFile;
 
   @BeforeEach
-  void passwordFile() throws IOException {
+  void open() throws IOException {
+    premises = new FakePremises(data);
     passwordFile = data.resolve("password");
     Files.writeString(passwordFile, "s3cret\nsecond line\n");
   }
@@ -175,7 +176,7 @@ class CliTest {
   @Test
   void commandsGoToTheBoxThatRuns() throws IOException {
     premises.busy = true;
-    fails(1, "user list", "another command works on");
+    fails(1, "user disable maria", "another command works on");
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),

@@ -11,6 +11,11 @@ import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.fetch.BackedUp;
+import portineria.fetch.FetchLimits;
+import portineria.fetch.Fetcher;
+import portineria.fetch.SealedPasswords;
+import portineria.fetch.SystemClock;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
 
@@ -18,15 +23,25 @@ import portineria.store.Refusal;
 final class FakePremises implements Premises, AutoCloseable {
   final FakeStore store = new FakeStore(InstantSource.system());
   final Passwords passwords = new Passwords();
-  final Box box =
-      new Box(
-          store,
-          passwords,
-          new VerifiedCredentials(Duration.ofMinutes(5), InstantSource.system()),
-          InstantSource.system(),
-          new SecureRandom());
+  final Box box;
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
+
+  FakePremises(Path data) {
+    SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
+    SystemClock clock = new SystemClock();
+    box =
+        new Box(
+            data,
+            store,
+            passwords,
+            new VerifiedCredentials(Duration.ofMinutes(5), clock),
+            sealed,
+            new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
+            clock,
+            new SecureRandom(),
+            true);
+  }
 
   @Override
   public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
@@ -34,6 +49,16 @@ final class FakePremises implements Premises, AutoCloseable {
       throw new Busy("another command works on " + data, new IOException("locked"));
     }
     return work.with(box);
+  }
+
+  @Override
+  public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
+    return work.with(box);
+  }
+
+  @Override
+  public int verify(Path data, Console console) {
+    return 0;
   }
 
   @Override
@@ -55,6 +80,7 @@ final class FakePremises implements Premises, AutoCloseable {
 
   @Override
   public void close() {
+    box.fetcher().close();
     passwords.close();
   }
 }
