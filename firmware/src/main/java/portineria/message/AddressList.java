@@ -122,11 +122,11 @@ final class AddressList {
 
   /** At an open bracket: {@code <@route:local@domain>}. */
   private void angle() {
+    in.next();
+    String name = words.toString().strip();
     if (angle.isPresent()) {
       item();
     }
-    in.next();
-    String name = words.toString().strip();
     clearWords();
     in.skipBlanks();
     Optional<String> route = Optional.empty();
@@ -140,7 +140,7 @@ final class AddressList {
         spec.append(domains);
       }
     }
-    int lastAt = spec.length() - 1;
+    int lastAt = spec.lastIndexOf("@");
     while (!in.atEnd() && ">,;<".indexOf(in.peek()) < 0) {
       switch (in.peek()) {
         case ' ', '\t' -> {
@@ -165,7 +165,7 @@ final class AddressList {
   }
 
   private static Address.Mailbox mailbox(String name, Optional<String> route, String spec, int at) {
-    boolean split = at >= 0 && spec.charAt(at) == '@';
+    boolean split = at >= 0;
     return new Address.Mailbox(
         name.isEmpty() ? Optional.empty() : Optional.of(name),
         route,

@@ -27,6 +27,7 @@ final class StructureReader {
   private final List<OpenPart> open = new ArrayList<>();
   private int parts;
   private int separating;
+  private long comparisons;
 
   /** How many octets ended the line before: they belong to a delimiter that follows. */
   private int lineEnd;
@@ -57,6 +58,11 @@ final class StructureReader {
     return open.getFirst().close(window.position(), window.lines());
   }
 
+  /** How often a line was compared with a boundary, so that a test can show that it is bounded. */
+  long comparisons() {
+    return comparisons;
+  }
+
   private OpenPart innermost() {
     return open.getLast();
   }
@@ -84,6 +90,7 @@ final class StructureReader {
     int longestLength = 0;
     for (int i = open.size() - 1; i >= 0; i--) {
       byte[] boundary = open.get(i).boundary();
+      comparisons++;
       if (boundary.length > longestLength && window.startsWith(2, boundary)) {
         if (endsLine(2 + boundary.length)) {
           return i;

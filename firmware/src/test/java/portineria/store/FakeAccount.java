@@ -183,7 +183,10 @@ final class FakeAccount implements Account {
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      return messages.get(message).octets();
+      Octets octets = messages.get(message).octets();
+      return store.readableOctets < octets.size()
+          ? new DamagedOctets(octets, store.readableOctets)
+          : octets;
     }
   }
 

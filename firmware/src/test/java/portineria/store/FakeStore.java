@@ -21,6 +21,7 @@ public final class FakeStore implements Store {
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
   private long lastNumber;
+  long readableOctets = Long.MAX_VALUE;
 
   public FakeStore(InstantSource clock) {
     this.clock = clock;
@@ -37,6 +38,13 @@ public final class FakeStore implements Store {
   public void allowChanges() {
     synchronized (lock) {
       refusing = Optional.empty();
+    }
+  }
+
+  /** From now on no message can be read beyond so many octets: a damaged disk. */
+  public void damageAfter(long octets) {
+    synchronized (lock) {
+      readableOctets = octets;
     }
   }
 

@@ -184,6 +184,7 @@ public final class MemoryConnection implements Connection {
   @SuppressWarnings("WaitNotInLoop") // every caller is a loop
   private boolean rest(Duration longest) throws IOException {
     if (silence.isEmpty()) {
+      flush(); // as a real connection does, so that half a line never holds up answers
       waiting = true;
       notifyAll();
       try {

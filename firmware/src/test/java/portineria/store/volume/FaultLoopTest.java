@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +18,7 @@ import portineria.store.volume.FaultyDisk.Fault;
 class FaultLoopTest {
   private static final int GROUPS = 12;
 
-  private static List<byte[]> group(Random random) {
+  private static List<byte[]> group(RandomGenerator random) {
     List<byte[]> group = new ArrayList<>();
     int size = random.nextInt(1, 5);
     for (int i = 0; i < size; i++) {
@@ -28,7 +30,7 @@ class FaultLoopTest {
   /** Runs until the end, or until the program would end. */
   private static LittleStore run(FaultyDisk disk, long seed) {
     LittleStore store = new LittleStore(disk, LittleStore.SMALL);
-    Random random = new Random(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     try {
       store.start();
       for (int i = 0; i < GROUPS; i++) {
@@ -64,7 +66,7 @@ class FaultLoopTest {
       assertEquals(List.of(), after.recovery.losses());
       after.check();
       after.checkTidy(found);
-      after.deliver(group(new Random(1)));
+      after.deliver(group(new SplittableRandom(1)));
       after.check();
       after.checkTidy(found);
     } catch (IOException | RuntimeException | AssertionError wrong) {
@@ -80,7 +82,7 @@ class FaultLoopTest {
       FaultyDisk disk = new FaultyDisk(memory, Fault.FULL, n);
       LittleStore store = new LittleStore(disk, LittleStore.SMALL);
       store.start();
-      Random random = new Random(seed);
+      RandomGenerator random = new SplittableRandom(seed);
       for (int i = 0; i < GROUPS; i++) {
         store.deliver(group(random));
       }
@@ -98,11 +100,21 @@ class FaultLoopTest {
 
   @Test
   void nothingAcknowledgedIsLostByAPowerCut() throws IOException {
-    long first = new Random().nextLong();
-    for (long seed = first; seed < first + 150; seed++) {
-      Random random = new Random(seed);
+    cutPower(100);
+  }
+
+  @Test
+  @Tag("long")
+  void nothingAcknowledgedIsLostByManyPowerCuts() throws IOException {
+    cutPower(2000);
+  }
+
+  private static void cutPower(int times) throws IOException {
+    long first = new SplittableRandom().nextLong();
+    for (long seed = first; seed < first + times; seed++) {
+      RandomGenerator random = new SplittableRandom(seed);
       MemoryDisk memory = new MemoryDisk();
-      FaultyDisk disk = new FaultyDisk(memory, Fault.DEATH, random.nextInt(1, 200));
+      FaultyDisk disk = new FaultyDisk(memory, Fault.DEATH, random.nextInt(1, 150));
       LittleStore before = run(disk, seed);
       checkAfterRestart(before, memory.afterPowerCut(random), "seed " + seed);
     }
@@ -110,11 +122,11 @@ class FaultLoopTest {
 
   @Test
   void aPowerCutDuringRecoveryHarmsNothing() throws IOException {
-    long first = new Random().nextLong();
+    long first = new SplittableRandom().nextLong();
     for (long seed = first; seed < first + 100; seed++) {
-      Random random = new Random(seed);
+      RandomGenerator random = new SplittableRandom(seed);
       MemoryDisk memory = new MemoryDisk();
-      LittleStore before = run(new FaultyDisk(memory, Fault.DEATH, random.nextInt(20, 200)), seed);
+      LittleStore before = run(new FaultyDisk(memory, Fault.DEATH, random.nextInt(20, 150)), seed);
       MemoryDisk once = memory.afterPowerCut(random);
       LittleStore between =
           new LittleStore(

@@ -1,0 +1,21 @@
+package portineria.imap;
+
+/** What CAPABILITY lists: RFC 9051 §6.1.1. Which of it depends on the state of the session. */
+final class Capabilities {
+  private static final String ALWAYS = "IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE";
+
+  private static final String LOGGED_IN =
+      " IDLE NAMESPACE UIDPLUS UNSELECT MOVE CHILDREN SPECIAL-USE CREATE-SPECIAL-USE LIST-EXTENDED"
+          + " LIST-STATUS STATUS=SIZE ESEARCH SEARCHRES BINARY MULTIAPPEND APPENDLIMIT=";
+
+  private Capabilities() {}
+
+  /** The list without the word CAPABILITY. */
+  static String of(ImapSession session) {
+    if (session.isLoggedIn()) {
+      return ALWAYS + LOGGED_IN + session.limits().appendOctets();
+    }
+    String startTls = session.connection().isSecure() ? "" : " STARTTLS";
+    return ALWAYS + startTls + (session.mayLogIn() ? " AUTH=PLAIN" : " LOGINDISABLED");
+  }
+}

@@ -1,0 +1,250 @@
+package portineria.imap;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.imap.wire.Bad;
+import portineria.imap.wire.FetchItem;
+import portineria.imap.wire.FetchItem.Attribute;
+import portineria.imap.wire.ImapWriter;
+import portineria.imap.wire.No;
+import portineria.store.Flag;
+import portineria.store.Mailbox.FlagChange;
+import portineria.store.Mailbox.Flagged;
+import portineria.store.MessageId;
+import portineria.store.ModSeq;
+import portineria.store.Refusal;
+import portineria.store.UidSet;
+import portineria.store.View;
+
+/**
+ * One FETCH at work: RFC 9051 §6.4.5, §7.5.2. Of each message it first gets ready all that can
+ * fail, and then writes its response, so that a message that can't be read costs its own response
+ * and no other: the others are sent, and the command ends with NO.
+ */
+public final class Fetching {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+  /** Messages whose summaries are loaded at once. */
+  private static final int BATCH = 500;
+
+  /** Octets that are read from a message at once. */
+  private static final int BUFFER_OCTETS = 32 * 1024;
+
+  private static final byte[] NOTHING = {};
+
+  private final ImapSession session;
+  private final SelectedMailbox box;
+  private final List<FetchItem> items;
+  private final View view;
+  private final ImapWriter out;
+  private final Sections sections;
+  private final SummaryCache cache;
+  private final boolean needsSummary;
+  private final byte[] buffer;
+  private UidSet newlySeen = UidSet.EMPTY;
+  private Optional<No> trouble = Optional.empty();
+
+  private Fetching(ImapSession session, SelectedMailbox box, List<FetchItem> items) {
+    this.session = session;
+    this.box = box;
+    this.items = items;
+    this.view = box.numbering().view();
+    this.out = session.out();
+    this.sections = new Sections(box.reader());
+    this.cache = new SummaryCache(box.account().summaries(), box.reader());
+    this.needsSummary = items.stream().anyMatch(Fetching::isInSummary);
+    boolean reads = items.stream().anyMatch(item -> !(item instanceof Attribute));
+    this.buffer = reads ? new byte[BUFFER_OCTETS] : NOTHING;
+  }
+
+  private static boolean isInSummary(FetchItem item) {
+    return item == Attribute.ENVELOPE || item == Attribute.BODY || item == Attribute.BODYSTRUCTURE;
+  }
+
+  /**
+   * Sends {@code items} of the messages {@code among}.
+   *
+   * @throws No if a message could not be read; all others were sent
+   */
+  public static void run(ImapSession session, UidSet among, Set<FetchItem> items)
+      throws IOException, Bad, No, Refusal {
+    SelectedMailbox box = session.selected();
+    List<FetchItem> wanted = new ArrayList<>(items);
+    if (session.namesUids() && !items.contains(Attribute.UID)) {
+      wanted.addFirst(Attribute.UID); // RFC 9051 §6.4.9
+    }
+    Fetching fetching = new Fetching(session, box, wanted);
+    if (wanted.stream().anyMatch(Fetching::marksSeen) && !box.isReadOnly()) {
+      fetching.markSeen(among);
+    }
+    fetching.all(box.numbering().indexes(among));
+    if (fetching.trouble.isPresent()) {
+      throw fetching.trouble.get();
+    }
+  }
+
+  private static boolean marksSeen(FetchItem item) {
+    return switch (item) {
+      case Attribute any -> false;
+      case FetchItem.Body body -> !body.peek();
+      case FetchItem.Binary binary -> !binary.peek();
+      case FetchItem.BinarySize any -> false;
+    };
+  }
+
+  /**
+   * One change for the whole command. The client hears of it with each message, not by itself. On a
+   * full disk a message can still be read: then it stays unseen.
+   */
+  private void markSeen(UidSet among) throws IOException {
+    long seen = box.numbering().flagTable().mask(Flag.SEEN);
+    UidSet.Builder unseen = new UidSet.Builder();
+    IntList indexes = box.numbering().indexes(among);
+    for (int i = 0; i < indexes.size(); i++) {
+      if ((box.numbering().flagBits(indexes.at(i)) & seen) == 0) {
+        unseen.add(view.uid(indexes.at(i)));
+      }
+    }
+    UidSet uids = unseen.build();
+    if (uids.isEmpty()) {
+      return;
+    }
+    try {
+      FlagChange change = new FlagChange(FlagChange.Kind.ADD, Set.of(Flag.SEEN));
+      Flagged flagged = box.mailbox().store(uids, change, ModSeq.MAX);
+      newlySeen = flagged.changed();
+      box.tell(out, new SelectedMailbox.Manner(false, session.namesUids()), Optional.of(flagged));
+    } catch (Refusal refusal) {
+      LOG.warn("{} imap unseen reason={}", session.connection().id(), refusal.reason());
+    }
+  }
+
+  private void all(IntList indexes) throws IOException {
+    for (int from = 0; from < indexes.size(); from += BATCH) {
+      int to = Math.min(indexes.size(), from + BATCH);
+      List<Optional<ByteBuffer>> loaded =
+          needsSummary
+              ? cache.load(view, indexes, from, to)
+              : Collections.nCopies(to - from, Optional.empty());
+      for (int i = from; i < to; i++) {
+        one(indexes.at(i), loaded.get(i - from));
+      }
+    }
+  }
+
+  /** What of a message had to be got ready, item by item. */
+  private record Ready(Optional<Summary> summary, List<Contents> contents) {
+    static final Ready NOTHING = new Ready(Optional.empty(), List.of());
+  }
+
+  private void one(int index, Optional<ByteBuffer> loaded) throws IOException {
+    Optional<Ready> ready = ready(index, loaded);
+    if (ready.isEmpty()) {
+      return;
+    }
+    out.text("* ").number(index + 1L).text(" FETCH (");
+    int contents = 0;
+    boolean first = true;
+    for (FetchItem item : items) {
+      if (!first) {
+        out.space();
+      }
+      first = false;
+      switch (item) {
+        case Attribute attribute -> attribute(attribute, index, ready.get());
+        case FetchItem.Body body -> {
+          out.text(body.name());
+          if (body.partial().isPresent()) {
+            out.text("<").number(body.partial().get().start()).text(">");
+          }
+          ready.get().contents().get(contents++).write(out.space(), buffer);
+        }
+        case FetchItem.Binary binary -> {
+          out.text(binary.name());
+          if (binary.partial().isPresent()) {
+            out.text("<").number(binary.partial().get().start()).text(">");
+          }
+          ready.get().contents().get(contents++).write(out.space(), buffer);
+        }
+        case FetchItem.BinarySize size -> {
+          out.text(size.name());
+          ready.get().contents().get(contents++).write(out.space(), buffer);
+        }
+      }
+    }
+    if (newlySeen.contains(view.uid(index)) && !items.contains(Attribute.FLAGS)) {
+      out.text(" FLAGS ").octets(box.flagText(index));
+    }
+    out.text(")").crlf();
+  }
+
+  private Optional<Ready> ready(int index, Optional<ByteBuffer> loaded) {
+    if (!needsSummary && buffer.length == 0) {
+      return Optional.of(Ready.NOTHING);
+    }
+    MessageId message = view.message(index);
+    try {
+      return Optional.of(
+          new Ready(
+              needsSummary ? Optional.of(cache.summary(message, loaded)) : Optional.empty(),
+              contents(message)));
+    } catch (No no) {
+      trouble = Optional.of(no);
+    } catch (IOException e) {
+      LOG.error("{} imap unreadable message={}", session.connection().id(), message.value(), e);
+      trouble =
+          Optional.of(
+              new No(
+                  "CORRUPTION",
+                  "The message with UID " + view.uid(index) + " can't be read from the disk"));
+    } catch (RuntimeException | StackOverflowError | AssertionError bug) {
+      LOG.error("{} imap poisoned message={}", session.connection().id(), message.value(), bug);
+      trouble =
+          Optional.of(
+              new No(
+                  "SERVERBUG",
+                  "The message with UID "
+                      + view.uid(index)
+                      + " is not understood; BODY[] gives its octets"));
+    }
+    return Optional.empty();
+  }
+
+  private List<Contents> contents(MessageId message) throws IOException, No {
+    if (buffer.length == 0) {
+      return List.of();
+    }
+    List<Contents> contents = new ArrayList<>();
+    for (FetchItem item : items) {
+      switch (item) {
+        case Attribute any -> {}
+        case FetchItem.Body body -> contents.add(sections.body(message, body));
+        case FetchItem.Binary binary -> contents.add(sections.binary(message, binary, buffer));
+        case FetchItem.BinarySize size ->
+            contents.add(new Contents.Size(sections.binarySize(message, size, buffer)));
+      }
+    }
+    return contents;
+  }
+
+  private void attribute(Attribute attribute, int index, Ready ready) throws IOException {
+    switch (attribute) {
+      case FLAGS -> out.text("FLAGS ").octets(box.flagText(index));
+      case UID -> out.text("UID ").number(view.uid(index));
+      case INTERNALDATE ->
+          out.text("INTERNALDATE ").dateTime(session.dateTimes(), view.internalDate(index));
+      case RFC822_SIZE -> out.text("RFC822.SIZE ").number(view.size(index));
+      case ENVELOPE -> ready.summary().orElseThrow().writeEnvelope(out.text("ENVELOPE "));
+      case BODY -> ready.summary().orElseThrow().writeBody(out.text("BODY "));
+      case BODYSTRUCTURE ->
+          ready.summary().orElseThrow().writeBodyStructure(out.text("BODYSTRUCTURE "));
+    }
+  }
+}

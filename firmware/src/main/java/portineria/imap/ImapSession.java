@@ -1,0 +1,267 @@
+package portineria.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+import portineria.account.Authenticator;
+import portineria.account.PlainCredentials;
+import portineria.imap.wire.Bad;
+import portineria.imap.wire.Bye;
+import portineria.imap.wire.DateTimes;
+import portineria.imap.wire.ImapLimits;
+import portineria.imap.wire.ImapWriter;
+import portineria.imap.wire.No;
+import portineria.net.Connection;
+import portineria.store.Account;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
+import portineria.store.Store;
+
+/**
+ * One client's session: its state (RFC 9051 §3), and all that a command may use. One virtual thread
+ * runs it; nothing of it may be touched by another.
+ */
+public final class ImapSession implements AutoCloseable {
+  private final Connection connection;
+  private final Store store;
+  private final Authenticator authenticator;
+  private final ImapSettings settings;
+  private final ImapWriter out;
+  private final DateTimes dateTimes;
+  private Optional<Account> account = Optional.empty();
+  private Optional<SelectedMailbox> selected = Optional.empty();
+  private boolean rev2;
+  private boolean ended;
+  private Optional<Step> afterAnswer = Optional.empty();
+  private int failedLogins;
+  private String tag = "";
+  private SelectedMailbox.Manner manner = new SelectedMailbox.Manner(false, false);
+
+  ImapSession(
+      Connection connection, Store store, Authenticator authenticator, ImapSettings settings) {
+    this.connection = connection;
+    this.store = store;
+    this.authenticator = authenticator;
+    this.settings = settings;
+    this.out = new ImapWriter(connection::write);
+    this.dateTimes = new DateTimes(settings.zone());
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public ImapSettings settings() {
+    return settings;
+  }
+
+  public ImapLimits limits() {
+    return settings.limits();
+  }
+
+  /** Where answers are written. */
+  public ImapWriter out() {
+    return out;
+  }
+
+  DateTimes dateTimes() {
+    return dateTimes;
+  }
+
+  /** Sends what was written. */
+  public void flush() throws IOException {
+    out.spill();
+    connection.flush();
+  }
+
+  public String capabilities() {
+    return Capabilities.of(this);
+  }
+
+  // The command that is being run.
+
+  void begin(String commandTag, SelectedMailbox.Manner commandManner) {
+    tag = commandTag;
+    manner = commandManner;
+  }
+
+  /** The tag of the present command, for ESEARCH: RFC 9051 §7.3.4. */
+  public String tag() {
+    return tag;
+  }
+
+  /** Whether the present command begins with UID. */
+  public boolean namesUids() {
+    return manner.namesUids();
+  }
+
+  /** What a command leaves for after its tagged answer: STARTTLS. */
+  @FunctionalInterface
+  public interface Step {
+    void run() throws IOException;
+  }
+
+  /** Has {@code step} done when the present command has been answered OK and that has been sent. */
+  public void afterAnswer(Step step) {
+    afterAnswer = Optional.of(step);
+  }
+
+  /** The present command has been answered. */
+  void finish() throws IOException {
+    if (afterAnswer.isPresent()) {
+      Step step = afterAnswer.get();
+      afterAnswer = Optional.empty();
+      flush();
+      step.run();
+    }
+  }
+
+  // Logging in and out.
+
+  public boolean isLoggedIn() {
+    return account.isPresent();
+  }
+
+  /** Whether a password may be sent: only where nobody can listen. */
+  public boolean mayLogIn() {
+    return connection.isSecure() || connection.isLocal();
+  }
+
+  /** Refuses before a password is sent in the clear: RFC 9051 §6.2.3, RFC 5530 §3. */
+  public void mustBePrivate() throws No {
+    if (!mayLogIn()) {
+      String port =
+          settings.tlsPort() == 0 ? "" : "port " + settings.tlsPort() + " with SSL/TLS, or ";
+      throw new No(
+          "PRIVACYREQUIRED",
+          "Passwords are not taken without encryption: set the program to "
+              + port
+              + "STARTTLS on this port");
+    }
+  }
+
+  /** Checks a login and, if it is right, opens the account. */
+  public Ok logIn(PlainCredentials credentials) throws No, Bye {
+    account =
+        switch (authenticator.login(credentials, connection.remoteAddress(), "imap")) {
+          case Authenticator.Outcome.Granted granted ->
+              store.account(granted.account(), granted.actor());
+          case Authenticator.Outcome.Denied() -> throw denied();
+          case Authenticator.Outcome.Closed() ->
+              throw new No("CONTACTADMIN", "This login is closed: ask whoever runs the box");
+          case Authenticator.Outcome.Unavailable(String why) -> throw new No("UNAVAILABLE", why);
+        };
+    if (account.isEmpty()) {
+      throw new No("CONTACTADMIN", "This login has no mail: ask whoever runs the box");
+    }
+    connection.timeout(limits().idle());
+    return new Ok(Optional.of("CAPABILITY " + capabilities()), "Logged in");
+  }
+
+  /** A login that was wrong. */
+  public No denied() throws Bye {
+    if (++failedLogins >= limits().failedLogins()) {
+      throw new Bye("[AUTHENTICATIONFAILED] Too many failed logins");
+    }
+    return new No("AUTHENTICATIONFAILED", "Wrong name or password");
+  }
+
+  /** TLS is on now: what was believed before is forgotten (RFC 9051 §6.2.1). */
+  public void forgetClearText() {
+    failedLogins = 0;
+  }
+
+  /** The session ends after the present command. */
+  public void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  // The account.
+
+  public Account account() {
+    return account.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+  }
+
+  public boolean isStoreReadOnly() {
+    return store.isReadOnly();
+  }
+
+  /** Opens a mailbox that must exist. */
+  public Mailbox mailbox(MailboxName name) throws No {
+    return account()
+        .mailbox(name)
+        .orElseThrow(() -> new No("NONEXISTENT", "There is no such mailbox"));
+  }
+
+  /** Opens a mailbox into which something is put: RFC 9051 §7.1, TRYCREATE. */
+  public Mailbox target(MailboxName name) throws No {
+    return account()
+        .mailbox(name)
+        .orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
+  }
+
+  /** Whether the client has enabled IMAP4rev2: RFC 9051 §6.3.1. */
+  public boolean isRev2() {
+    return rev2;
+  }
+
+  public void enableRev2() {
+    rev2 = true;
+  }
+
+  // The selected mailbox.
+
+  boolean hasSelected() {
+    return selected.isPresent();
+  }
+
+  public SelectedMailbox selected() throws Bad {
+    return selected.orElseThrow(() -> new Bad("No mailbox is selected"));
+  }
+
+  /** The selected mailbox, for changes. */
+  public SelectedMailbox writable() throws Bad, No {
+    SelectedMailbox mailbox = selected();
+    if (mailbox.isReadOnly()) {
+      throw new No("NOPERM", "The mailbox is open for reading only");
+    }
+    return mailbox;
+  }
+
+  /** Selects a mailbox; none was selected before. */
+  public SelectedMailbox select(Mailbox mailbox, boolean readOnly) {
+    assert selected.isEmpty();
+    SelectedMailbox opened =
+        new SelectedMailbox(account(), mailbox, readOnly, !rev2, changed -> connection.wake());
+    selected = Optional.of(opened);
+    return opened;
+  }
+
+  /** Leaves the selected mailbox, if any. Says whether there was one. */
+  public boolean unselect() {
+    boolean was = selected.isPresent();
+    selected.ifPresent(SelectedMailbox::close);
+    selected = Optional.empty();
+    return was;
+  }
+
+  /** Tells what has changed in the selected mailbox, as far as the present command allows it. */
+  public void tell() throws IOException {
+    tell(Optional.empty());
+  }
+
+  /** The same, but for a change that the client does not want to hear of. */
+  public void tell(Optional<Mailbox.Flagged> quiet) throws IOException {
+    if (selected.isPresent()) {
+      selected.get().tell(out, manner, quiet);
+    }
+  }
+
+  @Override
+  public void close() {
+    unselect();
+  }
+}

@@ -1,0 +1,231 @@
+package portineria.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+import portineria.imap.wire.Bad;
+import portineria.imap.wire.FlagTexts;
+import portineria.imap.wire.ImapWriter;
+import portineria.imap.wire.MessageSet;
+import portineria.store.Account;
+import portineria.store.Flag;
+import portineria.store.FlagTable;
+import portineria.store.Listener;
+import portineria.store.Mailbox;
+import portineria.store.Mailbox.Flagged;
+import portineria.store.Subscription;
+import portineria.store.Uid;
+import portineria.store.UidSet;
+import portineria.store.View;
+
+/**
+ * The mailbox that a session has selected, and what its client was told of it. Only the session's
+ * thread uses it; {@code listener} alone is called by others.
+ */
+public final class SelectedMailbox implements AutoCloseable {
+  private final Account account;
+  private final Mailbox mailbox;
+  private final boolean readOnly;
+  private final boolean recentWanted;
+  private final Subscription subscription;
+  private final Numbering numbering;
+  private final MessageReader reader;
+  private FlagTexts flagTexts;
+  private UidSet recent = UidSet.EMPTY;
+  private UidSet saved = UidSet.EMPTY;
+
+  /**
+   * Selects.
+   *
+   * @param readOnly EXAMINE, or a store that can't be written to
+   * @param recentWanted whether the client knows {@code \Recent}: IMAP4rev1 alone
+   * @param listener is called by the store after every change
+   */
+  public SelectedMailbox(
+      Account account, Mailbox mailbox, boolean readOnly, boolean recentWanted, Listener listener) {
+    this.account = account;
+    this.mailbox = mailbox;
+    this.readOnly = readOnly;
+    this.recentWanted = recentWanted;
+    this.subscription = mailbox.subscribe(listener);
+    this.numbering = new Numbering(younger(0));
+    this.flagTexts = new FlagTexts(numbering.flagTable());
+    this.reader = new MessageReader(account);
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  public Numbering numbering() {
+    return numbering;
+  }
+
+  public int recentCount() {
+    View view = numbering.view();
+    int count = 0;
+    for (int index = view.count() - 1; index >= 0; index--) {
+      count += recent.contains(view.uid(index)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  boolean isRecent(long uid) {
+    return !recent.isEmpty() && recent.contains(uid);
+  }
+
+  Account account() {
+    return account;
+  }
+
+  MessageReader reader() {
+    return reader;
+  }
+
+  /** The list of flags of the message at {@code index}, as it is sent. */
+  byte[] flagText(int index) {
+    return flagTexts().of(numbering.flagBits(index), isRecent(numbering.view().uid(index)));
+  }
+
+  /** The flags that the mailbox knows. */
+  public FlagTexts flagTexts() {
+    if (!flagTexts.table().equals(numbering.flagTable())) {
+      flagTexts = new FlagTexts(numbering.flagTable());
+    }
+    return flagTexts;
+  }
+
+  /** What {@code $} stands for: RFC 5182 §2.1. */
+  public void save(UidSet result) {
+    saved = result;
+  }
+
+  /** The UIDs that a client means. */
+  public UidSet uids(MessageSet set, boolean byUid) throws Bad {
+    return switch (set) {
+      case MessageSet.Saved() -> saved;
+      case MessageSet.Ranges ranges ->
+          byUid ? numbering.ofUids(ranges) : numbering.ofNumbers(ranges);
+    };
+  }
+
+  /**
+   * The present view. Messages that arrived since {@code uidNextTold} and were nobody else's before
+   * become recent here; they are claimed before the view is taken, so that two sessions may both
+   * count one as recent but never none (RFC 3501 §2.3.2).
+   */
+  private View younger(long uidNextTold) {
+    View view = mailbox.view();
+    if (!recentWanted || view.uidNext().value() == uidNextTold) {
+      return view;
+    }
+    Uid from = readOnly ? mailbox.peekRecent() : mailbox.claimRecent();
+    view = mailbox.view();
+    if (from.value() < view.uidNext().value()) {
+      recent = union(recent, from.value(), view.uidNext().value() - 1);
+    }
+    return view;
+  }
+
+  private static UidSet union(UidSet set, long first, long last) {
+    UidSet.Builder union = new UidSet.Builder();
+    for (int i = 0; i < set.rangeCount(); i++) {
+      union.add(set.first(i), set.last(i));
+    }
+    return union.add(first, last).build();
+  }
+
+  /** What is told, and how. */
+  public record Manner(boolean mayExpunge, boolean namesUids) {}
+
+  /**
+   * Tells the client all that has changed.
+   *
+   * @param quiet a change of the client's own that it does not want to hear of: STORE.SILENT, RFC
+   *     9051 §6.4.6
+   */
+  public void tell(ImapWriter out, Manner manner, Optional<Flagged> quiet) throws IOException {
+    View view = younger(numbering.view().uidNext().value());
+    numbering.catchUp(view, manner.mayExpunge(), new Teller(out, manner.namesUids(), quiet));
+  }
+
+  private final class Teller implements Numbering.Telling {
+    private final ImapWriter out;
+    private final boolean namesUids;
+    private final Optional<Flagged> quiet;
+
+    Teller(ImapWriter out, boolean namesUids, Optional<Flagged> quiet) {
+      this.out = out;
+      this.namesUids = namesUids;
+      this.quiet = quiet;
+    }
+
+    @Override
+    public void expunged(int number) throws IOException {
+      out.text("* ").number(number).text(" EXPUNGE").crlf();
+    }
+
+    @Override
+    public void arrived(int count) throws IOException {
+      out.text("* ").number(count).text(" EXISTS").crlf();
+      if (recentWanted) {
+        out.text("* ").number(recentCount()).text(" RECENT").crlf();
+      }
+    }
+
+    @Override
+    public void knows(FlagTable table) throws IOException {
+      writeFlags(out);
+    }
+
+    @Override
+    public void flagged(int number, long uid, long bits, long modSeq) throws IOException {
+      if (quiet.isPresent()
+          && quiet.get().modSeq().value() == modSeq
+          && quiet.get().changed().contains(uid)) {
+        return;
+      }
+      out.text("* ").number(number).text(" FETCH (");
+      if (namesUids) {
+        out.text("UID ").number(uid).space();
+      }
+      out.text("FLAGS ").octets(flagTexts().of(bits, isRecent(uid))).text(")").crlf();
+    }
+  }
+
+  /** The flags that are known here, and which of them can be kept: RFC 9051 §7.1, §7.3.5. */
+  public void writeFlags(ImapWriter out) throws IOException {
+    byte[] all = flagTexts().all();
+    out.text("* FLAGS ").octets(all).crlf();
+    if (readOnly) {
+      out.text("* OK [PERMANENTFLAGS ()] Read-only").crlf();
+    } else {
+      boolean full = flagTexts().table().keywords().size() == FlagTable.KEYWORDS_MAX;
+      out.text("* OK [PERMANENTFLAGS ").octets(all, 0, all.length - 1);
+      out.text(full ? ")" : " \\*)").text("] These are kept").crlf();
+    }
+  }
+
+  /** The number of the first message without {@code \Seen}; 0 where there is none. */
+  public int firstUnseen() {
+    View view = numbering.view();
+    long seen = view.flagTable().mask(Flag.SEEN);
+    if (view.countWith(Flag.SEEN) == view.count()) {
+      return 0;
+    }
+    for (int index = 0; index < view.count(); index++) {
+      if ((view.flagBits(index) & seen) == 0) {
+        return index + 1;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,63 @@
+package portineria.imap.command;
+
+import java.io.IOException;
+import portineria.imap.Command;
+import portineria.imap.ImapSession;
+import portineria.imap.Ok;
+import portineria.imap.SelectedMailbox;
+import portineria.imap.wire.Arguments;
+import portineria.imap.wire.Bad;
+import portineria.imap.wire.ImapWriter;
+import portineria.imap.wire.MailboxNames;
+import portineria.imap.wire.No;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
+import portineria.store.View;
+
+/**
+ * SELECT and EXAMINE: opens a mailbox, the latter for reading only.
+ *
+ * <pre>
+ *   select   SELECT mailbox                  RFC 9051 §6.3.2, RFC 3501 §6.3.1
+ *   examine  EXAMINE mailbox                 RFC 9051 §6.3.3
+ * </pre>
+ *
+ * @param given as the client wrote the name
+ */
+record Select(MailboxName name, String given, boolean examine) implements Command {
+
+  static Select parse(Arguments in, boolean examine) throws Bad, No, IOException {
+    in.space();
+    String given = in.astring();
+    MailboxName name = MailboxNames.parse(given, in.utf8());
+    in.end();
+    return new Select(name, given, examine);
+  }
+
+  @Override
+  public Ok run(ImapSession session) throws No, IOException {
+    ImapWriter out = session.out();
+    if (session.unselect()) {
+      out.text("* OK [CLOSED] The previous mailbox is closed").crlf();
+    }
+    Mailbox mailbox = session.mailbox(name);
+    boolean readOnly = examine || session.isStoreReadOnly();
+    SelectedMailbox selected = session.select(mailbox, readOnly);
+    View view = selected.numbering().view();
+    out.text("* ").number(view.count()).text(" EXISTS").crlf();
+    if (!session.isRev2()) {
+      out.text("* ").number(selected.recentCount()).text(" RECENT").crlf();
+      int unseen = selected.firstUnseen();
+      if (unseen > 0) {
+        out.text("* OK [UNSEEN ").number(unseen).text("] The first unseen message").crlf();
+      }
+    }
+    selected.writeFlags(out);
+    out.text("* OK [UIDVALIDITY ").number(view.uidValidity().value()).text("] UIDs valid").crlf();
+    out.text("* OK [UIDNEXT ").number(view.uidNext().value()).text("] The next UID").crlf();
+    if (session.isRev2()) {
+      Listing.of(session.account()).writeRenamed(session, name, given);
+    }
+    return Ok.completed(examine ? "EXAMINE" : "SELECT").with(readOnly ? "READ-ONLY" : "READ-WRITE");
+  }
+}
