@@ -51,7 +51,8 @@ final class Copying {
     Copied copied = copy(transaction, view, chosen, target);
     if (!chosen.isEmpty()) {
       // Within one mailbox the copies stand behind the originals: the selection still fits.
-      ChunkedView now = from == target ? from.open().orElseThrow().cell().draft() : view;
+      ChunkedView now =
+          from == target ? from.openInTransaction().orElseThrow().cell().draft() : view;
       long modSeq = transaction.next(from.account().modSeq());
       Entries.remove(
           transaction, from, now, chosen, new Entries.Removal(actor, Entries.How.MOVED, modSeq));

@@ -1,6 +1,7 @@
 package portineria.store.sqlite;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Deliveries {
   }
 
   private static boolean fits(String text) {
-    int octets = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int octets = text.getBytes(StandardCharsets.UTF_8).length;
     return octets > 0 && octets <= Label.NAME_OCTETS_MAX;
   }
 

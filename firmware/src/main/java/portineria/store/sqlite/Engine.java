@@ -1,6 +1,7 @@
 package portineria.store.sqlite;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.volume.Spool;
 import portineria.store.volume.Volumes;
@@ -18,6 +19,6 @@ record Engine(
     Locations locations,
     SummaryCache summaries,
     Volumes volumes,
-    java.util.Optional<Spool> spool,
+    Optional<Spool> spool,
     StoreLimits limits,
     InstantSource clock) {}

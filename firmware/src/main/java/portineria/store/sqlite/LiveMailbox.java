@@ -23,8 +23,11 @@ final class LiveMailbox {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  /** Set by the writer alone (by anybody, where there is no writer). */
+  /** What all may hold: set by the writer alone (by anybody, where there is no writer). */
   private volatile WeakReference<OpenView> open = new WeakReference<>(null);
+
+  /** What was loaded in the running transaction. Writer only. */
+  private Optional<OpenView> opening = Optional.empty();
 
   LiveMailbox(
       long id,
@@ -74,12 +77,25 @@ final class LiveMailbox {
     return Optional.ofNullable(open.get());
   }
 
-  void open(OpenView view) {
-    open = new WeakReference<>(view);
+  /** The entries that the running transaction must carry along. Writer only. */
+  Optional<OpenView> openInTransaction() {
+    return opening.isPresent() ? opening : open();
   }
 
-  /** The next one who asks for the entries loads them again. */
-  void forget() {
-    open = new WeakReference<>(null);
+  /** From the commit on all may hold {@code view}. Writer only. */
+  void opening(OpenView view) {
+    opening = Optional.of(view);
+  }
+
+  /** Shows what was loaded, or drops it, because its transaction was rolled back. Writer only. */
+  void endOpening(boolean committed) {
+    if (committed) {
+      opening.ifPresent(this::open);
+    }
+    opening = Optional.empty();
+  }
+
+  void open(OpenView view) {
+    open = new WeakReference<>(view);
   }
 }

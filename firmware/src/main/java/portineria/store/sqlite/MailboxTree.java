@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import portineria.store.Actor;
 import portineria.store.MailboxName;
@@ -176,7 +177,7 @@ final class MailboxTree {
   }
 
   private ChunkedView entries(LiveMailbox mailbox) throws SQLException {
-    Optional<OpenView> open = mailbox.open();
+    Optional<OpenView> open = mailbox.openInTransaction();
     return open.isPresent()
         ? open.get().cell().draft()
         : ViewLoader.load(transaction.database(), mailbox);
@@ -186,7 +187,7 @@ final class MailboxTree {
     return account.mailboxes().draft();
   }
 
-  private void replace(java.util.function.Consumer<NavigableMap<MailboxName, LiveMailbox>> edit) {
+  private void replace(Consumer<NavigableMap<MailboxName, LiveMailbox>> edit) {
     NavigableMap<MailboxName, LiveMailbox> tree = new TreeMap<>(mailboxes());
     edit.accept(tree);
     transaction.set(account.mailboxes(), Collections.unmodifiableNavigableMap(tree));

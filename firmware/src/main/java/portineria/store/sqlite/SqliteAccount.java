@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -159,7 +160,7 @@ final class SqliteAccount implements Account {
         .read(
             database -> {
               UniqueIdLoader loader = new UniqueIdLoader(database, view.uidValidity());
-              return chunks.<java.sql.SQLException>uniqueIds(loader::load);
+              return chunks.<SQLException>uniqueIds(loader::load);
             });
   }
 }

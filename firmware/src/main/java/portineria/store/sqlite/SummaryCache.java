@@ -118,10 +118,13 @@ final class SummaryCache implements Summaries, AutoCloseable {
     if (waitingOctets.get() + copy.remaining() > WAITING_OCTETS_MAX) {
       return;
     }
-    if (waiting.put(message.value(), copy) == null) {
-      queue.add(message.value());
-    }
+    ByteBuffer before = waiting.put(message.value(), copy);
     waitingOctets.addAndGet(copy.remaining());
+    if (before == null) {
+      queue.add(message.value());
+    } else {
+      waitingOctets.addAndGet(-before.remaining());
+    }
   }
 
   private void run() {
@@ -163,8 +166,11 @@ final class SummaryCache implements Summaries, AutoCloseable {
     }
     summaries.forEach(
         (message, summary) -> {
-          waiting.remove(message, summary);
-          waitingOctets.addAndGet(-summary.remaining());
+          if (waiting.remove(message, summary)) {
+            waitingOctets.addAndGet(-summary.remaining());
+          } else {
+            queue.add(message); // there is a newer one already
+          }
         });
   }
 

@@ -111,7 +111,7 @@ final class Transaction {
   void update(LiveMailbox mailbox, MailboxState state, UnaryOperator<ChunkedView> entries) {
     set(mailbox.state(), state);
     mailboxesOfStep.add(mailbox);
-    Optional<OpenView> open = mailbox.open();
+    Optional<OpenView> open = mailbox.openInTransaction();
     if (open.isPresent()) {
       Cell<ChunkedView> cell = open.get().cell();
       ChunkedView.Heading heading = state.heading(mailbox.uidValidity());
@@ -121,7 +121,7 @@ final class Transaction {
 
   /** From now on the entries of {@code mailbox} are in memory. */
   void opened(LiveMailbox mailbox, OpenView view) {
-    mailbox.open(view);
+    mailbox.opening(view);
     opened.add(mailbox);
   }
 
@@ -179,13 +179,14 @@ final class Transaction {
   /** Shows everybody what was committed. Gives the mailboxes whose listeners must hear of it. */
   Set<LiveMailbox> publish() {
     changed.forEach(Cell::publish);
+    opened.forEach(mailbox -> mailbox.endOpening(true));
     return mailboxes;
   }
 
   /** Takes everything back. */
   void rollBack() throws SQLException {
     changed.forEach(Cell::rollBack);
-    opened.forEach(LiveMailbox::forget);
+    opened.forEach(mailbox -> mailbox.endOpening(false));
     if (begun) {
       begun = false;
       database.rollBack();

@@ -2,11 +2,11 @@ package portineria.store.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import portineria.store.Refusal;
-import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.sqlite.view.ChunkedView;
 
@@ -70,15 +70,16 @@ final class Views {
 
   /** From here on the writer carries the view along. What it missed in between is read again. */
   private static OpenView install(Transaction transaction, LiveMailbox mailbox, ChunkedView loaded)
-      throws java.sql.SQLException {
-    Optional<OpenView> other = mailbox.open();
+      throws SQLException {
+    Optional<OpenView> other = mailbox.openInTransaction();
     if (other.isPresent()) {
       return other.get();
     }
     MailboxState state = mailbox.state().draft();
-    boolean fresh = loaded.highestModSeq().value() == state.modSeq();
-    Database database = fresh ? null : transaction.database();
-    ChunkedView present = database == null ? loaded : ViewLoader.load(database, mailbox);
+    ChunkedView present =
+        loaded.highestModSeq().value() == state.modSeq()
+            ? loaded
+            : ViewLoader.load(transaction.database(), mailbox);
     OpenView open = new OpenView(present.headed(state.heading(mailbox.uidValidity())));
     transaction.opened(mailbox, open);
     return open;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Refusal;
@@ -125,15 +126,16 @@ final class Writer implements Changes, AutoCloseable {
   }
 
   private void run() {
+    List<Ticket<?>> group = List.of();
     try {
-      for (List<Ticket<?>> group = gather(); !group.isEmpty(); group = gather()) {
+      for (group = gather(); !group.isEmpty(); group = gather()) {
         commit(group);
         log.committed();
       }
     } catch (Throwable failed) { // whatever it is, nobody can tell any more what is on the disk
       LOG.error("store-failed", failed);
       fatal.accept(failed);
-      refuseAll();
+      refuseAll(group);
     }
   }
 
@@ -229,14 +231,20 @@ final class Writer implements Changes, AutoCloseable {
   }
 
   /** For tests, where the program lives on: nothing is done any more, and nobody waits for ever. */
-  private void refuseAll() {
+  private void refuseAll(List<Ticket<?>> group) {
     broken = Optional.of("the store has failed");
+    Stream.concat(group.stream(), leftOver.stream()).forEach(Writer::refuse);
     try {
       for (Ticket<?> next = waiting.take(); next != END; next = waiting.take()) {
-        next.open();
+        refuse(next);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void refuse(Ticket<?> ticket) {
+    ticket.refuse(Refusal.Reason.UNAVAILABLE, "the store has failed");
+    ticket.open();
   }
 }
