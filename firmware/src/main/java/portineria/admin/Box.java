@@ -117,7 +117,7 @@ public record Box(
     try {
       return sealed.seal(source, password);
     } catch (IOException e) {
-      throw new Failed(String.valueOf(e.getMessage()), e);
+      throw new Failed(e);
     }
   }
 

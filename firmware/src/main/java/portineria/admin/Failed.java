@@ -8,6 +8,11 @@ public final class Failed extends Exception {
     super(message);
   }
 
+  /** Says what the cause says. */
+  public Failed(Exception cause) {
+    super(cause.getMessage(), cause);
+  }
+
   public Failed(String message, Throwable cause) {
     super(message, cause);
   }

@@ -11,7 +11,7 @@ import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.store.Account;
 import portineria.vault.Export;
-import portineria.vault.Export.Format;
+import portineria.vault.ExportFormat;
 
 /** {@code portineria export ACCOUNT DIR}. */
 @Command(
@@ -29,7 +29,7 @@ final class ExportCommand implements BoxCommand {
   private Path folder;
 
   @Option(names = "--format", required = true, paramLabel = "eml|mbox|maildir")
-  private Format format;
+  private ExportFormat format;
 
   @Override
   public Place place() {
@@ -43,7 +43,8 @@ final class ExportCommand implements BoxCommand {
             .account(name, Box.ACTOR)
             .orElseThrow(
                 () -> new Failed("there is no account " + name + ": see portineria user list"));
-    int messages = new Export(account, folder.toAbsolutePath(), format).run(console::progress);
+    long messages =
+        new Export(account, folder.toAbsolutePath(), new ExportProgress(console)::at).run(format);
     console.say(messages + " messages of " + name + " are in " + folder);
     return Cli.DONE;
   }

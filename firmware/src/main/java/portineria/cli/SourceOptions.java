@@ -158,7 +158,7 @@ final class SourceOptions {
               .orElse(was.seenAfter()),
           paused.orElse(was.paused()));
     } catch (IllegalArgumentException e) {
-      throw new Failed(String.valueOf(e.getMessage()), e);
+      throw new Failed(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package portineria.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import portineria.admin.Console;
 
 /** The two streams of a process. Used by one thread at a time. */
@@ -21,6 +22,13 @@ public final class TerminalConsole implements Console {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
+  }
+
+  /** The process's own. */
+  public static TerminalConsole ofProcess() {
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    return new TerminalConsole(System.out, System.err, terminal);
   }
 
   @Override

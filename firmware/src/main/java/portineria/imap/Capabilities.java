@@ -15,7 +15,8 @@ final class Capabilities {
     if (session.isLoggedIn()) {
       return ALWAYS + LOGGED_IN + session.limits().appendOctets();
     }
-    String startTls = session.connection().isSecure() ? "" : " STARTTLS";
-    return ALWAYS + startTls + (session.mayLogIn() ? " AUTH=PLAIN" : " LOGINDISABLED");
+    String startTls = session.offersStartTls() ? " STARTTLS" : "";
+    boolean permitted = TlsOffer.permitsPasswords(session.connection());
+    return ALWAYS + startTls + (permitted ? " AUTH=PLAIN" : " LOGINDISABLED");
   }
 }

@@ -120,7 +120,10 @@ public final class Fetching {
       FlagChange change = new FlagChange(FlagChange.Kind.ADD, Set.of(Flag.SEEN));
       Flagged flagged = box.mailbox().store(uids, change, ModSeq.MAX);
       newlySeen = flagged.changed();
-      box.tell(out, new SelectedMailbox.Manner(false, session.namesUids()), Optional.of(flagged));
+      box.tell(
+          out,
+          new SelectedMailbox.Manner(false, session.namesUids()),
+          Optional.of(new SelectedMailbox.OwnChange(change, flagged)));
     } catch (Refusal refusal) {
       LOG.warn("{} imap unseen reason={}", session.connection().id(), refusal.reason());
     }

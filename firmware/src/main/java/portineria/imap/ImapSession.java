@@ -121,22 +121,15 @@ public final class ImapSession implements AutoCloseable {
     return account.isPresent();
   }
 
-  /** Whether a password may be sent: only where nobody can listen. */
-  public boolean mayLogIn() {
-    return connection.isSecure() || connection.isLocal();
+  /** Refuses before a password is looked at: RFC 9051 §6.2.3, RFC 5530 §3. */
+  public void mustBePrivate() throws No {
+    if (!TlsOffer.permitsPasswords(connection)) {
+      throw new No("PRIVACYREQUIRED", settings.tls().advice());
+    }
   }
 
-  /** Refuses before a password is sent in the clear: RFC 9051 §6.2.3, RFC 5530 §3. */
-  public void mustBePrivate() throws No {
-    if (!mayLogIn()) {
-      String port =
-          settings.tlsPort() == 0 ? "" : "port " + settings.tlsPort() + " with SSL/TLS, or ";
-      throw new No(
-          "PRIVACYREQUIRED",
-          "Passwords are not taken without encryption: set the program to "
-              + port
-              + "STARTTLS on this port");
-    }
+  public boolean offersStartTls() {
+    return settings.tls().offersStartTls(connection);
   }
 
   /** Checks a login and, if it is right, opens the account. */
@@ -254,7 +247,7 @@ public final class ImapSession implements AutoCloseable {
   }
 
   /** The same, but for a change that the client does not want to hear of. */
-  public void tell(Optional<Mailbox.Flagged> quiet) throws IOException {
+  public void tell(Optional<SelectedMailbox.OwnChange> quiet) throws IOException {
     if (selected.isPresent()) {
       selected.get().tell(out, manner, quiet);
     }

@@ -7,21 +7,15 @@ import portineria.imap.wire.ImapLimits;
 /**
  * What a server is told at its start.
  *
- * @param tlsPort the port with implicit TLS, named to clients that would send passwords in the
- *     clear; 0 where there is none
  * @param zone in which INTERNALDATEs are written, and whose days SEARCH means
  * @param clock for the INTERNALDATE of messages that come without one
  */
 public record ImapSettings(
-    ImapLimits limits, int tlsPort, ZoneId zone, InstantSource clock, TextIndex textIndex) {
+    ImapLimits limits, TlsOffer tls, ZoneId zone, InstantSource clock, TextIndex textIndex) {
 
   /** As the box is set up, without an index of words. */
-  public static ImapSettings standard(int tlsPort) {
+  public static ImapSettings standard(TlsOffer tls) {
     return new ImapSettings(
-        ImapLimits.STANDARD,
-        tlsPort,
-        ZoneId.systemDefault(),
-        InstantSource.system(),
-        TextIndex.NONE);
+        ImapLimits.STANDARD, tls, ZoneId.systemDefault(), InstantSource.system(), TextIndex.NONE);
   }
 }

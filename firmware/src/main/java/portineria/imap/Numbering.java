@@ -35,8 +35,12 @@ public final class Numbering {
     /** The mailbox knows other flags than before. */
     void knows(FlagTable table) throws IOException;
 
-    /** A message has other flags. */
-    void flagged(int number, long uid, long bits, long modSeq) throws IOException;
+    /**
+     * A message has other flags.
+     *
+     * @param before those that the client knows, as far as the message was there
+     */
+    void flagged(int number, long uid, long before, long bits, long modSeq) throws IOException;
   }
 
   /** The messages behind the numbers; a number is an index of it, plus one. */
@@ -94,7 +98,9 @@ public final class Numbering {
       long uid = now.uid(index);
       int number = same(told, now) ? index : told.indexOf(uid);
       if (number >= 0) {
-        telling.flagged(number + 1, uid, now.flagBits(index), now.modSeq(index));
+        int at = older.indexOf(uid);
+        long before = at < 0 ? 0 : older.flagBits(at);
+        telling.flagged(number + 1, uid, before, now.flagBits(index), now.modSeq(index));
       }
     }
   }

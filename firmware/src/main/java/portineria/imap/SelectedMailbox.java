@@ -11,6 +11,7 @@ import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.Listener;
 import portineria.store.Mailbox;
+import portineria.store.Mailbox.FlagChange;
 import portineria.store.Mailbox.Flagged;
 import portineria.store.Subscription;
 import portineria.store.Uid;
@@ -141,13 +142,39 @@ public final class SelectedMailbox implements AutoCloseable {
   /** What is told, and how. */
   public record Manner(boolean mayExpunge, boolean namesUids) {}
 
+  /** A change of flags that this client asked for, and what came of it. */
+  public record OwnChange(FlagChange change, Flagged flagged) {
+
+    /**
+     * Whether the client can know the flags {@code bits} without being told: it has changed what it
+     * knew, and nobody else had changed that before.
+     */
+    private boolean explains(long uid, long before, long bits, long modSeq, FlagTable table) {
+      return flagged.modSeq().value() == modSeq
+          && flagged.changed().contains(uid)
+          && applied(before, table) == bits;
+    }
+
+    private long applied(long before, FlagTable table) {
+      long mask = 0;
+      for (Flag flag : change.flags()) {
+        mask |= table.mask(flag);
+      }
+      return switch (change.kind()) {
+        case REPLACE -> mask;
+        case ADD -> before | mask;
+        case REMOVE -> before & ~mask;
+      };
+    }
+  }
+
   /**
    * Tells the client all that has changed.
    *
    * @param quiet a change of the client's own that it does not want to hear of: STORE.SILENT, RFC
    *     9051 §6.4.6
    */
-  public void tell(ImapWriter out, Manner manner, Optional<Flagged> quiet) throws IOException {
+  public void tell(ImapWriter out, Manner manner, Optional<OwnChange> quiet) throws IOException {
     View view = younger(numbering.view().uidNext().value());
     numbering.catchUp(view, manner.mayExpunge(), new Teller(out, manner.namesUids(), quiet));
   }
@@ -155,9 +182,9 @@ public final class SelectedMailbox implements AutoCloseable {
   private final class Teller implements Numbering.Telling {
     private final ImapWriter out;
     private final boolean namesUids;
-    private final Optional<Flagged> quiet;
+    private final Optional<OwnChange> quiet;
 
-    Teller(ImapWriter out, boolean namesUids, Optional<Flagged> quiet) {
+    Teller(ImapWriter out, boolean namesUids, Optional<OwnChange> quiet) {
       this.out = out;
       this.namesUids = namesUids;
       this.quiet = quiet;
@@ -182,10 +209,10 @@ public final class SelectedMailbox implements AutoCloseable {
     }
 
     @Override
-    public void flagged(int number, long uid, long bits, long modSeq) throws IOException {
-      if (quiet.isPresent()
-          && quiet.get().modSeq().value() == modSeq
-          && quiet.get().changed().contains(uid)) {
+    public void flagged(int number, long uid, long before, long bits, long modSeq)
+        throws IOException {
+      FlagTable table = numbering.flagTable();
+      if (quiet.isPresent() && quiet.get().explains(uid, before, bits, modSeq, table)) {
         return;
       }
       out.text("* ").number(number).text(" FETCH (");

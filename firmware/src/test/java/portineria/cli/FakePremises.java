@@ -46,7 +46,7 @@ final class FakePremises implements Premises, AutoCloseable {
   @Override
   public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
     if (busy) {
-      throw new Busy("another command works on " + data, new IOException("locked"));
+      throw new Busy(new IOException("another command works on " + data));
     }
     return work.with(box);
   }

@@ -162,6 +162,7 @@ class WebServerTest {
         OptionalInt.of(0),
         OptionalInt.empty(),
         SSLContext.getDefault(),
+        SSLContext.getDefault().getDefaultSSLParameters(),
         connections,
         idle);
   }

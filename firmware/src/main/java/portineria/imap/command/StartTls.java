@@ -24,8 +24,8 @@ record StartTls() implements Command {
 
   @Override
   public Ok run(ImapSession session) throws Bad {
-    if (session.connection().isSecure()) {
-      throw new Bad("TLS is on already");
+    if (!session.offersStartTls()) {
+      throw new Bad("TLS can't be started here");
     }
     session.afterAnswer(
         () -> {

@@ -60,7 +60,7 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
     if (!uids.isEmpty()) {
       Flagged flagged = selected.mailbox().store(uids, change, ModSeq.MAX);
       if (silent) {
-        session.tell(Optional.of(flagged));
+        session.tell(Optional.of(new SelectedMailbox.OwnChange(change, flagged)));
       }
     }
     return Ok.completed("STORE");

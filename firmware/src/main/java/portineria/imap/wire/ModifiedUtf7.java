@@ -5,13 +5,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The encoding of mailbox names in IMAP4rev1: RFC 3501 §5.1.3, RFC 9051 Appendix A. */
-final class ModifiedUtf7 {
+public final class ModifiedUtf7 {
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getDecoder();
 
   private ModifiedUtf7() {}
 
-  static String encode(String name) {
+  /** {@code Caffè} becomes {@code Caff&AOg-}. */
+  public static String encode(String name) {
     StringBuilder text = new StringBuilder();
     int at = 0;
     while (at < name.length()) {
