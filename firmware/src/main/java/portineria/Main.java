@@ -34,7 +34,7 @@ import portineria.store.sqlite.Verify;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
-  private Main() {}
+  Main() {}
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);

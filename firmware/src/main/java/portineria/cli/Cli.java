@@ -3,6 +3,8 @@ package portineria.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +32,25 @@ public final class Cli {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
+  /** For a box that starts or another command that ends. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration AGAIN = Duration.ofMillis(100);
+
   /** The name of the control socket within the data's folder. */
   public static final String SOCKET = "control.sock";
 
   private final Premises premises;
   private final Keyboard keyboard;
   private final Console console;
+  private final Duration patience;
 
   public Cli(Premises premises, Keyboard keyboard, Console console) {
+    this(premises, keyboard, console, PATIENCE);
+  }
+
+  Cli(Premises premises, Keyboard keyboard, Console console, Duration patience) {
+    this.patience = patience;
     this.premises = premises;
     this.keyboard = keyboard;
     this.console = console;
@@ -95,11 +108,33 @@ public final class Cli {
     if (place == BoxCommand.Place.READS) {
       return premises.read(data, work);
     }
-    OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
-    if (remote.isPresent()) {
-      return remote.getAsInt();
+    Instant until = Instant.now().plus(patience);
+    while (true) {
+      OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
+      if (remote.isPresent()) {
+        return remote.getAsInt();
+      }
+      try {
+        return place == BoxCommand.Place.ASKS
+            ? premises.read(data, work)
+            : premises.lend(data, work);
+      } catch (Busy e) {
+        waitOrGiveUp(until, e);
+      }
     }
-    return place == BoxCommand.Place.ASKS ? premises.read(data, work) : premises.lend(data, work);
+  }
+
+  /** The process that owns the data may be about to listen, or to end. */
+  private static void waitOrGiveUp(Instant until, Busy busy) throws Busy {
+    if (Instant.now().isAfter(until)) {
+      throw busy;
+    }
+    try {
+      Thread.sleep(AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy;
+    }
   }
 
   private static Parsed parse(List<String> arguments) {

@@ -19,6 +19,15 @@ import portineria.admin.Failed;
 final class RunCommands {
   private RunCommands() {}
 
+  /** Linux lets nobody else open ports below 1024. */
+  private static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** {@code run}. */
   @Command(
       name = "run",
@@ -31,7 +40,7 @@ final class RunCommands {
 
     @Override
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
-      return premises.run(doors.settings(data), console);
+      return premises.run(doors.settings(data, Optional.empty(), isRoot()), console);
     }
   }
 
@@ -40,14 +49,17 @@ final class RunCommands {
       name = "demo",
       description = {
         "Runs with an upstream of its own that holds sample mail, and an account demo.",
-        "Prints where to point a mail program. Needs no network."
+        "Prints where to point a mail program. Needs no network; open to this machine alone",
+        "unless --listen says otherwise."
       })
   static final class Demo implements OwnCommand {
     @Mixin private Doors doors;
 
     @Override
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
-      return premises.demo(doors.settings(data), console);
+      // A known password is for this machine alone, unless somebody says otherwise.
+      Optional<InetAddress> here = Optional.of(InetAddress.getLoopbackAddress());
+      return premises.demo(doors.settings(data, here, false), console);
     }
   }
 
@@ -99,11 +111,10 @@ final class RunCommands {
     private static final String PORT =
         "Ports: 0 opens no door, auto takes a free one; default 143 for root, else 1143.";
 
-    RunSettings settings(Path data) {
-      boolean root = isRoot();
+    RunSettings settings(Path data, Optional<InetAddress> usually, boolean root) {
       return new RunSettings(
           data,
-          listen,
+          listen.or(() -> usually),
           port(imap, root, 143, 1143),
           port(imaps, root, 993, 1993),
           port(pop3, root, 110, 1110),
@@ -116,15 +127,6 @@ final class RunCommands {
     private static OptionalInt port(
         Optional<DoorPort> given, boolean root, int forRoot, int forOthers) {
       return given.map(DoorPort::number).orElse(OptionalInt.of(root ? forRoot : forOthers));
-    }
-
-    /** Linux lets nobody else open ports below 1024. */
-    private static boolean isRoot() {
-      try {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-      } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-        return false;
-      }
     }
   }
 

@@ -45,7 +45,7 @@ class CliTest {
   private int run(String commandLine) {
     console = new RecordingConsole();
     Keyboard keyboard = prompt -> Optional.ofNullable(typed.poll());
-    Cli cli = new Cli(premises, keyboard, console);
+    Cli cli = new Cli(premises, keyboard, console, Duration.ZERO);
     return cli.run(List.of((commandLine + " --data " + data).strip().split(" +")));
   }
 
@@ -194,7 +194,7 @@ class CliTest {
   @Test
   void dataThatIsNotThereIsSaid() {
     console = new RecordingConsole();
-    Cli cli = new Cli(premises, prompt -> Optional.empty(), console);
+    Cli cli = new Cli(premises, prompt -> Optional.empty(), console, Duration.ZERO);
     Path none = data.resolve("none");
     assertEquals(1, cli.run(List.of("user", "list", "--data", none.toString())));
     assertTrue(console.text().contains("there is no data in " + none), console.text());
