@@ -1,10 +1,141 @@
 package portineria;
 
-/** Starts the box from the top down and closes it in reverse. */
-public final class Main {
-  private Main() {}
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import portineria.account.Passwords;
+import portineria.account.VerifiedCredentials;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.cli.Busy;
+import portineria.cli.Cli;
+import portineria.cli.Premises;
+import portineria.cli.RunSettings;
+import portineria.cli.TerminalConsole;
+import portineria.cli.TerminalKeyboard;
+import portineria.fetch.BackedUp;
+import portineria.fetch.FetchLimits;
+import portineria.fetch.Fetcher;
+import portineria.fetch.SealedPasswords;
+import portineria.fetch.SystemClock;
+import portineria.store.Refusal;
+import portineria.store.sqlite.DataInUse;
+import portineria.store.sqlite.Finding;
+import portineria.store.sqlite.IndexLost;
+import portineria.store.sqlite.Rebuild;
+import portineria.store.sqlite.SqliteStore;
+import portineria.store.sqlite.StoreSettings;
+import portineria.store.sqlite.Verify;
+
+/** Starts what the command line asks for: a command on the data, or the box. */
+public final class Main implements Premises {
+  Main() {}
 
   public static void main(String[] arguments) {
-    System.out.println("portineria");
+    List<String> words = List.of(arguments);
+    if (words.stream().noneMatch(Set.of("run", "demo")::contains)) {
+      // A command speaks to a person, who is told in one line; PORTINERIA_LOG brings the rest.
+      System.setProperty("portineria.log", "OFF");
+    }
+    TerminalConsole console = TerminalConsole.ofProcess();
+    System.exit(new Cli(new Main(), new TerminalKeyboard(), console).run(words));
+  }
+
+  @Override
+  public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
+    DataFolder.make(data);
+    try (SqliteStore store = SqliteStore.open(StoreSettings.of(data))) {
+      return with(store, data, work);
+    } catch (DataInUse e) {
+      throw new Busy(e);
+    } catch (IndexLost e) {
+      throw new Failed(e);
+    }
+  }
+
+  @Override
+  public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
+    try (SqliteStore store = SqliteStore.openReading(StoreSettings.of(data))) {
+      return with(store, data, work);
+    }
+  }
+
+  private static int with(SqliteStore store, Path data, BoxWork work)
+      throws Failed, Refusal, IOException {
+    SystemClock clock = new SystemClock();
+    SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
+    try (Passwords passwords = new Passwords();
+        Fetcher fetcher =
+            new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 0)) {
+      return work.with(
+          new Box(
+              data,
+              store,
+              passwords,
+              new VerifiedCredentials(Duration.ofMinutes(1), clock),
+              sealed,
+              fetcher,
+              clock,
+              new SecureRandom(),
+              false));
+    }
+  }
+
+  @Override
+  public int verify(Path data, Console console) throws IOException {
+    List<Finding> findings = Verify.run(StoreSettings.of(data), new VerifyProgress(console)::at);
+    for (Finding finding : findings) {
+      console.say(finding.toString());
+    }
+    console.say(findings.isEmpty() ? "all is well" : findings.size() + " things are wrong");
+    return findings.isEmpty() ? 0 : 1;
+  }
+
+  @Override
+  public int rebuild(Path data, Console console) throws IOException, Busy {
+    try {
+      Rebuild.Report report = Rebuild.run(StoreSettings.of(data), new RebuildProgress(console)::at);
+      return RebuildProgress.tell(report, console);
+    } catch (DataInUse e) {
+      throw new Busy(e);
+    }
+  }
+
+  @Override
+  public int run(RunSettings settings, Console console) throws Failed, IOException, Busy {
+    try (Closing closing = new Closing()) {
+      RunningBox box = closing.add(RunningBox.open(settings, console));
+      box.begin();
+      console.say("ready");
+      return untilTold(closing);
+    }
+  }
+
+  @Override
+  public int demo(RunSettings settings, Console console) throws Failed, IOException, Busy {
+    try (Closing closing = new Closing()) {
+      RunningBox box = closing.add(RunningBox.open(settings, console));
+      Demo demo = closing.add(Demo.open(box, settings));
+      box.begin();
+      console.say("ready");
+      demo.explain(console, box.httpPort());
+      return untilTold(closing);
+    }
+  }
+
+  /** SIGTERM or Ctrl-C: the JVM runs its hooks, and this one closes before it lets the JVM go. */
+  private static int untilTold(Closing closing) throws Failed {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Ending.of(closing), "ending"));
+    try {
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (InterruptedException e) {
+      throw new Failed("interrupted", e);
+    }
   }
 }

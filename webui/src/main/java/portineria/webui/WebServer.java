@@ -103,7 +103,10 @@ public final class WebServer implements AutoCloseable {
   private static ConnectionFactory[] tls(WebSettings settings) {
     SslContextFactory.Server context = new SslContextFactory.Server();
     context.setSslContext(settings.tls());
-    context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    context.setIncludeProtocols(settings.parameters().getProtocols());
+    context.setExcludeCipherSuites();
+    context.setIncludeCipherSuites(settings.parameters().getCipherSuites());
+    context.setUseCipherSuitesOrder(true);
     HttpConfiguration configuration = configuration();
     // No check of the name in the request: an office reaches the box by names and forwarded
     // addresses that its certificate can't know, and is better served by a page than by an error.

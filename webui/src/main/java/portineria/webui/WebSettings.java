@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Where the pages are served.
@@ -12,7 +13,8 @@ import javax.net.ssl.SSLContext;
  * @param address where to listen; empty for everywhere
  * @param http the port in the clear; 0 takes a free one, empty opens none
  * @param https the port with TLS; 0 takes a free one, empty opens none
- * @param tls the box's certificate, as it is when the server starts
+ * @param tls the box's certificate
+ * @param parameters protocols and cipher suites, in the order of preference
  * @param connectionsMax browsers at one time, both ports together: the pages are for one office
  * @param idle how long a browser may keep a connection without a word
  */
@@ -21,6 +23,7 @@ public record WebSettings(
     OptionalInt http,
     OptionalInt https,
     SSLContext tls,
+    SSLParameters parameters,
     int connectionsMax,
     Duration idle) {
 
@@ -33,8 +36,12 @@ public record WebSettings(
   }
 
   public WebSettings(
-      Optional<InetAddress> address, OptionalInt http, OptionalInt https, SSLContext tls) {
-    this(address, http, https, tls, 200, Duration.ofSeconds(30));
+      Optional<InetAddress> address,
+      OptionalInt http,
+      OptionalInt https,
+      SSLContext tls,
+      SSLParameters parameters) {
+    this(address, http, https, tls, parameters, 200, Duration.ofSeconds(30));
   }
 
   private static void checkPort(int port) {

@@ -146,9 +146,14 @@ class WebServerTest {
 
   @Test
   void aPortThatIsTakenIsSaid() throws Exception {
+    SSLContext tls = SSLContext.getDefault();
     WebSettings taken =
         new WebSettings(
-            Optional.of(LOOPBACK), server.httpPort(), OptionalInt.empty(), SSLContext.getDefault());
+            Optional.of(LOOPBACK),
+            server.httpPort(),
+            OptionalInt.empty(),
+            tls,
+            tls.getDefaultSSLParameters());
     IOException trouble =
         org.junit.jupiter.api.Assertions.assertThrows(
             IOException.class, () -> WebServer.start(new FakeAppliance(), taken).close());
@@ -162,6 +167,7 @@ class WebServerTest {
         OptionalInt.of(0),
         OptionalInt.empty(),
         SSLContext.getDefault(),
+        SSLContext.getDefault().getDefaultSSLParameters(),
         connections,
         idle);
   }

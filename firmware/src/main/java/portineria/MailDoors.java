@@ -1,0 +1,108 @@
+package portineria;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import portineria.account.Authenticator;
+import portineria.admin.Console;
+import portineria.admin.OpenDoors;
+import portineria.cli.RunSettings;
+import portineria.imap.ImapServer;
+import portineria.imap.ImapSettings;
+import portineria.net.Door;
+import portineria.net.DoorSettings;
+import portineria.net.Doors;
+import portineria.net.SessionHandler;
+import portineria.pop3.Pop3Limits;
+import portineria.pop3.Pop3Server;
+import portineria.store.Store;
+import portineria.webui.Appliance.Protocol;
+import portineria.webui.Appliance.Security;
+
+/** The doors for mail programs, as the command line wants them. */
+final class MailDoors {
+  private static final String POP3_REFUSAL = "-ERR [SYS/TEMP] Too many connections";
+
+  private final Doors doors;
+  private final OpenDoors told;
+  private final RunSettings settings;
+  private final Console console;
+
+  MailDoors(Doors doors, OpenDoors told, RunSettings settings, Console console) {
+    this.doors = doors;
+    this.told = told;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  void imap(Store store, Authenticator authenticator) throws IOException {
+    AtomicInteger tlsPort = new AtomicInteger();
+    ImapServer imap =
+        new ImapServer(
+            store,
+            authenticator,
+            portineria.imap.command.Commands.table(),
+            ImapSettings.standard(new portineria.imap.TlsOffer(true, tlsPort::get)));
+    Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, imap);
+    open("imaps", settings.imaps(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
+    open("imap", settings.imap(), false, plan);
+  }
+
+  void pop3(Store store, Authenticator authenticator) throws IOException {
+    AtomicInteger tlsPort = new AtomicInteger();
+    Pop3Server pop3 = pop3(store, authenticator, tlsPort);
+    Plan plan = new Plan(Protocol.POP3, POP3_REFUSAL, pop3);
+    open("pop3s", settings.pop3s(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
+    open("pop3", settings.pop3(), false, plan);
+  }
+
+  private static Pop3Server pop3(Store store, Authenticator authenticator, AtomicInteger tlsPort) {
+    return new Pop3Server(
+        store,
+        authenticator,
+        new portineria.pop3.TlsOffer(true, tlsPort::get),
+        Pop3Limits.standard(),
+        portineria.pop3.command.Commands.table());
+  }
+
+  /** A POP3 door of this machine alone, on a free port, that is told to nobody. */
+  Door upstream(Store store, Authenticator authenticator) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return doors.open(
+        new DoorSettings("upstream", address, false, POP3_REFUSAL),
+        pop3(store, authenticator, new AtomicInteger()));
+  }
+
+  /** What is behind both doors of a protocol. */
+  private record Plan(Protocol protocol, String refusal, SessionHandler handler) {}
+
+  private Optional<Door> open(String name, OptionalInt port, boolean tls, Plan plan)
+      throws IOException {
+    if (port.isEmpty()) {
+      return Optional.empty();
+    }
+    InetSocketAddress address =
+        settings
+            .listen()
+            .map(listen -> new InetSocketAddress(listen, port.getAsInt()))
+            .orElseGet(() -> new InetSocketAddress(port.getAsInt()));
+    Door door = doors.open(new DoorSettings(name, address, tls, plan.refusal()), plan.handler());
+    say(name, OptionalInt.of(door.port()));
+    told.opened(
+        new portineria.webui.Appliance.Door(
+            plan.protocol(), door.port(), tls ? Security.TLS : Security.STARTTLS));
+    return Optional.of(door);
+  }
+
+  /** {@code imaps 0.0.0.0:1993}, where there is such a door. */
+  void say(String name, OptionalInt port) throws IOException {
+    if (port.isPresent()) {
+      String host = settings.listen().map(InetAddress::getHostAddress).orElse("0.0.0.0");
+      String literal = host.contains(":") ? "[" + host + "]" : host;
+      console.say(name + " " + literal + ":" + port.getAsInt());
+    }
+  }
+}

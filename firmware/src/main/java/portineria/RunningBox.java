@@ -1,0 +1,169 @@
+package portineria;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.OptionalInt;
+import portineria.account.Authenticator;
+import portineria.account.DirectoryAuthenticator;
+import portineria.account.LoginThrottle;
+import portineria.account.Passwords;
+import portineria.account.VerifiedCredentials;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.ControlServer;
+import portineria.admin.Failed;
+import portineria.admin.OpenDoors;
+import portineria.cli.Busy;
+import portineria.cli.Cli;
+import portineria.cli.RunSettings;
+import portineria.fetch.BackedUp;
+import portineria.fetch.FetchLimits;
+import portineria.fetch.Fetcher;
+import portineria.fetch.SealedPasswords;
+import portineria.fetch.SystemClock;
+import portineria.net.Limits;
+import portineria.net.mina.MinaDoors;
+import portineria.net.tls.ServerNames;
+import portineria.net.tls.ServerTls;
+import portineria.store.Store;
+import portineria.store.sqlite.DataInUse;
+import portineria.store.sqlite.IndexLost;
+import portineria.store.sqlite.SqliteStore;
+import portineria.store.sqlite.StoreSettings;
+import portineria.webui.WebServer;
+import portineria.webui.WebSettings;
+
+/** The box as it runs: everything that is open, from the store up to the doors. */
+final class RunningBox implements AutoCloseable {
+  /** How long a login that was checked needs no new Argon2. */
+  private static final Duration VERIFIED = Duration.ofMinutes(5);
+
+  /** For commands that run when the box closes. */
+  private static final Duration COMMANDS_GRACE = Duration.ofSeconds(3);
+
+  private final RunSettings settings;
+  private final Closing closing;
+  private final MailDoors doors;
+  private final OpenDoors openDoors;
+  private final Box box;
+  private final Chores chores;
+  private OptionalInt httpPort = OptionalInt.empty();
+
+  private RunningBox(
+      RunSettings settings, Console console, Closing closing, SqliteStore store, ServerTls tls) {
+    this.settings = settings;
+    this.closing = closing;
+    SystemClock clock = new SystemClock();
+    Passwords passwords = closing.add(new Passwords());
+    SealedPasswords sealed = new SealedPasswords(settings.data().resolve("keys"));
+    SecureRandom random = new SecureRandom();
+    Fetcher fetcher =
+        closing.add(
+            new Fetcher(
+                store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
+    VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
+    box =
+        new Box(settings.data(), store, passwords, verified, sealed, fetcher, clock, random, true);
+    chores = closing.add(new Chores(store, tls));
+    openDoors = new OpenDoors(tls, settings.listen());
+    MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
+    doors = new MailDoors(mina, openDoors, settings, console);
+  }
+
+  /** Opens store and doors, and says each door; nothing is fetched before {@link #begin}. */
+  static RunningBox open(RunSettings settings, Console console) throws Failed, IOException, Busy {
+    if (settings.board() == RunSettings.Lights.PI) {
+      throw new Failed("the lights of a Raspberry Pi can't be driven yet: use --board none");
+    }
+    Closing closing = new Closing();
+    try {
+      Path data = settings.data();
+      DataFolder.make(data);
+      SqliteStore store = closing.add(store(data));
+      Meanwhile<ServerTls> tls =
+          new Meanwhile<>(
+              "tls",
+              () ->
+                  ServerTls.open(
+                      data.resolve("keys"), ServerNames.ofThisMachine(), new SystemClock()));
+      RunningBox box = new RunningBox(settings, console, closing, store, tls.result());
+      box.openAll(tls.result());
+      return box;
+    } catch (Failed | IOException | Busy | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static SqliteStore store(Path data) throws Failed, IOException, Busy {
+    try {
+      return SqliteStore.open(StoreSettings.of(data));
+    } catch (DataInUse e) {
+      throw new Busy(e);
+    } catch (IndexLost e) {
+      throw new Failed(e);
+    }
+  }
+
+  private void openAll(ServerTls tls) throws IOException {
+    Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
+    closing.add(() -> web.result().close());
+    Authenticator authenticator = authenticator(box.store());
+    doors.imap(box.store(), authenticator);
+    doors.pop3(box.store(), authenticator);
+    closing.add(
+        ControlServer.open(
+            settings.data().resolve(Cli.SOCKET),
+            (request, far) -> Cli.serve(request, box, far),
+            COMMANDS_GRACE));
+    httpPort = web.result().httpPort();
+    doors.say("http", httpPort);
+    doors.say("https", web.result().httpsPort());
+  }
+
+  private WebSettings web(ServerTls tls) {
+    return new WebSettings(
+        settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters());
+  }
+
+  /** From now on sources are fetched, and the chores are done. */
+  void begin() {
+    chores.begin();
+    box.fetcher().start();
+  }
+
+  Box box() {
+    return box;
+  }
+
+  OpenDoors openDoors() {
+    return openDoors;
+  }
+
+  /** Where the set-up page is, if it is. */
+  OptionalInt httpPort() {
+    return httpPort;
+  }
+
+  MailDoors doors() {
+    return doors;
+  }
+
+  /** Who may come in to the mail of {@code store}. */
+  Authenticator authenticator(Store store) {
+    return new DirectoryAuthenticator(
+        store.directory(),
+        box.passwords(),
+        box.verified(),
+        new LoginThrottle(box.clock()),
+        box.clock(),
+        Thread::sleep);
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

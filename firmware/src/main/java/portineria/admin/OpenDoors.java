@@ -1,0 +1,82 @@
+package portineria.admin;
+
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import portineria.net.tls.ServerNames;
+import portineria.net.tls.ServerTls;
+import portineria.webui.Appliance;
+
+/** What the set-up page says of this box. Doors are told of as they open. */
+public final class OpenDoors implements Appliance {
+  private final ServerTls tls;
+  private final Optional<InetAddress> listen;
+  private final List<Door> doors = new CopyOnWriteArrayList<>();
+
+  /**
+   * No door yet.
+   *
+   * @param listen the only address that is listened on, if it is only one
+   */
+  public OpenDoors(ServerTls tls, Optional<InetAddress> listen) {
+    this.tls = tls;
+    this.listen = listen;
+  }
+
+  public void opened(Door door) {
+    doors.add(door);
+  }
+
+  @Override
+  public List<String> hosts() {
+    if (listen.isPresent()) {
+      String address = listen.get().getHostAddress();
+      return listen.get().isLoopbackAddress() ? List.of("localhost", address) : List.of(address);
+    }
+    ServerNames names = tls.names();
+    return Stream.concat(
+            names.hosts().stream().filter(host -> !host.equals("localhost")),
+            names.addresses().stream().filter(OpenDoors::isReachable))
+        .toList();
+  }
+
+  /** Not from this machine alone, and without an interface's name behind it. */
+  private static boolean isReachable(String address) {
+    InetAddress parsed = InetAddress.ofLiteral(address);
+    return !parsed.isLoopbackAddress() && !parsed.isLinkLocalAddress();
+  }
+
+  @Override
+  public List<Door> doors() {
+    return List.copyOf(doors);
+  }
+
+  @Override
+  public String caCertificatePem() {
+    return tls.caPem();
+  }
+
+  @Override
+  public String caFingerprint() {
+    try {
+      byte[] pem = tls.caPem().getBytes(StandardCharsets.US_ASCII);
+      byte[] encoded =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem))
+              .getEncoded();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded);
+      return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

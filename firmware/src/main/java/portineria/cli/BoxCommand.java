@@ -1,0 +1,39 @@
+package portineria.cli;
+
+import java.io.IOException;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.admin.Request;
+import portineria.store.Refusal;
+
+/** A command that works on the box, wherever that is open. */
+interface BoxCommand {
+
+  /** Where a command runs. */
+  enum Place {
+    /** It changes something: in the box that runs, else here, with the data's lock. */
+    CHANGES,
+    /** As above, and it makes the data where there is none yet. */
+    BEGINS,
+    /** It only looks: in the box that runs, because that knows more, else here. */
+    ASKS,
+    /** It reads much, or writes files of the person's: always here, beside a box that may run. */
+    READS
+  }
+
+  default Place place() {
+    return Place.CHANGES;
+  }
+
+  /** On the person's side: reads files that options name, asks for passwords. */
+  default void gather(Gathering from) throws Failed {}
+
+  /**
+   * Where the box is open.
+   *
+   * @param request with what was gathered
+   * @return the exit code
+   */
+  int run(Box box, Request request, Console console) throws Failed, Refusal, IOException;
+}

@@ -1,0 +1,183 @@
+package portineria.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.ControlClient;
+import portineria.admin.Failed;
+import portineria.admin.Request;
+import portineria.store.Refusal;
+
+/**
+ * From a command line to an exit code, on the person's side ({@link #run}) and in the box that runs
+ * ({@link #serve}). Safe for many threads: each command line gets command objects of its own.
+ */
+public final class Cli {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  /** For a box that starts or another command that ends. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration AGAIN = Duration.ofMillis(100);
+
+  /** The name of the control socket within the data's folder. */
+  public static final String SOCKET = "control.sock";
+
+  private final Premises premises;
+  private final Keyboard keyboard;
+  private final Console console;
+  private final Duration patience;
+
+  public Cli(Premises premises, Keyboard keyboard, Console console) {
+    this(premises, keyboard, console, PATIENCE);
+  }
+
+  Cli(Premises premises, Keyboard keyboard, Console console, Duration patience) {
+    this.patience = patience;
+    this.premises = premises;
+    this.keyboard = keyboard;
+    this.console = console;
+  }
+
+  /** Runs what a person typed. */
+  public int run(List<String> arguments) {
+    try {
+      return told(console, () -> run(parse(arguments), arguments));
+    } catch (IOException e) {
+      // Whoever read our output has closed it.
+      return FAILED;
+    }
+  }
+
+  /** Runs, in the box, what came through its control socket. */
+  public static int serve(Request request, Box box, Console console) throws IOException {
+    return told(
+        console,
+        () -> {
+          Parsed parsed = parse(request.arguments());
+          if (!(parsed.command() instanceof BoxCommand command)) {
+            throw new Failed("this command does not go through the control socket");
+          }
+          return command.run(box, request, console);
+        });
+  }
+
+  private int run(Parsed parsed, List<String> arguments) throws Failed, Refusal, IOException, Busy {
+    Optional<String> help = parsed.help();
+    if (help.isPresent()) {
+      for (String line : help.get().stripTrailing().split("\n")) {
+        console.say(line);
+      }
+      return DONE;
+    }
+    return switch (parsed.command()) {
+      case BoxCommand command -> inTheBox(command, parsed.data(), arguments);
+      case OwnCommand command -> command.run(premises, parsed.data(), console);
+      default -> throw parsed.incomplete();
+    };
+  }
+
+  private int inTheBox(BoxCommand command, Path data, List<String> arguments)
+      throws Failed, Refusal, IOException, Busy {
+    BoxCommand.Place place = command.place();
+    if (!Files.isDirectory(data) && place != BoxCommand.Place.BEGINS) {
+      throw new Failed(
+          "there is no data in " + data + ": name its folder with --data, or begin with user add");
+    }
+    Map<String, String> attachments = new HashMap<>();
+    command.gather(new Gathering(keyboard, attachments));
+    Request request = new Request(arguments, attachments, console.isTerminal());
+    Premises.BoxWork work = box -> command.run(box, request, console);
+    if (place == BoxCommand.Place.READS) {
+      return premises.read(data, work);
+    }
+    Instant until = Instant.now().plus(patience);
+    while (true) {
+      OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
+      if (remote.isPresent()) {
+        return remote.getAsInt();
+      }
+      try {
+        return place == BoxCommand.Place.ASKS
+            ? premises.read(data, work)
+            : premises.lend(data, work);
+      } catch (Busy e) {
+        waitOrGiveUp(until, e);
+      }
+    }
+  }
+
+  /** The process that owns the data may be about to listen, or to end. */
+  private static void waitOrGiveUp(Instant until, Busy busy) throws Busy {
+    if (Instant.now().isAfter(until)) {
+      throw busy;
+    }
+    try {
+      Thread.sleep(AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy;
+    }
+  }
+
+  private static Parsed parse(List<String> arguments) {
+    CommandLine line = new CommandLine(new Portineria());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(false);
+    ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
+    return new Parsed(line, result);
+  }
+
+  /** The one place where trouble becomes a line and an exit code. */
+  private static int told(Console console, Work work) throws IOException {
+    try {
+      return work.run();
+    } catch (ParameterException e) {
+      console.complain("portineria: " + Parsed.wrongUsage(e));
+      return WRONG_USAGE;
+    } catch (Failed | Refusal | Busy e) {
+      console.complain("portineria: " + e.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      console.complain("portineria: " + sentence(e));
+      return FAILED;
+    } catch (RuntimeException | AssertionError e) {
+      Logger log = LoggerFactory.getLogger(Cli.class);
+      log.error("command failed by a bug", e);
+      console.complain(
+          "portineria: a fault in the program, "
+              + e
+              + ": its log has more (PORTINERIA_LOG=info shows it here); please report it");
+      return FAILED;
+    }
+  }
+
+  private static String sentence(IOException e) {
+    String name = e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT);
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    // The file exceptions of java.nio say the file alone.
+    return e instanceof java.nio.file.FileSystemException ? message + ": " + name : message;
+  }
+
+  /** What may go wrong in the ways that {@link #told} tells. */
+  private interface Work {
+    int run() throws Failed, Refusal, IOException, Busy;
+  }
+}

@@ -1,0 +1,180 @@
+package portineria.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.admin.Request;
+import portineria.store.Directory.Login;
+import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Refusal;
+
+/** {@code portineria user …}: the accounts that log in. */
+@Command(
+    name = "user",
+    description = "Accounts: a person, or a shared address such as info.",
+    subcommands = {
+      UserCommands.Add.class,
+      UserCommands.Show.class,
+      UserCommands.Password.class,
+      UserCommands.Change.class,
+      UserCommands.Disable.class,
+      UserCommands.Remove.class
+    })
+final class UserCommands {
+  private UserCommands() {}
+
+  /** {@code user add NAME…}. */
+  @Command(name = "add", description = "Makes accounts, each with its mailboxes and a password.")
+  static final class Add implements BoxCommand {
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Such as maria, or info.")
+    private List<String> names;
+
+    @Option(
+        names = "--password-file",
+        paramLabel = "F",
+        description = "A file whose first line is the password, of all of them.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Override
+    public Place place() {
+      return Place.BEGINS;
+    }
+
+    @Override
+    public void gather(Gathering from) throws Failed {
+      for (String name : names) {
+        from.newPassword("password " + name, passwordFile, name);
+      }
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      for (String name : names) {
+        String account = name.toLowerCase(Locale.ROOT);
+        box.store().createAccount(account, Box.ACTOR);
+        box.setPassword(account, request.attachment("password " + name).orElseThrow());
+        console.say("made " + account);
+      }
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user list}. */
+  @Command(name = "list", description = "Lists the accounts.")
+  static final class Show implements BoxCommand {
+    @Override
+    public Place place() {
+      return Place.ASKS;
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws IOException {
+      Table table = new Table();
+      for (Login login : box.store().directory().logins()) {
+        int devices = login.devices().size();
+        table.row(
+            login.account(),
+            login.disabled()
+                ? "disabled"
+                : login.passwordHash().isPresent() ? "open" : "no password",
+            "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
+            devices + (devices == 1 ? " device" : " devices"));
+      }
+      table.print(console);
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user passwd NAME}. */
+  @Command(name = "passwd", description = "Gives an account a new password.")
+  static final class Password implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @Option(names = "--password-file", paramLabel = "F", description = "Its first line counts.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Override
+    public void gather(Gathering from) throws Failed {
+      from.newPassword("password", passwordFile, name);
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      String account = box.login(name).account();
+      box.setPassword(account, request.attachment("password").orElseThrow());
+      console.say(account + " has a new password; the passwords of its devices stay");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user set NAME …}. */
+  @Command(name = "set", description = "Changes an account's settings.")
+  static final class Change implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @ArgGroup(exclusive = false, multiplicity = "1", heading = "What to change:%n")
+    private Settings settings;
+
+    static final class Settings {
+      @Option(
+          names = "--pop3-delete",
+          paramLabel = "hide|remove",
+          description =
+              "What DELE does over POP3: hides the message from that device, or removes it.")
+      Optional<Pop3Deletion> pop3Delete = Optional.empty();
+
+      @Option(names = "--enable", description = "Opens a login that was disabled.")
+      boolean enable;
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      Login login = box.login(name);
+      Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
+      box.update(login.account(), login.disabled() && !settings.enable, deletion);
+      console.say(login.account() + " is changed");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user disable NAME}. */
+  @Command(name = "disable", description = "Closes a login until user set NAME --enable.")
+  static final class Disable implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      Login login = box.login(name);
+      box.update(login.account(), true, login.pop3Deletion());
+      console.say(login.account() + " can't log in any more; its mail is still fetched and kept");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user remove NAME}. */
+  @Command(name = "remove", description = "Closes a login for good. The mail is kept.")
+  static final class Remove implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      String account = box.login(name).account();
+      box.remove(account);
+      console.say(account + " is closed; its mail is kept");
+      return Cli.DONE;
+    }
+  }
+}

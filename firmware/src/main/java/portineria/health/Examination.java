@@ -1,0 +1,92 @@
+package portineria.health;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import portineria.store.Actor;
+import portineria.store.MailboxInfo;
+import portineria.store.Refusal;
+import portineria.store.Source;
+import portineria.store.Sources;
+import portineria.store.Store;
+
+/** Looks at everything that can be wrong with a box. */
+public final class Examination {
+  private static final Actor LOOKS = new Actor("", "health");
+
+  /** Below it a person has weeks left, not hours: deliveries are refused at 256 MB. */
+  private static final long FREE_OCTETS_MIN = 2_000_000_000L;
+
+  private final Store store;
+  private final Path data;
+  private final Instant now;
+
+  public Examination(Store store, Path data, Instant now) {
+    this.store = store;
+    this.data = data;
+    this.now = now;
+  }
+
+  /** What was found, the general before the particular. */
+  public List<Finding> findings() throws IOException, Refusal {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.note(contents()));
+    if (store.isReadOnly()) {
+      findings.add(
+          Finding.need(
+              "The store is open for reading only, after crashes or because the disk failed: read"
+                  + " the log, then start portineria again"));
+    }
+    findings.add(space());
+    Sources sources = store.sources();
+    for (Source source : sources.all()) {
+      findings.addAll(of(source, sources));
+    }
+    return findings;
+  }
+
+  private String contents() {
+    long messages = 0;
+    long octets = 0;
+    for (String name : store.accountNames()) {
+      List<MailboxInfo> mailboxes =
+          store.account(name, LOOKS).map(account -> account.mailboxes()).orElse(List.of());
+      messages += mailboxes.stream().mapToLong(MailboxInfo::messages).sum();
+      octets += mailboxes.stream().mapToLong(MailboxInfo::octets).sum();
+    }
+    int accounts = store.accountNames().size();
+    return String.format(
+        Locale.ROOT,
+        "%d %s, %,d messages in mailboxes, %s.",
+        accounts,
+        accounts == 1 ? "account" : "accounts",
+        messages,
+        Sizes.say(octets));
+  }
+
+  private Finding space() throws IOException {
+    long free = Files.getFileStore(data).getUsableSpace();
+    String sentence = Sizes.say(free) + " free on the disk";
+    return free < FREE_OCTETS_MIN
+        ? Finding.need(sentence + ": make room or move the data to a larger disk")
+        : Finding.note(sentence + ".");
+  }
+
+  private List<Finding> of(Source source, Sources sources) throws Refusal {
+    Sources.Status status = sources.status(source.name());
+    List<Finding> wrong =
+        SourceFindings.of(source, status, sources.intake(source.name()).failures(), now);
+    if (wrong.isEmpty()) {
+      String when =
+          status.lastSuccess().map(at -> "fetched " + Times.minute(at)).orElse("not fetched yet");
+      return List.of(Finding.note("Source " + source.name() + ": well, " + when + "."));
+    }
+    return wrong.stream()
+        .map(one -> new Finding(true, "Source " + source.name() + ": " + one.sentence()))
+        .toList();
+  }
+}

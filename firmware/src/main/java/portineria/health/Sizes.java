@@ -1,0 +1,21 @@
+package portineria.health;
+
+import java.util.Locale;
+
+/** Sizes for people. */
+public final class Sizes {
+  private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
+
+  private Sizes() {}
+
+  /** As disks and providers count: in thousands. */
+  public static String say(long octets) {
+    double size = octets;
+    int unit = 0;
+    while (size >= 1000 && unit < UNITS.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
+  }
+}

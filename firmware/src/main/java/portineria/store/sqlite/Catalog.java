@@ -1,0 +1,65 @@
+package portineria.store.sqlite;
+
+import java.util.NavigableMap;
+import java.util.Optional;
+import portineria.store.volume.Position;
+
+/** All accounts with their mailboxes, and the counters: what is always in memory of the index. */
+final class Catalog {
+  private final Cell<NavigableMap<String, LiveAccount>> accounts;
+  private final Cell<Long> lastUidValidity;
+  private final Cell<Long> lastMessage;
+  private final Cell<Long> lastMailbox;
+  private final Cell<Position> volumesEnd;
+  private final long generation;
+
+  Catalog(NavigableMap<String, LiveAccount> accounts, Counters counters) {
+    this.accounts = new Cell<>(accounts);
+    this.lastUidValidity = new Cell<>(counters.lastUidValidity);
+    this.lastMessage = new Cell<>(counters.lastMessage);
+    this.lastMailbox = new Cell<>(counters.lastMailbox);
+    this.volumesEnd = new Cell<>(counters.volumesEnd);
+    this.generation = counters.generation;
+  }
+
+  /**
+   * Where counting goes on.
+   *
+   * @param generation tells this index from any other one: its message numbers mean something only
+   *     together with it
+   */
+  record Counters(
+      long lastUidValidity,
+      long lastMessage,
+      long lastMailbox,
+      Position volumesEnd,
+      long generation) {}
+
+  Cell<NavigableMap<String, LiveAccount>> accounts() {
+    return accounts;
+  }
+
+  Optional<LiveAccount> account(String name) {
+    return Optional.ofNullable(accounts.committed().get(name));
+  }
+
+  Cell<Long> lastUidValidity() {
+    return lastUidValidity;
+  }
+
+  Cell<Long> lastMessage() {
+    return lastMessage;
+  }
+
+  Cell<Long> lastMailbox() {
+    return lastMailbox;
+  }
+
+  Cell<Position> volumesEnd() {
+    return volumesEnd;
+  }
+
+  long generation() {
+    return generation;
+  }
+}

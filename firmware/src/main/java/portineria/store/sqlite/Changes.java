@@ -1,0 +1,26 @@
+package portineria.store.sqlite;
+
+import portineria.store.Refusal;
+
+/** Where changes are handed in. */
+interface Changes {
+  /**
+   * Does {@code change} and returns when it is on the disk and the listeners were told. Waits
+   * without holding the carrier of a virtual thread.
+   *
+   * @param octets of messages that it brings along: no more than so much goes into one group
+   */
+  <T> T perform(long octets, Change<T> change) throws Refusal;
+
+  default <T> T perform(Change<T> change) throws Refusal {
+    return perform(0, change);
+  }
+
+  /** Of a store that is open for reading only; says why. */
+  record None(String why) implements Changes {
+    @Override
+    public <T> T perform(long octets, Change<T> change) throws Refusal {
+      throw new Refusal(Refusal.Reason.READ_ONLY, why);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package portineria.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import portineria.store.Flag;
+import portineria.store.FlagTable;
+import portineria.store.Refusal;
+
+/** The keywords of a mailbox: each gets the next free bit when it is first used, for good. */
+final class Keywords {
+  private static final String INSERT = "INSERT INTO keywords (mailbox, bit, name) VALUES (?, ?, ?)";
+
+  private Keywords() {}
+
+  /**
+   * The mailbox's table with these flags in it.
+   *
+   * @throws Refusal when there is no bit left
+   */
+  static FlagTable with(Transaction transaction, LiveMailbox mailbox, Collection<Flag> flags)
+      throws Refusal, SQLException {
+    MailboxState state = mailbox.state().draft();
+    List<Flag> keywords = new ArrayList<>(state.flagTable().keywords());
+    int known = keywords.size();
+    for (Flag flag : flags) {
+      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
+        keywords.add(flag);
+      }
+    }
+    if (keywords.size() == known) {
+      return state.flagTable();
+    }
+    if (keywords.size() > FlagTable.KEYWORDS_MAX) {
+      throw new Refusal(
+          Refusal.Reason.LIMIT,
+          "this mailbox has " + FlagTable.KEYWORDS_MAX + " keywords already: use one of those");
+    }
+    for (int i = known; i < keywords.size(); i++) {
+      int bit = Flag.SYSTEM.size() + i;
+      transaction.database().run(INSERT, mailbox.id(), bit, keywords.get(i).name());
+    }
+    FlagTable table = new FlagTable(keywords);
+    transaction.update(mailbox, state.withFlagTable(table), view -> view);
+    return table;
+  }
+
+  /** The bits of flags; those that the table does not know have none. */
+  static long bits(FlagTable table, Collection<Flag> flags) {
+    long bits = 0;
+    for (Flag flag : flags) {
+      bits |= table.mask(flag);
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,63 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import portineria.store.Digest;
+import portineria.store.volume.Location;
+import portineria.store.volume.Parcel;
+
+/** The contents of an account: each is kept once, however often it is delivered. */
+final class Messages {
+  /** A view keeps sizes in 32 bits, and IMAP's grammar knows no more either: RFC 9051 §9. */
+  static final long SIZE_MAX = 0xFFFF_FFFFL;
+
+  private static final String FIND = "SELECT id FROM messages WHERE account = ? AND digest = ?";
+
+  private static final String INSERT =
+      """
+      INSERT INTO messages (id, account, digest, size, volume, position, received)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private Messages() {}
+
+  static Optional<Long> find(Transaction transaction, LiveAccount account, Digest digest)
+      throws SQLException {
+    return transaction.database().row(FIND, row -> row.getLong(1), account.id(), digest.octets());
+  }
+
+  /** The number of a message, which is appended to a volume unless its content is there already. */
+  static long keep(Transaction transaction, LiveAccount account, Parcel parcel)
+      throws SQLException, IOException {
+    Optional<Long> known = find(transaction, account, parcel.digest());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Location location = transaction.shipping().append(parcel);
+    return add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
+  }
+
+  /** Notes a message that lies at {@code location}. */
+  static long add(
+      Transaction transaction,
+      LiveAccount account,
+      Digest digest,
+      Location location,
+      long receivedSeconds)
+      throws SQLException {
+    long id = transaction.next(transaction.catalog().lastMessage());
+    transaction
+        .database()
+        .run(
+            INSERT,
+            id,
+            account.id(),
+            digest.octets(),
+            location.size(),
+            location.volume(),
+            location.offset(),
+            receivedSeconds);
+    return id;
+  }
+}

@@ -1,0 +1,64 @@
+package portineria.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import portineria.store.Directory.Pop3Deletion;
+import portineria.store.MailboxName;
+import portineria.store.Refusal;
+import portineria.store.SpecialUse;
+
+/** What an account begins with: RFC 6154 §2 names the uses. */
+final class NewAccount {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
+
+  private static final String INSERT = "INSERT INTO accounts (name, created_ms) VALUES (?, ?)";
+
+  private static final String NUMBER = "SELECT id FROM accounts WHERE name = ?";
+
+  private record First(String name, Optional<SpecialUse> use) {}
+
+  private static final List<First> MAILBOXES =
+      List.of(
+          new First("INBOX", Optional.empty()),
+          new First("Drafts", Optional.of(SpecialUse.DRAFTS)),
+          new First("Sent", Optional.of(SpecialUse.SENT)),
+          new First("Junk", Optional.of(SpecialUse.JUNK)),
+          new First("Trash", Optional.of(SpecialUse.TRASH)),
+          new First("Archive", Optional.of(SpecialUse.ARCHIVE)));
+
+  private NewAccount() {}
+
+  static LiveAccount create(Transaction transaction, String name, StoreLimits limits)
+      throws Refusal, SQLException {
+    Cell<NavigableMap<String, LiveAccount>> accounts = transaction.catalog().accounts();
+    if (accounts.draft().containsKey(name)) {
+      throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name + " already");
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw new Refusal(
+          Refusal.Reason.CANNOT,
+          "an account's name has 1 to 64 small letters, digits and . _ @ + - and begins with a"
+              + " letter or digit");
+    }
+    transaction.database().run(INSERT, name, transaction.now().toEpochMilli());
+    long id = transaction.database().number(NUMBER, name);
+    transaction.database().run(SqliteDirectory.INSERT, id, Pop3Deletion.HIDE.name());
+    LiveAccount account = new LiveAccount(id, name, Collections.emptyNavigableMap(), Set.of(), 0);
+    MailboxTree tree = new MailboxTree(transaction, account, limits);
+    for (First first : MAILBOXES) {
+      MailboxName mailbox = new MailboxName(first.name);
+      tree.create(mailbox, first.use);
+      tree.subscribe(mailbox, true);
+    }
+    NavigableMap<String, LiveAccount> all = new TreeMap<>(accounts.draft());
+    all.put(name, account);
+    transaction.set(accounts, Collections.unmodifiableNavigableMap(all));
+    return account;
+  }
+}

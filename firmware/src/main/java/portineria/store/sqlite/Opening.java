@@ -1,0 +1,219 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.database.Gate;
+import portineria.store.sqlite.database.Readers;
+import portineria.store.volume.Disk;
+import portineria.store.volume.Found;
+import portineria.store.volume.IndexBehind;
+import portineria.store.volume.Recovery;
+import portineria.store.volume.Spool;
+import portineria.store.volume.Volumes;
+
+/**
+ * Opens a store from the bottom up:
+ *
+ * <pre>
+ *   lock → starts → index (schema, catalog) → volumes, brought to the index's last commit
+ *        → spool → readers → cache → writer
+ * </pre>
+ */
+final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  private static final String REBUILD = ": run 'portineria rebuild'";
+
+  private final StoreSettings settings;
+  private final Gate gate;
+  private final Path file;
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+  Opening(StoreSettings settings, Gate gate) {
+    this.settings = settings;
+    this.gate = gate;
+    this.file = settings.data().resolve(Index.NAME);
+  }
+
+  /** The owner's way in. */
+  Opened open() throws IOException {
+    return closingOnFailure(
+        () -> {
+          Files.createDirectories(settings.data());
+          hold(DataLock.take(settings.data()));
+          Starts.Begun begun = Starts.begin(settings.disk(), settings.clock().instant());
+          if (begun.crashes() < settings.limits().crashes() || !Files.exists(file)) {
+            return writing(begun.starts());
+          }
+          String why =
+              "it stopped unexpectedly "
+                  + begun.crashes()
+                  + " times in a row; until it is restarted, mail can be read but not changed";
+          LOG.error("read-only cause=\"{}\"", why);
+          return reading(Optional.of(begun.starts()), why);
+        });
+  }
+
+  /** The way in beside an owner. */
+  Opened openReading() throws IOException {
+    return closingOnFailure(() -> reading(Optional.empty(), "it was opened for reading only"));
+  }
+
+  private Opened writing(Starts starts) throws IOException, SQLException {
+    requireIndexWhereMailIs();
+    Database database = hold(Index.open(file, gate));
+    if (Index.counter(database, Index.UID_VALIDITY).isEmpty()) {
+      begin(database);
+    }
+    Catalog catalog = CatalogLoader.load(database);
+    keepEpoch(catalog);
+    Volumes volumes = hold(openVolumes());
+    recover(volumes, catalog);
+    Spool spool = Spool.open(settings.disk(), settings.volumes());
+    Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
+    SummaryCache summaries = hold(SummaryCache.open(cacheFile(), catalog.generation()));
+    Shipment shipment = new Shipment(volumes, settings.disk(), settings.volumes().reserveOctets());
+    Writer writer = new Writer(database, catalog, shipment, settings);
+    Views views = new Views(readers, writer, false, settings.limits().viewsOctets());
+    writer.start();
+    Engine engine =
+        new Engine(
+            writer,
+            readers,
+            catalog,
+            views,
+            new Locations(readers),
+            summaries,
+            volumes,
+            Optional.of(spool),
+            settings.limits(),
+            settings.clock());
+    return opened(engine, Optional.of(starts), Optional.of(writer), Optional.empty());
+  }
+
+  private Opened reading(Optional<Starts> starts, String why) throws IOException, SQLException {
+    if (!Files.exists(file)) {
+      throw new IndexLost("there is no index in " + settings.data());
+    }
+    Catalog catalog;
+    try (Database database = Database.openReading(file)) {
+      catalog = CatalogLoader.load(database);
+    }
+    Volumes volumes = hold(openVolumes());
+    Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
+    Changes none = new Changes.None(why);
+    SummaryCache summaries =
+        hold(
+            starts.isPresent()
+                ? SummaryCache.open(cacheFile(), catalog.generation())
+                : SummaryCache.none());
+    Engine engine =
+        new Engine(
+            none,
+            readers,
+            catalog,
+            new Views(readers, none, true, settings.limits().viewsOctets()),
+            new Locations(readers),
+            summaries,
+            volumes,
+            Optional.empty(),
+            settings.limits(),
+            settings.clock());
+    return opened(engine, starts, Optional.empty(), Optional.of(why));
+  }
+
+  private Opened opened(
+      Engine engine, Optional<Starts> starts, Optional<Writer> writer, Optional<String> refusing) {
+    SafeCopies copies = new SafeCopies(settings.data(), settings.limits().safeCopies());
+    return new Opened(engine, starts, writer, refusing, copies, resources);
+  }
+
+  private Path cacheFile() {
+    return settings.data().resolve("cache.db");
+  }
+
+  private Volumes openVolumes() throws IOException {
+    return Volumes.open(settings.disk(), settings.clock(), settings.volumes());
+  }
+
+  /** An empty index beside mail would hide it, and the next recovery would cut it off. */
+  private void requireIndexWhereMailIs() throws IOException {
+    boolean lost = !Files.exists(file) || Files.size(file) == 0;
+    if (lost && hasVolumes(settings.disk())) {
+      throw new IndexLost("the index of " + settings.data() + " is lost" + REBUILD);
+    }
+  }
+
+  static boolean hasVolumes(Disk disk) throws IOException {
+    for (String year : disk.list("volumes")) {
+      if (disk.list("volumes/" + year).stream().anyMatch(name -> name.endsWith(".tar"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a new index begins with. */
+  private void begin(Database database) throws SQLException {
+    database.run("BEGIN IMMEDIATE");
+    Index.putCounter(database, Index.GENERATION, settings.random().nextLong());
+    long epoch = Epoch.first(settings.random());
+    Index.putCounter(database, Index.UID_VALIDITY, Epoch.begin(epoch));
+    database.run("COMMIT");
+  }
+
+  private void keepEpoch(Catalog catalog) throws IOException {
+    long epoch = Epoch.of(catalog.lastUidValidity().committed());
+    SmallFile kept = Epoch.file(settings.disk());
+    if (kept.read().orElse(-1L) < epoch) {
+      kept.write(epoch);
+    }
+  }
+
+  private static void recover(Volumes volumes, Catalog catalog) throws IOException {
+    try {
+      Recovery recovery = volumes.recover(catalog.volumesEnd().committed());
+      for (Found.Damaged cut : recovery.cuts()) {
+        LOG.info("tail-cut volume={} octets={}", cut.volume(), cut.to() - cut.from());
+      }
+      for (Found.Damaged loss : recovery.losses()) {
+        LOG.error("volume-damaged volume={} what=\"{}\"", loss.volume(), loss.what());
+      }
+    } catch (IndexBehind behind) {
+      throw new IndexLost("the index is older than the volumes" + REBUILD, behind);
+    }
+  }
+
+  private <T extends AutoCloseable> T hold(T resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  private Opened closingOnFailure(Steps steps) throws IOException {
+    boolean done = false;
+    try {
+      Opened opened = steps.run();
+      done = true;
+      return opened;
+    } catch (SQLException failed) {
+      throw new IndexLost(
+          "the index can't be opened (" + failed.getMessage() + ")" + REBUILD, failed);
+    } finally {
+      if (!done) {
+        Opened.closeAll(resources);
+      }
+    }
+  }
+
+  private interface Steps {
+    Opened run() throws IOException, SQLException;
+  }
+}

@@ -1,0 +1,179 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.database.Gate;
+import portineria.store.volume.Position;
+import portineria.store.volume.Volumes;
+
+/**
+ * Makes the index anew: from the present one if it is intact but older than the volumes, else from
+ * the newest safe copy, else from nothing; and then from what the volumes hold beyond that. The old
+ * index is kept as {@code index.db.old}.
+ *
+ * <p>What was done between the copy and the loss is lost, except messages: those come back into the
+ * mailbox they first arrived in. So that no client may see one UID for two messages, or miss a
+ * change because it saw a higher modseq before, UIDNEXTs and modseqs jump. Without a copy every
+ * mailbox has a new UIDVALIDITY, and nobody has a password.
+ */
+public final class Rebuild {
+  /** UIDs that may have been given out between the copy and the loss. */
+  private static final long UID_JUMP = 1 << 20;
+
+  /** Modseqs of one epoch, as a power of two. */
+  private static final int MODSEQ_BITS = 40;
+
+  private static final String LAST_MODSEQ = "SELECT ifnull(max(modseq), 0) FROM mailboxes";
+
+  private static final String JUMP =
+      "UPDATE mailboxes SET uidnext = min(uidnext + ?, 4294967295), modseq = ?";
+
+  /** Flags may have been changed after the copy: every client must hear how they are now. */
+  private static final String TOUCH = "UPDATE entries SET modseq = ? WHERE removed IS NULL";
+
+  private final StoreSettings settings;
+  private final Path index;
+  private final Path fresh;
+
+  private Rebuild(StoreSettings settings) {
+    this.settings = settings;
+    this.index = settings.data().resolve(Index.NAME);
+    this.fresh = settings.data().resolve("index.db.new");
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param base the copy that it began with
+   * @param messages taken in from the volumes
+   * @param accounts that are new by this: they need passwords
+   * @param damages parts of volumes that can't be read, in sentences
+   */
+  public record Report(
+      Optional<Path> base, long messages, List<String> accounts, List<String> damages) {
+    public Report {
+      accounts = List.copyOf(accounts);
+      damages = List.copyOf(damages);
+    }
+  }
+
+  /**
+   * Makes the index of {@code settings.data()} anew.
+   *
+   * @param progress hears how many messages were taken in
+   * @throws DataInUse when a process has it open
+   */
+  public static Report run(StoreSettings settings, LongConsumer progress) throws IOException {
+    DataLock lock = DataLock.take(settings.data());
+    try (lock) {
+      return new Rebuild(settings).run(progress);
+    } catch (SQLException failed) {
+      throw new IOException("the index can't be made: " + failed.getMessage(), failed);
+    }
+  }
+
+  private Report run(LongConsumer progress) throws IOException, SQLException {
+    Optional<Path> base = base();
+    Report report;
+    try (Database database = Index.open(fresh, Gate.OPEN)) {
+      database.run("BEGIN IMMEDIATE");
+      long epoch = renew(database, base.isPresent());
+      database.run("COMMIT");
+      Epoch.file(settings.disk()).write(epoch);
+      report = fill(database, base, progress);
+    }
+    SafeCopies.force(fresh);
+    replace();
+    return report;
+  }
+
+  /** Copies what the new index begins with. */
+  private Optional<Path> base() throws IOException {
+    List<Path> candidates = new ArrayList<>(List.of(index));
+    candidates.addAll(new SafeCopies(settings.data(), settings.limits().safeCopies()).all());
+    for (Path candidate : candidates) {
+      deleteFresh();
+      if (Files.exists(candidate) && copy(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    deleteFresh();
+    return Optional.empty();
+  }
+
+  /** Whether the candidate is intact, and was copied. */
+  private boolean copy(Path candidate) {
+    try (Database database = Database.openReading(candidate)) {
+      List<String> answer = database.rows("PRAGMA integrity_check(1)", row -> row.getString(1));
+      if (!answer.equals(List.of("ok")) || Index.counter(database, Index.UID_VALIDITY).isEmpty()) {
+        return false;
+      }
+      database.run("VACUUM INTO ?", fresh.toString());
+      return true;
+    } catch (SQLException unreadable) {
+      return false;
+    }
+  }
+
+  private void deleteFresh() throws IOException {
+    for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + suffix));
+    }
+  }
+
+  /** Moves all counters to where nothing was given out before. Gives the new epoch. */
+  private long renew(Database database, boolean based) throws SQLException, IOException {
+    long epoch = Epoch.afterLoss(settings.disk(), settings.random());
+    if (based) {
+      long last = Index.counter(database, Index.UID_VALIDITY).orElse(0L);
+      epoch = Math.max(Epoch.of(last) + 1, Epoch.file(settings.disk()).read().orElse(0L) + 1);
+      long modSeq = ((database.number(LAST_MODSEQ) >> MODSEQ_BITS) + 1) << MODSEQ_BITS;
+      database.run(JUMP, UID_JUMP, modSeq);
+      database.run(TOUCH, modSeq);
+    }
+    Index.putCounter(database, Index.UID_VALIDITY, Epoch.begin(epoch));
+    Index.putCounter(database, Index.GENERATION, settings.random().nextLong());
+    return epoch;
+  }
+
+  private Report fill(Database database, Optional<Path> base, LongConsumer progress)
+      throws IOException, SQLException {
+    Catalog catalog = CatalogLoader.load(database);
+    VolumeIntake intake = new VolumeIntake(database, catalog, settings, progress);
+    try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
+      Position end =
+          intake.take(
+              visitor ->
+                  volumes.scan(catalog.volumesEnd().committed(), Position.UNBOUNDED, visitor));
+      volumes.resume(end);
+    }
+    return new Report(base, intake.messages(), intake.accounts(), intake.damages());
+  }
+
+  /**
+   * Puts the new index into its place. The old one goes first, together with its log: SQLite would
+   * play that into the new one.
+   */
+  private void replace() throws IOException {
+    Path old = index.resolveSibling("index.db.old");
+    for (String suffix : List.of("-shm", "-wal", "")) {
+      Path part = index.resolveSibling(index.getFileName() + suffix);
+      if (Files.exists(part)) {
+        Files.move(
+            part,
+            old.resolveSibling(old.getFileName() + suffix),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.move(fresh, index, StandardCopyOption.ATOMIC_MOVE);
+    SafeCopies.force(settings.data());
+  }
+}

@@ -1,0 +1,32 @@
+package portineria.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Columns that may be empty. */
+final class Rows {
+  private Rows() {}
+
+  static Optional<String> text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  /** From milliseconds. */
+  static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    long milliseconds = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
+  }
+
+  /** As a parameter. */
+  static @Nullable Object milliseconds(Optional<Instant> when) {
+    return when.map(Instant::toEpochMilli).orElse(null);
+  }
+
+  /** As a parameter. */
+  static @Nullable Object text(Optional<String> text) {
+    return text.orElse(null);
+  }
+}

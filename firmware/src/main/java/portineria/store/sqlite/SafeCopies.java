@@ -1,0 +1,73 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import portineria.store.sqlite.database.Readers;
+
+/** The copies of the index of the last nights: {@code safe/index-<day>.db}, the day in UTC. */
+final class SafeCopies {
+  private final Path folder;
+  private final int kept;
+
+  SafeCopies(Path data, int kept) {
+    this.folder = data.resolve("safe");
+    this.kept = kept;
+  }
+
+  /** The newest first. */
+  List<Path> all() throws IOException {
+    List<Path> copies = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "index-*.db")) {
+        stream.forEach(copies::add);
+      }
+    }
+    copies.sort(Collections.reverseOrder()); // ISO dates sort by age
+    return copies;
+  }
+
+  /** Copies what is committed by now, while others go on reading and writing. */
+  Optional<Path> copy(Readers readers, Instant now) throws IOException {
+    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Path copy = folder.resolve("index-" + day + ".db");
+    if (Files.exists(copy)) {
+      return Optional.empty();
+    }
+    Files.createDirectories(folder);
+    Path fresh = folder.resolve("copying.db");
+    Files.deleteIfExists(fresh);
+    try {
+      readers.read(database -> database.run("VACUUM INTO ?", fresh.toString()));
+    } catch (UncheckedIOException failed) {
+      Files.deleteIfExists(fresh);
+      throw new IOException("the index can't be copied", failed);
+    }
+    force(fresh);
+    Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
+    for (Path old : all().stream().skip(kept).toList()) {
+      Files.delete(old);
+    }
+    return Optional.of(copy);
+  }
+
+  /** Returns when a file, or which names a directory holds, is on the disk. */
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package portineria.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import portineria.message.Octets;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.Hidden;
+import portineria.store.Incoming;
+import portineria.store.Mailbox;
+import portineria.store.MailboxInfo;
+import portineria.store.MailboxName;
+import portineria.store.MessageId;
+import portineria.store.ModSeq;
+import portineria.store.Refusal;
+import portineria.store.SpecialUse;
+import portineria.store.Summaries;
+import portineria.store.Uid;
+import portineria.store.View;
+import portineria.store.sqlite.view.ChunkedView;
+
+/** The mail of one account in the hands of an actor. */
+final class SqliteAccount implements Account {
+  private final LiveAccount account;
+  private final Engine engine;
+  private final Actor actor;
+
+  SqliteAccount(LiveAccount account, Engine engine, Actor actor) {
+    this.account = account;
+    this.engine = engine;
+    this.actor = actor;
+  }
+
+  /** A letter and the number that the mailbox got when it was made: RFC 8474 §4.1. */
+  static String objectId(LiveMailbox mailbox) {
+    return "M" + mailbox.objectId();
+  }
+
+  @Override
+  public String name() {
+    return account.name();
+  }
+
+  @Override
+  public List<MailboxInfo> mailboxes() {
+    return account.mailboxes().committed().values().stream().map(SqliteAccount::info).toList();
+  }
+
+  private static MailboxInfo info(LiveMailbox mailbox) {
+    MailboxState state = mailbox.state().committed();
+    return new MailboxInfo(
+        state.name(),
+        state.use(),
+        true,
+        mailbox.uidValidity(),
+        new Uid(state.uidNext()),
+        new ModSeq(state.modSeq()),
+        state.messages(),
+        state.unseen(),
+        state.deleted(),
+        state.octets(),
+        objectId(mailbox));
+  }
+
+  @Override
+  public Set<MailboxName> subscriptions() {
+    return account.subscriptions().committed();
+  }
+
+  @Override
+  public Optional<Mailbox> mailbox(MailboxName name) {
+    return Optional.ofNullable(account.mailboxes().committed().get(name)).map(this::handle);
+  }
+
+  private Mailbox handle(LiveMailbox mailbox) {
+    return new SqliteMailbox(mailbox, engine, actor);
+  }
+
+  @Override
+  public Mailbox create(MailboxName name, Optional<SpecialUse> use) throws Refusal {
+    return handle(engine.changes().perform(transaction -> tree(transaction).create(name, use)));
+  }
+
+  @Override
+  public void delete(MailboxName name) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              tree(transaction).delete(name, actor);
+              return name;
+            });
+  }
+
+  @Override
+  public void rename(MailboxName from, MailboxName to) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              tree(transaction).rename(from, to, actor);
+              return to;
+            });
+  }
+
+  @Override
+  public void subscribe(MailboxName name, boolean wanted) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              tree(transaction).subscribe(name, wanted);
+              return name;
+            });
+  }
+
+  private MailboxTree tree(Transaction transaction) {
+    return new MailboxTree(transaction, account, engine.limits());
+  }
+
+  @Override
+  public Incoming incoming(long octetsExpected) throws Refusal {
+    if (octetsExpected > Messages.SIZE_MAX) {
+      throw new Refusal(Refusal.Reason.LIMIT, "a message has at most 4 GiB");
+    }
+    if (engine.spool().isEmpty()) {
+      throw new Refusal(Refusal.Reason.READ_ONLY, "the store is open for reading only");
+    }
+    return Arrival.incoming(engine.spool().get().incoming(octetsExpected));
+  }
+
+  @Override
+  public Octets octets(MessageId message) {
+    return engine.volumes().octets(engine.locations().require(account, message).location());
+  }
+
+  @Override
+  public Digest digest(MessageId message) {
+    return engine.locations().require(account, message).digest();
+  }
+
+  @Override
+  public Summaries summaries() {
+    return engine.summaries();
+  }
+
+  @Override
+  public Hidden hidden(String device) {
+    return new SqliteHidden(account, device, engine);
+  }
+
+  @Override
+  public List<String> uniqueIds(View view) {
+    ChunkedView chunks = (ChunkedView) view;
+    return engine
+        .readers()
+        .read(
+            database -> {
+              UniqueIdLoader loader = new UniqueIdLoader(database, view.uidValidity());
+              return chunks.<SQLException>uniqueIds(loader::load);
+            });
+  }
+}

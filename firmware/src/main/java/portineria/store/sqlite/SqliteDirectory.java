@@ -1,0 +1,238 @@
+package portineria.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import portineria.store.Directory;
+import portineria.store.Refusal;
+import portineria.store.sqlite.database.Database;
+
+/** The logins of the box. */
+final class SqliteDirectory implements Directory {
+  private static final String LOGINS =
+      """
+      SELECT accounts.name, disabled, password_hash, pop3_deletion, accounts.id
+      FROM logins JOIN accounts ON accounts.id = logins.account
+      """;
+
+  private static final String ALL_LOGINS = LOGINS + "ORDER BY accounts.name";
+
+  private static final String ONE_LOGIN = LOGINS + "WHERE accounts.name = ?";
+
+  private static final String DEVICES =
+      """
+      SELECT label, selector, password_hash, created_ms, last_seen_ms
+      FROM devices WHERE account = ? ORDER BY id
+      """;
+
+  static final String INSERT =
+      "INSERT INTO logins (account, password_hash, disabled, pop3_deletion) VALUES (?, NULL, 0, ?)";
+
+  private static final String UPDATE =
+      "UPDATE logins SET disabled = ?, pop3_deletion = ? WHERE account = ?";
+
+  private static final String SET_PASSWORD =
+      "UPDATE logins SET password_hash = ? WHERE account = ?";
+
+  private static final String DELETE = "DELETE FROM logins WHERE account = ?";
+
+  private static final String FIND = "SELECT account FROM logins WHERE account = ?";
+
+  private static final String ADD_DEVICE =
+      """
+      INSERT INTO devices (account, label, selector, password_hash, created_ms, last_seen_ms)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """;
+
+  private static final String REVOKE_DEVICE = "DELETE FROM devices WHERE account = ? AND label = ?";
+
+  private static final String REVOKE_DEVICES = "DELETE FROM devices WHERE account = ?";
+
+  private static final String SEEN =
+      "UPDATE devices SET last_seen_ms = ? WHERE account = ? AND label = ?";
+
+  private final Engine engine;
+
+  /** What {@link #seen} was told and the index was not yet. */
+  private final Map<Seen, Instant> seen = new ConcurrentHashMap<>();
+
+  SqliteDirectory(Engine engine) {
+    this.engine = engine;
+  }
+
+  private record Seen(String account, String label) {}
+
+  @Override
+  public List<Login> logins() {
+    return engine
+        .readers()
+        .read(
+            database -> {
+              List<Login> logins = new ArrayList<>();
+              for (Head head : database.rows(ALL_LOGINS, Head::read)) {
+                logins.add(login(database, head));
+              }
+              return logins;
+            });
+  }
+
+  @Override
+  public Optional<Login> login(String account) {
+    return engine
+        .readers()
+        .read(
+            database -> {
+              Optional<Head> head = database.row(ONE_LOGIN, Head::read, account);
+              return head.isEmpty()
+                  ? Optional.<Login>empty()
+                  : Optional.of(login(database, head.get()));
+            });
+  }
+
+  private Login login(Database database, Head head) throws SQLException {
+    List<Device> devices =
+        database.rows(
+            DEVICES,
+            row ->
+                new Device(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Instant.ofEpochMilli(row.getLong(4)),
+                    lastSeen(head.account, row.getString(1), Rows.instant(row, 5))),
+            head.id);
+    return new Login(head.account, head.disabled, head.passwordHash, head.pop3Deletion, devices);
+  }
+
+  private Optional<Instant> lastSeen(String account, String label, Optional<Instant> written) {
+    Optional<Instant> heard = Optional.ofNullable(seen.get(new Seen(account, label)));
+    return heard.isPresent() ? heard : written;
+  }
+
+  private record Head(
+      String account,
+      boolean disabled,
+      Optional<String> passwordHash,
+      Pop3Deletion pop3Deletion,
+      long id) {
+    static Head read(ResultSet row) throws SQLException {
+      return new Head(
+          row.getString(1),
+          row.getBoolean(2),
+          Rows.text(row, 3),
+          Pop3Deletion.valueOf(row.getString(4)),
+          row.getLong(5));
+    }
+  }
+
+  @Override
+  public void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal {
+    change(
+        account, (database, id) -> database.run(UPDATE, disabled ? 1 : 0, pop3Deletion.name(), id));
+  }
+
+  @Override
+  public void setPassword(String account, String passwordHash) throws Refusal {
+    change(account, (database, id) -> database.run(SET_PASSWORD, passwordHash, id));
+  }
+
+  @Override
+  public void addDevice(String account, Device device) throws Refusal {
+    change(
+        account,
+        (database, id) -> {
+          int added =
+              database.run(
+                  ADD_DEVICE,
+                  id,
+                  device.label(),
+                  device.selector(),
+                  device.passwordHash(),
+                  device.created().toEpochMilli(),
+                  Rows.milliseconds(device.lastSeen()));
+          if (added == 0) {
+            throw new Refusal(
+                Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label() + " already");
+          }
+        });
+  }
+
+  @Override
+  public void revokeDevice(String account, String label) throws Refusal {
+    change(
+        account,
+        (database, id) -> {
+          if (database.run(REVOKE_DEVICE, id, label) == 0) {
+            throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no device " + label);
+          }
+        });
+    seen.remove(new Seen(account, label));
+  }
+
+  @Override
+  public void remove(String account) throws Refusal {
+    change(
+        account,
+        (database, id) -> {
+          database.run(REVOKE_DEVICES, id);
+          database.run(DELETE, id);
+        });
+  }
+
+  @Override
+  public void seen(String account, String label, Instant when) {
+    seen.put(new Seen(account, label), when);
+  }
+
+  /** Writes down who was seen, if anybody was. */
+  void writeSeen() throws Refusal {
+    Map<Seen, Instant> news = Map.copyOf(seen);
+    if (news.isEmpty()) {
+      return;
+    }
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              for (Map.Entry<Seen, Instant> one : news.entrySet()) {
+                LiveAccount account =
+                    transaction.catalog().accounts().draft().get(one.getKey().account);
+                if (account != null) {
+                  transaction
+                      .database()
+                      .run(SEEN, one.getValue().toEpochMilli(), account.id(), one.getKey().label);
+                }
+              }
+              return news;
+            });
+    news.forEach(seen::remove);
+  }
+
+  private void change(String name, LoginChange change) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              LiveAccount account = transaction.catalog().accounts().draft().get(name);
+              if (account == null
+                  || transaction
+                      .database()
+                      .row(FIND, row -> row.getLong(1), account.id())
+                      .isEmpty()) {
+                throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no login " + name);
+              }
+              change.apply(transaction.database(), account.id());
+              return name;
+            });
+  }
+
+  /** A change to the login of an account that has one. */
+  private interface LoginChange {
+    void apply(Database database, long account) throws Refusal, SQLException;
+  }
+}

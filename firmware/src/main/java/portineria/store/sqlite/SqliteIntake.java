@@ -1,0 +1,248 @@
+package portineria.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import portineria.store.Digest;
+import portineria.store.Intake;
+import portineria.store.Mailbox;
+import portineria.store.Mailbox.Delivery;
+import portineria.store.Refusal;
+import portineria.store.Uid;
+
+/** What was seen of one source. */
+final class SqliteIntake implements Intake {
+  private static final String SOURCE = "SELECT 1 FROM source_settings WHERE source = ?";
+
+  private static final String KNOWN = "SELECT 1 FROM intake WHERE source = ? AND key = ?";
+
+  private static final String SEEN =
+      """
+      SELECT key, digest, fetched_ms FROM intake JOIN messages ON messages.id = intake.message
+      WHERE intake.source = ?
+      """;
+
+  private static final String WITH_DIGEST =
+      """
+      SELECT key, digest, fetched_ms FROM messages JOIN intake ON messages.id = intake.message
+      WHERE intake.source = ?1 AND messages.digest = ?2
+        AND messages.account IN (SELECT id FROM accounts)
+      """;
+
+  private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";
+
+  static final String TAKE_IN =
+      """
+      INSERT OR REPLACE INTO intake (source, key, message, fetched_ms) VALUES (?, ?, ?, ?)
+      """;
+
+  private static final String FIND =
+      "SELECT message, fetched_ms FROM intake WHERE source = ? AND key = ?";
+
+  private static final String FORGET = "DELETE FROM intake WHERE source = ? AND key = ?";
+
+  private static final String GONE =
+      "UPDATE intake SET gone_ms = ?, gone_how = ? WHERE source = ? AND key = ?";
+
+  private static final String FAILED =
+      """
+      INSERT INTO intake_failures (source, key, attempts, last_attempt_ms, last_reason)
+      VALUES (?1, ?2, 1, ?3, ?4)
+      ON CONFLICT DO UPDATE SET attempts = attempts + 1, last_attempt_ms = ?3, last_reason = ?4
+      """;
+
+  private static final String NO_FAILURE =
+      "DELETE FROM intake_failures WHERE source = ? AND key = ?";
+
+  private static final String FAILURES =
+      """
+      SELECT key, attempts, last_attempt_ms, last_reason FROM intake_failures
+      WHERE source = ? ORDER BY last_attempt_ms, key
+      """;
+
+  private final long source;
+  private final String name;
+  private final Engine engine;
+
+  SqliteIntake(long source, String name, Engine engine) {
+    this.source = source;
+    this.name = name;
+    this.engine = engine;
+  }
+
+  /** Why a message is not upstream any more; kept as a number. */
+  private enum Gone {
+    DELETED_BY_US(1),
+    VANISHED(2);
+
+    private final int number;
+
+    Gone(int number) {
+      this.number = number;
+    }
+  }
+
+  @Override
+  public Set<String> known(Collection<String> keys) {
+    List<String> wanted = List.copyOf(keys);
+    return engine
+        .readers()
+        .read(
+            database -> {
+              Set<String> known = new HashSet<>();
+              for (String key : wanted) {
+                if (database.row(KNOWN, row -> true, source, key).isPresent()) {
+                  known.add(key);
+                }
+              }
+              return known;
+            });
+  }
+
+  @Override
+  public List<Seen> withDigest(Digest digest) {
+    return engine
+        .readers()
+        .read(database -> database.rows(WITH_DIGEST, SqliteIntake::seen, source, digest.octets()));
+  }
+
+  @Override
+  public List<Seen> upstream() {
+    return engine.readers().read(database -> database.rows(UPSTREAM, SqliteIntake::seen, source));
+  }
+
+  private static Seen seen(ResultSet row) throws SQLException {
+    return new Seen(
+        row.getString(1), Digest.of(row.getBytes(2)), Instant.ofEpochMilli(row.getLong(3)));
+  }
+
+  @Override
+  public List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
+    LiveMailbox mailbox = ((SqliteMailbox) into).live();
+    List<Delivery> deliveries = fetched.stream().map(Fetched::delivery).toList();
+    for (Fetched one : fetched) {
+      Deliveries.Origin origin = new Deliveries.Origin(Optional.of(name), Optional.of(one.key()));
+      Deliveries.address(one.delivery(), mailbox, origin, engine.clock().instant());
+    }
+    List<Uid> uids =
+        engine
+            .changes()
+            .perform(
+                Deliveries.octets(deliveries),
+                transaction -> {
+                  requireSource(transaction);
+                  Deliveries.Delivered delivered =
+                      Deliveries.deliver(transaction, mailbox, deliveries);
+                  for (int i = 0; i < fetched.size(); i++) {
+                    takeIn(transaction, fetched.get(i), delivered.messages().get(i));
+                  }
+                  return delivered.uids();
+                });
+    deliveries.forEach(delivery -> Deliveries.arrival(delivery).placed());
+    return uids;
+  }
+
+  /** A source may be removed while it is fetched; its number may be another's afterwards. */
+  private void requireSource(Transaction transaction) throws Refusal, SQLException {
+    if (transaction.database().row(SOURCE, row -> true, source).isEmpty()) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "the source " + name + " was removed");
+    }
+  }
+
+  private void takeIn(Transaction transaction, Fetched fetched, long message) throws SQLException {
+    transaction
+        .database()
+        .run(TAKE_IN, source, fetched.key(), message, fetched.when().toEpochMilli());
+    transaction.database().run(NO_FAILURE, source, fetched.key());
+  }
+
+  @Override
+  public void rename(Map<String, String> newKeyByOldKey) throws Refusal {
+    Map<String, String> wanted = Map.copyOf(newKeyByOldKey);
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              requireSource(transaction);
+              Map<String, Taken> taken = new HashMap<>();
+              for (String oldKey : wanted.keySet()) {
+                Optional<Taken> found =
+                    transaction
+                        .database()
+                        .row(
+                            FIND, row -> new Taken(row.getLong(1), row.getLong(2)), source, oldKey);
+                found.ifPresent(one -> taken.put(oldKey, one));
+                transaction.database().run(FORGET, source, oldKey);
+              }
+              for (Map.Entry<String, Taken> one : taken.entrySet()) {
+                String newKey = String.valueOf(wanted.get(one.getKey()));
+                Taken old = one.getValue();
+                transaction.database().run(TAKE_IN, source, newKey, old.message, old.fetched);
+                transaction.database().run(NO_FAILURE, source, newKey);
+              }
+              return taken;
+            });
+  }
+
+  private record Taken(long message, long fetched) {}
+
+  @Override
+  public void deletedUpstream(Collection<String> keys, Instant when) throws Refusal {
+    gone(keys, when, Gone.DELETED_BY_US);
+  }
+
+  @Override
+  public void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal {
+    gone(keys, when, Gone.VANISHED);
+  }
+
+  private void gone(Collection<String> keys, Instant when, Gone how) throws Refusal {
+    List<String> wanted = new ArrayList<>(keys);
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              for (String key : wanted) {
+                transaction.database().run(GONE, when.toEpochMilli(), how.number, source, key);
+                transaction.database().run(NO_FAILURE, source, key);
+              }
+              return wanted;
+            });
+  }
+
+  @Override
+  public void failed(String key, String reason, Instant when) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              requireSource(transaction);
+              return transaction.database().run(FAILED, source, key, when.toEpochMilli(), reason);
+            });
+  }
+
+  @Override
+  public List<Failure> failures() {
+    return engine
+        .readers()
+        .read(
+            database ->
+                database.rows(
+                    FAILURES,
+                    row ->
+                        new Failure(
+                            row.getString(1),
+                            row.getInt(2),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            Rows.text(row, 4)),
+                    source));
+  }
+}

@@ -1,0 +1,134 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.Directory;
+import portineria.store.Refusal;
+import portineria.store.Sources;
+import portineria.store.Store;
+import portineria.store.sqlite.database.Gate;
+
+/**
+ * The store on a disk. {@code Opening} says what is opened in which order; it is closed in reverse.
+ */
+public final class SqliteStore implements Store {
+  private static final String SETTING = "SELECT value FROM settings WHERE key = ?";
+
+  private static final String PUT_SETTING =
+      "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)";
+
+  private final Opened opened;
+  private final Engine engine;
+  private final SqliteDirectory directory;
+  private final SqliteSources sources;
+
+  SqliteStore(Opened opened) {
+    this.opened = opened;
+    this.engine = opened.engine();
+    this.directory = new SqliteDirectory(engine);
+    this.sources = new SqliteSources(engine);
+  }
+
+  /**
+   * Opens the store that lies in {@code settings.data()}, or makes one there. After too many
+   * crashes in a row it opens for reading only.
+   *
+   * @throws DataInUse when another process has it open
+   * @throws IndexLost when there are volumes but no index that fits them
+   */
+  public static SqliteStore open(StoreSettings settings) throws IOException {
+    return open(settings, Gate.OPEN);
+  }
+
+  /** As {@link #open(StoreSettings)}, with all SQL of the writer passing through {@code gate}. */
+  static SqliteStore open(StoreSettings settings, Gate gate) throws IOException {
+    return new SqliteStore(new Opening(settings, gate).open());
+  }
+
+  /**
+   * Opens for reading only, beside a process that may have it open; sees what was committed by now.
+   */
+  public static SqliteStore openReading(StoreSettings settings) throws IOException {
+    return new SqliteStore(new Opening(settings, Gate.OPEN).openReading());
+  }
+
+  @Override
+  public Directory directory() {
+    return directory;
+  }
+
+  @Override
+  public List<String> accountNames() {
+    return List.copyOf(engine.catalog().accounts().committed().keySet());
+  }
+
+  @Override
+  public Optional<Account> account(String name, Actor actor) {
+    return engine.catalog().account(name).map(account -> new SqliteAccount(account, engine, actor));
+  }
+
+  @Override
+  public Account createAccount(String name, Actor actor) throws Refusal {
+    LiveAccount made =
+        engine
+            .changes()
+            .perform(transaction -> NewAccount.create(transaction, name, engine.limits()));
+    return new SqliteAccount(made, engine, actor);
+  }
+
+  @Override
+  public Sources sources() {
+    return sources;
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    return engine.readers().read(database -> database.row(SETTING, row -> row.getString(1), key));
+  }
+
+  @Override
+  public void putSetting(String key, String value) throws Refusal {
+    engine.changes().perform(transaction -> transaction.database().run(PUT_SETTING, key, value));
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return readOnlyReason().isPresent();
+  }
+
+  /** Why it is open for reading only, in a sentence, where it is. */
+  public Optional<String> readOnlyReason() {
+    return opened.readOnlyReason();
+  }
+
+  /**
+   * To be called now and then: writes down which devices were seen, and after some minutes forgets
+   * earlier crashes.
+   */
+  public void housekeep() throws Refusal {
+    opened.healthy();
+    if (!isReadOnly()) {
+      directory.writeSeen();
+    }
+  }
+
+  /**
+   * Makes the copy of the index for the day of {@code now}, unless there is one, and deletes the
+   * oldest ones. It takes seconds and hinders nobody.
+   *
+   * @return the copy, where one was made
+   */
+  public Optional<Path> safeCopy(Instant now) throws IOException {
+    return opened.safeCopies().copy(engine.readers(), now);
+  }
+
+  @Override
+  public void close() {
+    opened.close(directory);
+  }
+}

@@ -1,0 +1,221 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.store.MessageId;
+import portineria.store.Summaries;
+
+/**
+ * The cache of what was derived from messages: {@code cache.db}. It is written without forcing, by
+ * a thread of its own; whatever is wrong with it, it is thrown away and begun anew. Each summary
+ * has a checksum, because a power cut may leave anything in a file that was not forced.
+ */
+final class SummaryCache implements Summaries, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SummaryCache.class);
+
+  /** Summaries that wait to be written; what comes beyond is forgotten. */
+  private static final long WAITING_OCTETS_MAX = 8 * 1024 * 1024;
+
+  /** Written in one transaction. */
+  private static final int BATCH = 512;
+
+  private final Optional<Path> file;
+  private final long generation;
+  private final BlockingQueue<Long> queue = new LinkedBlockingQueue<>();
+  private final Map<Long, ByteBuffer> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong waitingOctets = new AtomicLong();
+  private final Thread thread;
+
+  /** Set by the own thread. */
+  private volatile Optional<SummaryFile> open = Optional.empty();
+
+  private volatile boolean broken;
+
+  /** Message numbers begin at 1. */
+  private static final Long WAKE = 0L;
+
+  private static final Long END = -1L;
+
+  private SummaryCache(Optional<Path> file, long generation) {
+    this.file = file;
+    this.generation = generation;
+    this.thread = Thread.ofPlatform().daemon().name("store-summaries").unstarted(this::run);
+  }
+
+  /**
+   * Opens the cache for the index of this {@code generation}; a cache of any other one is thrown
+   * away.
+   */
+  static SummaryCache open(Path file, long generation) {
+    SummaryCache cache = new SummaryCache(Optional.of(file), generation);
+    cache.reopen();
+    cache.thread.start();
+    return cache;
+  }
+
+  /** One that remembers nothing for long. */
+  static SummaryCache none() {
+    SummaryCache cache = new SummaryCache(Optional.empty(), 0);
+    cache.thread.start();
+    return cache;
+  }
+
+  @Override
+  public List<Optional<ByteBuffer>> load(List<MessageId> messages) {
+    Map<Long, ByteBuffer> found = new HashMap<>();
+    List<Long> missing = new ArrayList<>();
+    for (MessageId message : messages) {
+      ByteBuffer still = waiting.get(message.value());
+      if (still != null) {
+        found.put(message.value(), still);
+      } else {
+        missing.add(message.value());
+      }
+    }
+    if (!missing.isEmpty()) {
+      found.putAll(read(missing));
+    }
+    List<Optional<ByteBuffer>> answer = new ArrayList<>(messages.size());
+    for (MessageId message : messages) {
+      answer.add(Optional.ofNullable(found.get(message.value())).map(ByteBuffer::asReadOnlyBuffer));
+    }
+    return answer;
+  }
+
+  private Map<Long, ByteBuffer> read(List<Long> messages) {
+    Optional<SummaryFile> present = open;
+    if (present.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return present.get().load(messages);
+    } catch (UncheckedIOException unreadable) {
+      LOG.warn("cache-unreadable cause={}", String.valueOf(unreadable.getCause()));
+      broken = true;
+      queue.add(WAKE);
+      return Map.of();
+    }
+  }
+
+  @Override
+  public void save(MessageId message, ByteBuffer summary) {
+    ByteBuffer copy = ByteBuffer.allocate(summary.remaining()).put(summary.duplicate()).flip();
+    if (waitingOctets.get() + copy.remaining() > WAITING_OCTETS_MAX) {
+      return;
+    }
+    ByteBuffer before = waiting.put(message.value(), copy);
+    waitingOctets.addAndGet(copy.remaining());
+    if (before == null) {
+      queue.add(message.value());
+    } else {
+      waitingOctets.addAndGet(-before.remaining());
+    }
+  }
+
+  private void run() {
+    List<Long> batch = new ArrayList<>();
+    while (true) {
+      batch.clear();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException interrupted) {
+        return;
+      }
+      queue.drainTo(batch, BATCH);
+      if (broken) {
+        reopen();
+      }
+      write(batch);
+      if (batch.contains(END)) {
+        return;
+      }
+    }
+  }
+
+  private void write(List<Long> batch) {
+    Map<Long, ByteBuffer> summaries = new HashMap<>();
+    for (Long message : batch) {
+      ByteBuffer summary = waiting.get(message);
+      if (summary != null) {
+        summaries.put(message, summary);
+      }
+    }
+    Optional<SummaryFile> present = open;
+    if (present.isPresent() && !summaries.isEmpty()) {
+      try {
+        present.get().save(summaries);
+      } catch (SQLException failed) {
+        LOG.warn("cache-unwritable cause={}", failed.getMessage());
+        broken = true;
+      }
+    }
+    summaries.forEach(
+        (message, summary) -> {
+          if (waiting.remove(message, summary)) {
+            waitingOctets.addAndGet(-summary.remaining());
+          } else {
+            queue.add(message); // there is a newer one already
+          }
+        });
+  }
+
+  /** Opens what is there, or begins anew. Without a cache all is slower, and nothing else. */
+  private void reopen() {
+    close(open);
+    open = Optional.empty();
+    broken = false;
+    if (file.isPresent()) {
+      try {
+        open = SummaryFile.open(file.get(), generation);
+        if (open.isEmpty()) {
+          delete(file.get());
+          open = SummaryFile.open(file.get(), generation);
+        }
+      } catch (IOException failed) {
+        LOG.warn("cache-unavailable cause={}", failed.getMessage());
+      }
+    }
+  }
+
+  private static void delete(Path file) throws IOException {
+    for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+    }
+  }
+
+  private static void close(Optional<SummaryFile> open) {
+    if (open.isPresent()) {
+      try {
+        open.get().close();
+      } catch (SQLException failed) {
+        LOG.warn("cache-unclosable cause={}", failed.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.add(END);
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    close(open);
+  }
+}

@@ -1,0 +1,205 @@
+package portineria.store.sqlite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import portineria.store.Flag;
+import portineria.store.FlagTable;
+import portineria.store.MailboxName;
+import portineria.store.Refusal;
+import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.view.Columns;
+import portineria.store.volume.Entry;
+import portineria.store.volume.Found;
+import portineria.store.volume.Label;
+import portineria.store.volume.Location;
+import portineria.store.volume.Parcel;
+import portineria.store.volume.Position;
+
+/** Takes messages from the volumes into an index that does not know them. */
+final class VolumeIntake {
+  /** Messages of one transaction. */
+  private static final int BATCH = 1000;
+
+  private final Database database;
+  private final Catalog catalog;
+  private final StoreSettings settings;
+  private final LongConsumer progress;
+  private final List<Entry> waiting = new ArrayList<>();
+  private final Set<String> accounts = new LinkedHashSet<>();
+  private final List<String> damages = new ArrayList<>();
+  private long messages;
+
+  VolumeIntake(Database database, Catalog catalog, StoreSettings settings, LongConsumer progress) {
+    this.database = database;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  long messages() {
+    return messages;
+  }
+
+  List<String> accounts() {
+    return List.copyOf(accounts);
+  }
+
+  List<String> damages() {
+    return damages;
+  }
+
+  /** A walk through the volumes; gives the position at its end. */
+  interface Walk {
+    Position run(Consumer<Found> visitor) throws IOException;
+  }
+
+  /** Takes in all that {@code walk} comes across. */
+  Position take(Walk walk) throws IOException, SQLException {
+    Position end;
+    try {
+      end = walk.run(this::meet);
+    } catch (SqlFailed failed) {
+      throw failed.sql();
+    }
+    flush(end);
+    return end;
+  }
+
+  private void meet(Found found) {
+    switch (found) {
+      case Found.Message(Entry entry) -> waiting.add(entry);
+      case Found.Erased erased -> {}
+      case Found.Damaged damaged ->
+          damages.add("volume " + damaged.volume() + ": " + damaged.what());
+    }
+    if (waiting.size() == BATCH) {
+      try {
+        flush(catalog.volumesEnd().committed());
+      } catch (SQLException | IOException failed) {
+        throw new SqlFailed(
+            failed instanceof SQLException sql
+                ? sql
+                : new SQLException(failed.getMessage(), failed));
+      }
+    }
+  }
+
+  private void flush(Position end) throws SQLException, IOException {
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings.clock());
+    transaction.database(); // the end must be written even where no message came with it
+    for (Entry entry : waiting) {
+      try {
+        takeIn(transaction, entry);
+        transaction.keepStep();
+      } catch (Refusal refused) {
+        transaction.discardStep();
+        damages.add(entry.path() + ": " + refused.getMessage());
+      }
+    }
+    waiting.clear();
+    transaction.keepStep();
+    transaction.commit(end);
+    transaction.publish();
+    progress.accept(messages);
+  }
+
+  private void takeIn(Transaction transaction, Entry entry)
+      throws Refusal, SQLException, IOException {
+    LiveAccount account = account(transaction, entry.label().account());
+    if (Messages.find(transaction, account, entry.digest()).isPresent()) {
+      return;
+    }
+    Label label = entry.label();
+    LiveMailbox mailbox = mailbox(transaction, account, label.mailbox());
+    Entries.requireUids(mailbox.state().draft(), 1);
+    long received = label.received().getEpochSecond();
+    long message = Messages.add(transaction, account, entry.digest(), entry.location(), received);
+    Columns one = new Columns(1);
+    one.add(
+        mailbox.state().draft().uidNext(),
+        message,
+        flags(transaction, mailbox, label),
+        transaction.next(account.modSeq()),
+        entry.location().size(),
+        label.internalDate().getEpochSecond(),
+        received);
+    Entries.add(transaction, mailbox, one);
+    remember(transaction, label, message);
+    messages++;
+  }
+
+  private LiveAccount account(Transaction transaction, String name) throws Refusal, SQLException {
+    LiveAccount known = transaction.catalog().accounts().draft().get(name);
+    if (known != null) {
+      return known;
+    }
+    accounts.add(name);
+    return NewAccount.create(transaction, name, settings.limits());
+  }
+
+  private LiveMailbox mailbox(Transaction transaction, LiveAccount account, String name)
+      throws Refusal, SQLException {
+    MailboxName wanted = name(name);
+    LiveMailbox known = account.mailboxes().draft().get(wanted);
+    return known != null
+        ? known
+        : new MailboxTree(transaction, account, settings.limits()).create(wanted, Optional.empty());
+  }
+
+  private static MailboxName name(String text) {
+    try {
+      return new MailboxName(text);
+    } catch (IllegalArgumentException strange) {
+      return MailboxName.INBOX;
+    }
+  }
+
+  /** Those at arrival; where there is no room for a keyword, the system flags alone. */
+  private static long flags(Transaction transaction, LiveMailbox mailbox, Label label)
+      throws SQLException {
+    List<Flag> flags = new ArrayList<>();
+    for (String flag : label.flags()) {
+      if (!flag.isEmpty() && flag.length() <= Flag.NAME_MAX) {
+        flags.add(new Flag(flag));
+      }
+    }
+    try {
+      return Keywords.bits(Keywords.with(transaction, mailbox, flags), flags);
+    } catch (Refusal full) {
+      return Keywords.bits(FlagTable.EMPTY, flags);
+    }
+  }
+
+  private static void remember(Transaction transaction, Label label, long message)
+      throws SQLException {
+    if (label.source().isPresent() && label.uidl().isPresent()) {
+      long source = SqliteSources.numberOfName(transaction, label.source().get());
+      transaction
+          .database()
+          .run(
+              SqliteIntake.TAKE_IN,
+              source,
+              label.uidl().get(),
+              message,
+              label.received().toEpochMilli());
+    }
+  }
+
+  /** Nothing is appended here: all messages are in volumes already. */
+  private static final class Nowhere implements Transaction.Shipping {
+    @Override
+    public void requireSpace() {}
+
+    @Override
+    public Location append(Parcel parcel) {
+      throw new AssertionError("a rebuild appends nothing");
+    }
+  }
+}

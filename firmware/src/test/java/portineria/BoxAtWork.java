@@ -1,0 +1,53 @@
+package portineria;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import portineria.admin.RecordingConsole;
+import portineria.cli.RunSettings;
+
+/** A box on free ports of this machine, in this process. */
+final class BoxAtWork implements AutoCloseable {
+  final RecordingConsole console = new RecordingConsole();
+  final RunningBox running;
+  private final Closing closing = new Closing();
+
+  BoxAtWork(Path data) throws Exception {
+    running = closing.add(RunningBox.open(settings(data), console));
+  }
+
+  static RunSettings settings(Path data) {
+    OptionalInt free = OptionalInt.of(0);
+    return new RunSettings(
+        data,
+        Optional.of(InetAddress.getLoopbackAddress()),
+        free,
+        free,
+        free,
+        free,
+        free,
+        free,
+        RunSettings.Lights.NONE);
+  }
+
+  /** The port of a door, as {@code run} says it. */
+  int port(String door) {
+    return console.lines().stream()
+        .filter(line -> line.startsWith("out: " + door + " "))
+        .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Puts the demo beside it, and fetches. */
+  void demo(Path data) throws Exception {
+    closing.add(Demo.open(running, settings(data)));
+    running.begin();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

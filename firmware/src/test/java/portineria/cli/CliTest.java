@@ -1,0 +1,202 @@
+package portineria.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.account.DevicePassword;
+import portineria.admin.ControlServer;
+import portineria.admin.RecordingConsole;
+import portineria.store.Directory.Pop3Deletion;
+
+class CliTest {
+  @TempDir Path data;
+  private FakePremises premises;
+  private final Deque<String> typed = new ArrayDeque<>();
+  private RecordingConsole console = new RecordingConsole();
+  private Path passwordFile;
+
+  @BeforeEach
+  void open() throws IOException {
+    premises = new FakePremises(data);
+    passwordFile = data.resolve("password");
+    Files.writeString(passwordFile, "s3cret\nsecond line\n");
+  }
+
+  @AfterEach
+  void close() {
+    premises.close();
+  }
+
+  /** Splits at blanks; says in {@link #console}. */
+  private int run(String commandLine) {
+    console = new RecordingConsole();
+    Keyboard keyboard = prompt -> Optional.ofNullable(typed.poll());
+    Cli cli = new Cli(premises, keyboard, console, Duration.ZERO);
+    return cli.run(List.of((commandLine + " --data " + data).strip().split(" +")));
+  }
+
+  private void runs(String commandLine, String answer) {
+    assertEquals(0, run(commandLine), () -> commandLine + ": " + console.text());
+    assertEquals(answer, console.text());
+  }
+
+  private void fails(int exitCode, String commandLine, String words) {
+    assertEquals(exitCode, run(commandLine), () -> commandLine + ": " + console.text());
+    assertEquals(1, console.lines().size(), "one line: " + console.text());
+    assertTrue(console.lines().getFirst().startsWith("err: portineria: "), console.text());
+    assertTrue(console.text().contains(words), console.text());
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsageInOneLine() {
+    fails(2, "frobnicate", "there is no 'frobnicate'; there is: run, demo, user");
+    fails(2, "user frobnicate", "there is no 'user frobnicate'; there is: add, list");
+    fails(2, "help frobnicate", "there is no command 'frobnicate'");
+  }
+
+  @Test
+  void wrongOptionsAreWrongUsage() {
+    fails(2, "user", "say which: add, list, passwd");
+    fails(2, "user add", "NAME");
+    fails(2, "user set maria", "--pop3-delete");
+    fails(2, "user set maria --pop3-delete maybe", "maybe");
+    fails(2, "run --imap 70000", "'70000' is no port");
+    fails(2, "run --imap x", "'x' is no port");
+    fails(2, "run --board blinking", "blinking");
+    fails(2, "run --nonsense", "--nonsense");
+    fails(2, "device add maria", "LABEL");
+  }
+
+  @Test
+  void helpExplainsEachCommand() {
+    for (String command : List.of("", "--help", "user --help", "user add --help", "help run")) {
+      assertEquals(0, run(command), command);
+      assertTrue(console.text().contains("Usage: portineria"), console.text());
+    }
+    run("help user add");
+    assertTrue(console.text().contains("--password-file"), console.text());
+  }
+
+  @Test
+  void runPassesOnWhatItWasTold() {
+    runs("run --imap 0 --imaps auto --pop3 1110 --listen 127.0.0.1 --board simulated", "");
+    RunSettings settings = premises.run.orElseThrow();
+    assertEquals(data, settings.data());
+    assertEquals(OptionalInt.empty(), settings.imap());
+    assertEquals(OptionalInt.of(0), settings.imaps());
+    assertEquals(OptionalInt.of(1110), settings.pop3());
+    assertTrue(settings.pop3s().getAsInt() == 995 || settings.pop3s().getAsInt() == 1995);
+    assertEquals("127.0.0.1", settings.listen().orElseThrow().getHostAddress());
+    assertEquals(RunSettings.Lights.SIMULATED, settings.board());
+  }
+
+  @Test
+  void usersAreMadeListedChangedAndClosed() {
+    runs("user add Maria info --password-file " + passwordFile, "made maria\nmade info");
+    runs("user set maria --pop3-delete remove", "maria is changed");
+    assertEquals(
+        Pop3Deletion.REMOVE,
+        premises.store.directory().login("maria").orElseThrow().pop3Deletion());
+    assertEquals(0, run("user disable info"));
+    runs(
+        "user list",
+        """
+        info   disabled  pop3-delete=hide    0 devices
+        maria  open      pop3-delete=remove  0 devices""");
+    runs("user set info --enable", "info is changed");
+    assertEquals(0, run("user remove info"));
+    runs("user list", "maria  open  pop3-delete=remove  0 devices");
+    fails(1, "user disable nobody", "there is no user nobody");
+    fails(1, "user add maria --password-file " + passwordFile, "");
+  }
+
+  @Test
+  void theFirstLineOfThePasswordFileCounts() {
+    run("user add maria --password-file " + passwordFile);
+    assertTrue(opens("maria", "s3cret"));
+    assertFalse(opens("maria", "s3cret\nsecond line\n"));
+  }
+
+  private boolean opens(String account, String password) {
+    String hash =
+        premises.store.directory().login(account).orElseThrow().passwordHash().orElseThrow();
+    return premises.passwords.verify(password.toCharArray(), hash);
+  }
+
+  @Test
+  void aNewPasswordIsTypedTwice() {
+    typed.addAll(List.of("one", "other"));
+    fails(1, "user add maria", "the two passwords are different");
+    typed.addAll(List.of("one", "one"));
+    runs("user add maria", "made maria");
+    typed.addAll(List.of("two", "two"));
+    runs("user passwd maria", "maria has a new password; the passwords of its devices stay");
+    assertTrue(opens("maria", "two"));
+  }
+
+  @Test
+  void withoutATerminalAPasswordNeedsAFile() {
+    fails(1, "user add maria", "--password-file");
+    fails(1, "user add maria --password-file " + data.resolve("none"), "none can't be read");
+    typed.addAll(List.of("", ""));
+    fails(1, "user add maria", "empty password");
+  }
+
+  @Test
+  void aDevicePasswordIsPrintedOnceAndBeginsWithItsSelector() {
+    run("user add maria --password-file " + passwordFile);
+    assertEquals(0, run("device add maria reception-pc"));
+    DevicePassword password = DevicePassword.typed(console.text()).orElseThrow();
+    assertEquals(console.text(), password.text());
+    var device = premises.store.directory().login("maria").orElseThrow().devices().getFirst();
+    assertEquals(password.selector(), device.selector());
+    assertEquals(0, run("device list maria"));
+    assertTrue(console.text().startsWith("reception-pc  made "), console.text());
+    assertTrue(console.text().endsWith("never seen"), console.text());
+    fails(1, "device add maria reception-pc", "");
+    fails(1, "device add nobody pc", "there is no user nobody");
+    runs("device revoke maria reception-pc", "reception-pc can't log in any more");
+    runs("device list maria", "");
+  }
+
+  @Test
+  void commandsGoToTheBoxThatRuns() throws IOException {
+    premises.busy = true;
+    fails(1, "user disable maria", "another command works on");
+    ControlServer server =
+        ControlServer.open(
+            data.resolve(Cli.SOCKET),
+            (request, far) -> Cli.serve(request, premises.box, far),
+            Duration.ofSeconds(5));
+    try (server) {
+      runs("user add maria --password-file " + passwordFile, "made maria");
+      assertTrue(opens("maria", "s3cret"), "the file was read here and its content travelled");
+      runs("user list", "maria  open  pop3-delete=hide  0 devices");
+      fails(1, "user disable nobody", "there is no user nobody");
+      fails(2, "user frobnicate", "there is no 'user frobnicate'");
+    }
+  }
+
+  @Test
+  void dataThatIsNotThereIsSaid() {
+    console = new RecordingConsole();
+    Cli cli = new Cli(premises, prompt -> Optional.empty(), console, Duration.ZERO);
+    Path none = data.resolve("none");
+    assertEquals(1, cli.run(List.of("user", "list", "--data", none.toString())));
+    assertTrue(console.text().contains("there is no data in " + none), console.text());
+  }
+}

@@ -1,0 +1,86 @@
+package portineria.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import portineria.account.Passwords;
+import portineria.account.VerifiedCredentials;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.fetch.BackedUp;
+import portineria.fetch.FetchLimits;
+import portineria.fetch.Fetcher;
+import portineria.fetch.SealedPasswords;
+import portineria.fetch.SystemClock;
+import portineria.store.FakeStore;
+import portineria.store.Refusal;
+
+/** A box over a store in memory; {@code run} only remembers what it was told. */
+final class FakePremises implements Premises, AutoCloseable {
+  final FakeStore store = new FakeStore(InstantSource.system());
+  final Passwords passwords = new Passwords();
+  final Box box;
+  Optional<RunSettings> run = Optional.empty();
+  boolean busy;
+
+  FakePremises(Path data) {
+    SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
+    SystemClock clock = new SystemClock();
+    box =
+        new Box(
+            data,
+            store,
+            passwords,
+            new VerifiedCredentials(Duration.ofMinutes(5), clock),
+            sealed,
+            new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
+            clock,
+            new SecureRandom(),
+            true);
+  }
+
+  @Override
+  public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
+    if (busy) {
+      throw new Busy(new IOException("another command works on " + data));
+    }
+    return work.with(box);
+  }
+
+  @Override
+  public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
+    return work.with(box);
+  }
+
+  @Override
+  public int verify(Path data, Console console) {
+    return 0;
+  }
+
+  @Override
+  public int run(RunSettings settings, Console console) {
+    run = Optional.of(settings);
+    return 0;
+  }
+
+  @Override
+  public int demo(RunSettings settings, Console console) {
+    run = Optional.of(settings);
+    return 0;
+  }
+
+  @Override
+  public int rebuild(Path data, Console console) {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    box.fetcher().close();
+    passwords.close();
+  }
+}
