@@ -9,6 +9,9 @@ final class Ending {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int LATE = 1;
 
+  /** What {@code sysexits.h} calls an internal failure of the software. */
+  private static final int FAILED = 70;
+
   private static final Logger log = LoggerFactory.getLogger(Ending.class);
 
   private Ending() {}
@@ -20,6 +23,22 @@ final class Ending {
     opened.close();
     log.info("closed");
     Runtime.getRuntime().halt(0);
+  }
+
+  /**
+   * From now on an error that nobody handled ends the program, after {@code failed}: without
+   * memory, or with one of its threads gone, it would only seem to live. systemd starts it again.
+   */
+  static void onError(Runnable failed) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> {
+          if (thrown instanceof Error) {
+            failed.run();
+            log.error("ended by an error in {}", thread.getName(), thrown);
+            Runtime.getRuntime().halt(FAILED);
+          }
+          log.error("{} ended by a bug", thread.getName(), thrown);
+        });
   }
 
   /** What was acknowledged is on the disk already; the rest nobody relies on. */

@@ -82,6 +82,7 @@ final class RunningBox implements AutoCloseable {
       Path data = settings.data();
       DataFolder.make(data);
       SqliteStore store = closing.add(store(data));
+      Ending.onError(store::failed);
       Meanwhile<ServerTls> tls =
           new Meanwhile<>(
               "tls",

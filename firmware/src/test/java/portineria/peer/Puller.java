@@ -109,6 +109,7 @@ public record Puller(String name, List<String> command, Path folder, Path output
             """
             FSync yes
             SyncState *
+
             IMAPStore far
             Host 127.0.0.1
             Port %d
@@ -117,8 +118,10 @@ public record Puller(String name, List<String> command, Path folder, Path output
             SSLType None
             AuthMechs LOGIN
             PipelineDepth 50
+
             MaildirStore near
             Inbox %s
+
             Channel inbox
             Far :far:
             Near :near:

@@ -156,6 +156,8 @@ final class MinaDoor implements Door {
           failed.getMessage());
     } catch (IOException gone) {
       LOG.debug("{} gone: {}", connection.id(), gone.toString());
+    } catch (VirtualMachineError fatal) {
+      throw fatal; // no memory is left: not this session's fault, and not its to survive
     } catch (RuntimeException | Error bug) {
       LOG.error("{} session ended by a bug", connection.id(), bug);
     } finally {

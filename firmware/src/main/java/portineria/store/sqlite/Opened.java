@@ -33,6 +33,10 @@ record Opened(
         count -> count.healthy(engine.clock().instant(), engine.limits().healthyAfter()));
   }
 
+  void failed() {
+    starts.ifPresent(Starts::failed);
+  }
+
   void close(SqliteDirectory directory) {
     if (writer.isPresent()) {
       try {

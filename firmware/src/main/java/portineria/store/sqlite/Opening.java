@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.sqlite.database.Database;
@@ -49,16 +50,16 @@ final class Opening {
         () -> {
           Files.createDirectories(settings.data());
           hold(DataLock.take(settings.data()));
-          Starts.Begun begun = Starts.begin(settings.disk(), settings.clock().instant());
-          if (begun.crashes() < settings.limits().crashes() || !Files.exists(file)) {
-            return writing(begun.starts());
+          Starts starts = Starts.begin(settings.disk(), settings.clock().instant());
+          if (starts.failures() < settings.limits().crashes() || !Files.exists(file)) {
+            return writing(starts);
           }
           String why =
-              "it stopped unexpectedly "
-                  + begun.crashes()
+              "it failed "
+                  + starts.failures()
                   + " times in a row; until it is restarted, mail can be read but not changed";
           LOG.error("read-only cause=\"{}\"", why);
-          return reading(Optional.of(begun.starts()), why);
+          return reading(Optional.of(starts), why);
         });
   }
 
@@ -81,7 +82,12 @@ final class Opening {
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
     SummaryCache summaries = hold(SummaryCache.open(cacheFile(), catalog.generation()));
     Shipment shipment = new Shipment(volumes, settings.disk(), settings.volumes().reserveOctets());
-    Writer writer = new Writer(database, catalog, shipment, settings);
+    Consumer<Throwable> fatal =
+        failed -> {
+          starts.failed();
+          settings.fatal().accept(failed);
+        };
+    Writer writer = new Writer(database, catalog, shipment, settings.withFatal(fatal));
     Views views = new Views(readers, writer, false, settings.limits().viewsOctets());
     writer.start();
     Engine engine =

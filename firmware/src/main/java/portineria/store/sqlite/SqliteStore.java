@@ -36,7 +36,7 @@ public final class SqliteStore implements Store {
 
   /**
    * Opens the store that lies in {@code settings.data()}, or makes one there. After too many
-   * crashes in a row it opens for reading only.
+   * failures in a row it opens for reading only.
    *
    * @throws DataInUse when another process has it open
    * @throws IndexLost when there are volumes but no index that fits them
@@ -55,6 +55,11 @@ public final class SqliteStore implements Store {
    */
   public static SqliteStore openReading(StoreSettings settings) throws IOException {
     return new SqliteStore(new Opening(settings, Gate.OPEN).openReading());
+  }
+
+  /** The program is about to end itself because it can't go on: counted, see {@link Starts}. */
+  public void failed() {
+    opened.failed();
   }
 
   /** The parts, for tests that look at one of them. */

@@ -6,56 +6,69 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.volume.Disk;
-import portineria.store.volume.NoSpace;
 
 /**
- * Counts the starts that did not end well, in the file {@code starts}: written before anything is
- * served, deleted when the program has been up for a while or ends as it should. So something that
- * makes it crash again and again does not do so for ever.
+ * Counts how often in a row the program ended itself because it could not go on, in the file {@code
+ * starts}; deleted when the program has been up for a while or ends as it should. So something that
+ * makes it fail again and again does not do so for ever.
+ *
+ * <p>A power cut or a {@code kill} does not count: the store stands those by design, and an office
+ * that loses power three times in a morning must not find its mail read-only.
  */
 final class Starts {
   private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
 
   private final SmallFile file;
   private final Instant started;
-  private boolean cleared;
+  private long failures;
+  private boolean told;
 
-  private Starts(SmallFile file, Instant started) {
+  private Starts(SmallFile file, Instant started, long failures) {
     this.file = file;
     this.started = started;
+    this.failures = failures;
   }
 
-  /** This start, and how many before it crashed in a row. */
-  record Begun(Starts starts, long crashes) {}
-
-  static Begun begin(Disk disk, Instant now) throws IOException {
+  static Starts begin(Disk disk, Instant now) throws IOException {
     SmallFile file = new SmallFile(disk, "", "starts");
-    long crashes = file.read().orElse(0L);
-    try {
-      file.write(crashes + 1);
-    } catch (NoSpace full) { // a full disk must not keep anybody from the mail
-      LOG.warn("starts-unwritten cause={}", full.getMessage());
-    }
-    return new Begun(new Starts(file, now), crashes);
+    return new Starts(file, now, file.read().orElse(0L));
   }
 
-  /** Forgets the crashes when this start has lasted long enough. */
+  /** How many starts in a row before this one failed. */
+  synchronized long failures() {
+    return failures;
+  }
+
+  /** The program is about to end itself. */
+  synchronized void failed() {
+    if (told) {
+      return;
+    }
+    told = true;
+    try {
+      file.write(failures + 1);
+    } catch (IOException unwritten) { // it ends all the same
+      LOG.error("starts-unwritten cause={}", unwritten.getMessage());
+    }
+  }
+
+  /** Forgets the failures when this start has lasted long enough. */
   synchronized void healthy(Instant now, Duration enough) {
     if (!started.plus(enough).isAfter(now)) {
       clear();
     }
   }
 
-  /** Forgets the crashes: all is well. */
+  /** Forgets the failures: all is well. */
   synchronized void clear() {
-    if (cleared) {
+    if (told || failures == 0) {
       return;
     }
     try {
       file.delete();
-      cleared = true;
-    } catch (IOException failed) {
-      LOG.warn("starts-undeleted cause={}", failed.getMessage());
+      failures = 0;
+    } catch (IOException undeleted) {
+      LOG.warn("starts-undeleted cause={}", undeleted.getMessage());
     }
   }
 }

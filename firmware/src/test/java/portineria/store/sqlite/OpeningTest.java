@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.store.Account;
@@ -32,19 +33,28 @@ class OpeningTest {
   }
 
   /** What is left of an open store that is killed. */
-  private Path killed(Path data, int number) throws Exception {
+  private Path killed(Path data, int number, Consumer<SqliteStore> last) throws Exception {
     Path left = folder.resolve("left-" + number);
     try (OpenBox box = OpenBox.of(settings(data))) {
       box.add(box.inbox(), "message " + number);
+      last.accept(box.store());
       Folders.copy(data, left);
     }
     return left;
   }
 
+  private Path killed(int times) throws Exception {
+    Path data = folder.resolve("data");
+    for (int i = 1; i <= times; i++) {
+      data = killed(data, i, box -> {});
+    }
+    return data;
+  }
+
   private Path crashed(int times) throws Exception {
     Path data = folder.resolve("data");
     for (int i = 1; i <= times; i++) {
-      data = killed(data, i);
+      data = killed(data, i, SqliteStore::failed);
     }
     return data;
   }
@@ -75,6 +85,14 @@ class OpeningTest {
     try (OpenBox box = OpenBox.of(settings(data))) {
       assertFalse(box.store().isReadOnly());
       box.add(box.inbox(), "message 4");
+    }
+  }
+
+  @Test
+  void anyNumberOfPowerCutsIsForgiven() throws Exception {
+    try (OpenBox box = OpenBox.of(settings(killed(5)))) {
+      assertFalse(box.store().isReadOnly());
+      assertEquals(5, box.texts("INBOX").size());
     }
   }
 
