@@ -39,7 +39,7 @@ class ChunkedViewTest {
   }
 
   private static int copied(ChunkedView before, ChunkedView after) {
-    Map<Chunk, Boolean> old = new IdentityHashMap<>();
+    IdentityHashMap<Chunk, Boolean> old = new IdentityHashMap<>();
     before.table().chunks().forEach(chunk -> old.put(chunk, true));
     return (int) after.table().chunks().stream().filter(chunk -> !old.containsKey(chunk)).count();
   }
