@@ -71,7 +71,7 @@ class ProcessTest {
       Path password = Files.writeString(data.resolve("password"), "s3cret");
       Result added = run("user", "add", "maria", "--password-file", password.toString());
       assertEquals(new Result(0, "made maria\n", ""), added);
-      run.destroy();
+      run.toHandle().destroy(); // destroy() would close our end of its stdout
       assertTrue(run.waitFor(10, TimeUnit.SECONDS), "closes within ten seconds");
       assertEquals(0, run.exitValue());
       assertEquals(null, out.readLine(), "nothing more on stdout");
