@@ -1,0 +1,210 @@
+package portineria.imap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import portineria.imap.command.Commands;
+import portineria.imap.wire.ImapLimits;
+import portineria.message.Octets;
+import portineria.store.Flag;
+import portineria.store.MessageId;
+import portineria.store.Store;
+
+/** What is broken costs its own answer, and the session lives. */
+class TroubleTest {
+  private static final List<String> BEGIN = List.of("a LOGIN anna secret", "b SELECT INBOX");
+
+  private final ImapStage stage = new ImapStage();
+
+  private ScriptedConnection play(Store store, TextIndex index, String... commands)
+      throws IOException {
+    List<String> lines = new ArrayList<>(BEGIN);
+    lines.addAll(List.of(commands));
+    ScriptedConnection connection = new ScriptedConnection(lines);
+    ImapSettings settings =
+        new ImapSettings(
+            ImapLimits.STANDARD,
+            new TlsOffer(true, () -> 0),
+            ZoneOffset.UTC,
+            InstantSource.system(),
+            index);
+    ImapServer server = new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings);
+    assertThrows(EOFException.class, () -> server.serve(connection));
+    return connection;
+  }
+
+  /** Octets on which {@code trouble} happens before each reading. */
+  private static Octets troubled(Octets octets, Trouble trouble) {
+    return new Octets() {
+      @Override
+      public long size() {
+        return octets.size();
+      }
+
+      @Override
+      public int read(long position, byte[] target, int offset, int length) throws IOException {
+        trouble.before(length);
+        return octets.read(position, target, offset, length);
+      }
+    };
+  }
+
+  private interface Trouble {
+    void before(int length) throws IOException;
+  }
+
+  /** Trouble with the second of three messages. */
+  private Store second(Trouble trouble) throws Exception {
+    stage.prepare("inbox", "1 message");
+    stage.prepare("message", "Subject: second␍␊␍␊x");
+    stage.prepare("inbox", "1 message");
+    UnaryOperator<Octets> change =
+        octets -> octets.size() == 20 ? troubled(octets, trouble) : octets;
+    return TroubledStore.over(stage.store, change);
+  }
+
+  @Test
+  void aMessageThatTheDiskHasLostIsNamedAndTheOthersAreSent() throws Exception {
+    Store store =
+        second(
+            length -> {
+              throw new IOException("bad sector");
+            });
+    String heard =
+        play(
+                store,
+                TextIndex.NONE,
+                "c FETCH 1:3 (UID BODY.PEEK[TEXT])",
+                "d FETCH 1:3 (UID ENVELOPE)",
+                "e SEARCH BODY this",
+                "f NOOP")
+            .heard();
+    assertTrue(heard.contains("* 3 FETCH (UID 3 BODY[TEXT] {20}\r\n"), heard);
+    String unreadable = "NO [CORRUPTION] The message with UID 2 can't be read from the disk\r\n";
+    assertTrue(heard.contains("c " + unreadable), heard);
+    assertTrue(heard.contains("d " + unreadable), heard);
+    assertTrue(heard.contains("* SEARCH 1 3\r\ne OK"), heard);
+    assertTrue(heard.contains("f OK"), heard);
+  }
+
+  @Test
+  void aPoisonedMessageIsStillServedAsPlainOctets() throws Exception {
+    AtomicInteger readings = new AtomicInteger();
+    Store store =
+        second(
+            length -> {
+              if (readings.getAndIncrement() == 0) {
+                throw new IllegalStateException("a fault of ours");
+              }
+            });
+    String heard =
+        play(store, TextIndex.NONE, "c FETCH 1:3 (UID BODYSTRUCTURE)", "d FETCH 2 BODY.PEEK[]")
+            .heard();
+    assertTrue(heard.contains("* 3 FETCH (UID 3 BODYSTRUCTURE"), heard);
+    assertTrue(heard.contains("c NO [SERVERBUG] The message with UID 2 is not"), heard);
+    assertTrue(heard.contains("* 2 FETCH (BODY[] {20}\r\nSubject: second"), heard);
+    assertTrue(heard.endsWith("d OK FETCH completed\r\n"), heard);
+  }
+
+  @Test
+  void aFaultOfOursIsAnsweredAndTheSessionLives() throws Exception {
+    TextIndex broken =
+        (account, where, text) -> {
+          throw new IllegalStateException("a fault of ours");
+        };
+    String heard = play(stage.store, broken, "c SEARCH BODY x", "d SEARCH ALL", "e NOOP").heard();
+    assertTrue(heard.contains("c NO [SERVERBUG] "), heard);
+    assertTrue(heard.contains("d OK"), heard);
+    assertTrue(heard.contains("e OK"), heard);
+  }
+
+  @Test
+  void anIndexSparesTheReadingOfMessages() throws Exception {
+    stage.prepare("inbox", "3 messages");
+    AtomicInteger read = new AtomicInteger();
+    Store store =
+        TroubledStore.over(
+            stage.store, octets -> troubled(octets, length -> read.incrementAndGet()));
+    long third = stage.inbox.view().message(2).value();
+    TextIndex index =
+        (account, where, text) -> {
+          assertEquals("this is", text);
+          return Optional.of(message -> message.value() == third);
+        };
+    String heard = play(store, index, "c SEARCH BODY \"THIS IS\"").heard();
+    assertTrue(heard.contains("* SEARCH 3\r\n"), heard);
+    int withIndex = read.getAndSet(0);
+    play(store, TextIndex.NONE, "c SEARCH BODY \"THIS IS\"");
+    assertEquals(read.get(), 3 * withIndex);
+  }
+
+  @Test
+  void cheapKeysSpareTheReadingOfMessages() throws Exception {
+    stage.prepare("inbox", "3 messages, \\Seen 2");
+    AtomicInteger read = new AtomicInteger();
+    Store store =
+        TroubledStore.over(
+            stage.store, octets -> troubled(octets, length -> read.incrementAndGet()));
+    play(store, TextIndex.NONE, "c SEARCH BODY this SUBJECT message SEEN");
+    int one = read.getAndSet(0);
+    play(store, TextIndex.NONE, "c SEARCH BODY this SUBJECT message");
+    assertEquals(3 * one, read.get());
+    read.set(0);
+    play(store, TextIndex.NONE, "c SEARCH OR 1:3 BODY this");
+    assertEquals(0, read.get());
+  }
+
+  @Test
+  void aBigMessagePassesThroughASmallBuffer() throws Exception {
+    long size = 500_000_000;
+    stage.prepare("inbox", "1 message");
+    AtomicInteger longest = new AtomicInteger();
+    Octets zeros =
+        new Octets() {
+          @Override
+          public long size() {
+            return size;
+          }
+
+          @Override
+          public int read(long position, byte[] target, int offset, int length) {
+            longest.accumulateAndGet(length, Math::max);
+            return position >= size ? -1 : (int) Math.min(length, size - position);
+          }
+        };
+    Store store = TroubledStore.over(stage.store, octets -> zeros);
+    ScriptedConnection connection = play(store, TextIndex.NONE, "c FETCH 1 BODY.PEEK[]");
+    assertTrue(connection.octets() > size);
+    assertTrue(longest.get() <= 64 * 1024);
+    assertTrue(connection.heard().endsWith("c OK FETCH completed\r\n"));
+  }
+
+  @Test
+  void aBrokenSummaryIsMadeAnew() throws Exception {
+    stage.prepare("inbox", "1 message");
+    MessageId message = stage.inbox.view().message(0);
+    String right = play(stage.store, TextIndex.NONE, "c FETCH 1 (ENVELOPE BODY)").heard();
+    for (byte[] bad : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[100])) {
+      stage.account.summaries().save(message, ByteBuffer.wrap(bad));
+      String heard = play(stage.store, TextIndex.NONE, "c FETCH 1 (ENVELOPE BODY)").heard();
+      assertEquals(fetched(right), fetched(heard));
+    }
+    assertEquals(0, stage.inbox.view().countWith(Flag.SEEN));
+  }
+
+  private static String fetched(String heard) {
+    return heard.substring(heard.indexOf("* 1 FETCH"));
+  }
+}
