@@ -12,6 +12,12 @@ import portineria.store.sqlite.database.Migrations;
 final class Index {
   static final String NAME = "index.db";
 
+  /** The log's file keeps this size for the next commits, which are quicker than to grow it. */
+  private static final int LOG_OCTETS_KEPT = 16 * 1024 * 1024;
+
+  /** Memory of the writer for pages of the index: digests come in no order. */
+  private static final int CACHE_KIB = 8 * 1024;
+
   /** The counter of the last UIDVALIDITY that was given out. */
   static final String UID_VALIDITY = "uidvalidity";
 
@@ -33,6 +39,8 @@ final class Index {
       database.runOnce("PRAGMA synchronous = FULL");
       database.runOnce("PRAGMA secure_delete = ON");
       database.runOnce("PRAGMA wal_autocheckpoint = 0"); // WriteAheadLog does it
+      database.runOnce("PRAGMA journal_size_limit = " + LOG_OCTETS_KEPT);
+      database.runOnce("PRAGMA cache_size = -" + CACHE_KIB);
       new Migrations(Index.class, "index").run(database);
       return database;
     } catch (SQLException | IOException failed) {

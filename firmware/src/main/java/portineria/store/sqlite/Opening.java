@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.sqlite.database.Readers;
+import portineria.store.sqlite.database.Trouble;
 import portineria.store.volume.Disk;
 import portineria.store.volume.Found;
 import portineria.store.volume.IndexBehind;
@@ -210,8 +211,11 @@ final class Opening {
       done = true;
       return opened;
     } catch (SQLException failed) {
-      throw new IndexLost(
-          "the index can't be opened (" + failed.getMessage() + ")" + REBUILD, failed);
+      String what = "the index can't be opened: " + failed.getMessage();
+      if (Trouble.of(failed) == Trouble.CORRUPT) {
+        throw new IndexLost(what + REBUILD, failed);
+      }
+      throw new IOException(what, failed);
     } finally {
       if (!done) {
         Opened.closeAll(resources);

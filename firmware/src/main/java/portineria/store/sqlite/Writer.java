@@ -231,7 +231,18 @@ final class Writer implements Changes, AutoCloseable {
 
   private static void tell(Set<LiveMailbox> changed) {
     for (LiveMailbox mailbox : changed) {
-      mailbox.listeners().forEach(Runnable::run);
+      for (Runnable listener : mailbox.listeners()) {
+        tell(mailbox, listener);
+      }
+    }
+  }
+
+  /** A listener must not throw. One that does is a session's bug, and no reason to stop the box. */
+  private static void tell(LiveMailbox mailbox, Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException bug) {
+      LOG.error("listener-failed mailbox={}", mailbox.id(), bug);
     }
   }
 

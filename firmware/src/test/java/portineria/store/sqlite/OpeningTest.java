@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +24,8 @@ import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.Refusal;
 import portineria.store.UidSet;
+import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.database.Gate;
 
 /** Starting: one owner, readers beside it, and what many crashes lead to. */
 class OpeningTest {
@@ -149,6 +154,35 @@ class OpeningTest {
     try (SqliteStore store = SqliteStore.openReading(settings(data))) {
       Account anna = store.account("anna", OpenBox.ACTOR).orElseThrow();
       assertEquals(2, anna.mailbox(MailboxName.INBOX).orElseThrow().view().count());
+    }
+  }
+
+  @Test
+  void anIndexOfALaterProgramIsLeftAlone() throws Exception {
+    Path data = folder.resolve("data");
+    OpenBox.of(settings(data)).close();
+    try (Database database = Database.open(data.resolve("index.db"), Gate.OPEN)) {
+      database.runOnce("PRAGMA user_version = 99");
+    }
+    IOException refused = assertThrows(IOException.class, () -> SqliteStore.open(settings(data)));
+    assertTrue(refused.getMessage().contains("install the newer program"), refused.getMessage());
+    assertFalse(refused.getMessage().contains("rebuild"));
+    assertThrows(IOException.class, () -> Rebuild.run(settings(data), messages -> {}));
+  }
+
+  @Test
+  void aListenerThatFailsHarmsNobody() throws Exception {
+    try (OpenBox box = OpenBox.of(settings(folder.resolve("data")))) {
+      List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
+      box.inbox()
+          .subscribe(
+              mailbox -> {
+                throw new IllegalStateException("a bug");
+              });
+      box.inbox().subscribe(mailbox -> heard.add(mailbox.view().count()));
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      assertEquals(List.of(1, 2), heard);
     }
   }
 

@@ -25,18 +25,13 @@ public final class Migrations {
   /**
    * Runs what is missing.
    *
-   * @throws SQLException also when the database comes from a later program
+   * @throws NewerDatabase when the database comes from a later program
    */
   public void run(Database database) throws SQLException, IOException {
     long version = database.number("PRAGMA user_version");
     List<String> scripts = scripts();
     if (version > scripts.size()) {
-      throw new SQLException(
-          "the database has version "
-              + version
-              + ", this program knows "
-              + scripts.size()
-              + ": install the newer program again");
+      throw new NewerDatabase(version, scripts.size());
     }
     for (int next = (int) version; next < scripts.size(); next++) {
       database.run("BEGIN IMMEDIATE");

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +124,7 @@ class ChunkedViewTest {
         case 2 -> {
           int oneIn = 1 + random.nextInt(50);
           Selection some = Selection.all(view).where(index -> random.nextInt(oneIn) == 0);
-          List<Entry> gone = new ArrayList<>();
+          Set<Entry> gone = new HashSet<>();
           forEach(some, i -> gone.add(model.get(i)));
           view = view.without(some);
           model.removeAll(gone);
