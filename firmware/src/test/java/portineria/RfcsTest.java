@@ -77,6 +77,7 @@ class RfcsTest {
                 .results()
                 .map(found -> found.group())
                 .filter(found -> !CITATION.matcher(found).matches())
+                .filter(found -> !found.equals("RFC822")) // items of FETCH are called so
                 .collect(Collectors.toSet());
         assertEquals(Set.of(), odd, file.toString());
       }

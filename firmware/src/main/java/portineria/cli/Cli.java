@@ -138,9 +138,7 @@ public final class Cli {
   }
 
   private static Parsed parse(List<String> arguments) {
-    CommandLine line = new CommandLine(new Portineria());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpAutoWidth(false);
+    CommandLine line = Portineria.commandLine(arguments);
     ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
     return new Parsed(line, result);
   }

@@ -22,8 +22,6 @@ import portineria.store.Refusal;
       DeviceCommands.Revoke.class
     })
 final class DeviceCommands {
-  private DeviceCommands() {}
-
   /** {@code device add NAME LABEL}. */
   @Command(name = "add", description = "Makes a password for one device and prints it, this once.")
   static final class Add implements BoxCommand {

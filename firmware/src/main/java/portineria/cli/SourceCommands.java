@@ -32,8 +32,6 @@ import portineria.store.Sources.Status;
       SourceCommands.Check.class
     })
 final class SourceCommands {
-  private SourceCommands() {}
-
   /** {@code source add NAME}. */
   @Command(
       name = "add",

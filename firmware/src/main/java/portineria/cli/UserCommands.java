@@ -30,8 +30,6 @@ import portineria.store.Refusal;
       UserCommands.Remove.class
     })
 final class UserCommands {
-  private UserCommands() {}
-
   /** {@code user add NAME…}. */
   @Command(name = "add", description = "Makes accounts, each with its mailboxes and a password.")
   static final class Add implements BoxCommand {

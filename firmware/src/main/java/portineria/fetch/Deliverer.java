@@ -141,6 +141,7 @@ final class Deliverer implements AutoCloseable {
       Digest digest = arrival.received().digest();
       int number = arrival.item().wanted().number();
       switch (matching.match(arrival.item().key(), digest)) {
+        case Match.Unsure unsure -> outcome.remove(number);
         case Match.Known(Seen seen) -> outcome.put(number, seen);
         case Match.Renamed(String key, Seen was) -> {
           renames.put(was.key(), key);
@@ -179,8 +180,7 @@ final class Deliverer implements AutoCloseable {
   }
 
   /** What the store may say of a single message; all else concerns all of them. */
-  private static final Set<Refusal.Reason> MAY_BE_ONE =
-      Set.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT);
+  static final Set<Refusal.Reason> MAY_BE_ONE = Set.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT);
 
   private void deliver(Arrival arrival, Fetched fetched) throws Refusal {
     try {

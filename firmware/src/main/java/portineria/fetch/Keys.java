@@ -33,7 +33,7 @@ final class Keys {
     return "unread " + octets + " " + shown;
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -21,6 +21,11 @@ final class Matching {
   /** Keys whose message was found to be upstream in this session. */
   private final Set<String> present;
 
+  /** Keys of messages that were not read but taken for what stood in their place. */
+  private final Set<String> presumed;
+
+  private boolean unsure;
+
   /** Keys that were given up for new ones in this session. */
   private final Set<String> givenUp = new HashSet<>();
 
@@ -33,6 +38,7 @@ final class Matching {
     this.census = census;
     this.known = known;
     this.present = new HashSet<>(inPlace);
+    this.presumed = Set.copyOf(inPlace);
   }
 
   /** What a message is. */
@@ -50,15 +56,25 @@ final class Matching {
     /** It has a new key. */
     record Renamed(String key, Seen was) implements Match {}
 
+    /**
+     * It looks like one that was taken to stand elsewhere: a copy of that one, or that one itself,
+     * moved. All must be read to know.
+     */
+    record Unsure(String key) implements Match {}
+
     /** It is to be delivered. */
     record Fresh(String key) implements Match {}
   }
 
   Match match(Optional<String> uniqueKey, Digest digest) {
     String key = uniqueKey.orElseGet(() -> firstFree(digest));
+    if (uniqueKey.isEmpty() && presumed.contains(key)) {
+      unsure = true;
+      return new Match.Unsure(key);
+    }
     present.add(key);
     Seen same = known.get(key);
-    if (uniqueKey.isEmpty() && same != null) {
+    if (same != null && same.digest().equals(digest)) {
       return new Match.Known(same);
     }
     for (Seen seen : intake.withDigest(digest)) {
@@ -74,10 +90,19 @@ final class Matching {
   /** Identical copies are numbered in the order in which they come. */
   private String firstFree(Digest digest) {
     int copy = 1;
-    while (present.contains(Keys.ofDigest(digest, copy))) {
+    while (isTaken(Keys.ofDigest(digest, copy))) {
       copy++;
     }
     return Keys.ofDigest(digest, copy);
+  }
+
+  private boolean isTaken(String key) {
+    return present.contains(key) && !presumed.contains(key);
+  }
+
+  /** Whether there was a message that nothing could be made of without reading all. */
+  boolean isUnsure() {
+    return unsure;
   }
 
   /** Whether the server does not use this key any more. */

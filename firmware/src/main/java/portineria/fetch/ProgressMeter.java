@@ -28,9 +28,9 @@ final class ProgressMeter {
   }
 
   void expect(int messagesInAll, long octetsInAll) {
-    messagesTotal = messagesInAll;
-    octetsTotal = octetsInAll;
-    rate.note(System.nanoTime(), 0);
+    messagesTotal += messagesInAll;
+    octetsTotal += octetsInAll;
+    rate.note(System.nanoTime(), octets);
     phase(Phase.FETCHING);
   }
 
@@ -50,7 +50,7 @@ final class ProgressMeter {
 
   /** So many of them are new here, and durable. */
   void delivered(int count) {
-    delivered = count;
+    delivered += count;
   }
 
   int delivered() {

@@ -36,6 +36,11 @@ final class Remembered {
   void forget() {
     absences = new Absences(limits.vanishes());
     lastLook = Optional.empty();
+    forgetPlaces();
+  }
+
+  /** From now on everything nameless is read. */
+  void forgetPlaces() {
     places = List.of();
   }
 

@@ -1,10 +1,10 @@
 package portineria.fetch;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,16 +17,14 @@ import portineria.fetch.Remembered.Place;
 import portineria.fetch.pop3.Listing;
 import portineria.fetch.pop3.Overview;
 import portineria.fetch.pop3.Pop3Client;
-import portineria.fetch.pop3.Retrieval;
 import portineria.fetch.pop3.UpstreamTrouble;
-import portineria.fetch.pop3.UpstreamTrouble.Kind;
 import portineria.store.Account;
-import portineria.store.Incoming;
 import portineria.store.Intake;
 import portineria.store.Intake.Seen;
 import portineria.store.Mailbox;
 import portineria.store.Refusal;
 import portineria.store.Source;
+import portineria.store.Store;
 
 /**
  * One session with an upstream mailbox, from login to QUIT, on the source's thread: look, fetch
@@ -42,6 +40,7 @@ final class Session {
   private final ProgressMeter meter;
   private final Instant now;
   private final Failures failures;
+  private final QuitDoubt doubt;
   private final Map<String, Seen> known = new HashMap<>();
   private long octetsDeleted;
 
@@ -60,6 +59,7 @@ final class Session {
       Optional<Instant> seenBefore,
       boolean eager,
       TrustedClock clock,
+      Store store,
       BackedUp backedUp,
       FetchLimits limits) {}
 
@@ -70,6 +70,7 @@ final class Session {
     this.meter = meter;
     this.now = context.clock().instant();
     this.failures = new Failures(context.intake());
+    this.doubt = new QuitDoubt(context.store(), source.name());
   }
 
   Report run(String password) throws UpstreamTrouble, Refusal {
@@ -90,27 +91,44 @@ final class Session {
   }
 
   private Report work(Overview overview, Listing listing) throws UpstreamTrouble, Refusal {
+    Ages ages = Ages.asOf(context.clock(), context.store());
+    Deletions deletions = new Deletions(source.keep(), ages, context.backedUp());
     Census census = new Census(listing, context.limits().keyCharsMax());
+    known.clear();
     context.intake().upstream().forEach(seen -> known.put(seen.key(), seen));
+    Set<String> open = doubt.among(known.keySet());
     List<String> inPlace = context.remembered().inPlace(census, now);
-    Plan plan = plan(census, inPlace.size());
+    context.remembered().forgetPlaces(); // until this session has come to its end
+    Plan plan = plan(census, open, inPlace.size());
     Matching matching = new Matching(context.intake(), census, known, inPlace);
     Deliverer deliverer = fetch(plan, matching);
-    Map<Integer, Seen> here = hereNow(census, deliverer);
-    Set<String> deleted = delete(census, here);
-    Upkeep upkeep = missing(census, matching, deleted);
+    if (matching.isUnsure()) {
+      return work(overview, listing);
+    }
     failures.forgetOthers(now);
+    Map<Integer, Seen> here = hereNow(census, open, deliverer);
+    here.values().forEach(seen -> open.remove(seen.key()));
+    Set<String> deleted = delete(census, here, deletions, open);
+    Upkeep upkeep =
+        new Departures(context.intake(), context.remembered().absences(), client, now)
+            .observe(
+                known.values(),
+                accountedFor(census, matching, deleted),
+                deletions,
+                failures.count());
     remember(overview, census, here, inPlace, deleted);
     return report(overview, deleted.size(), upkeep);
   }
 
-  private Plan plan(Census census, int inPlace) throws Refusal {
+  private Plan plan(Census census, Set<String> open, int inPlace) throws Refusal {
     long octetsMax = context.limits().pop3().messageOctetsMax();
+    Set<String> certain = new HashSet<>(known.keySet());
+    certain.removeAll(open);
     Plan plan =
         Plan.of(
             new Plan.Grounds(
                 census,
-                known.keySet(),
+                certain,
                 inPlace,
                 failures.before(),
                 context.seenBefore().isPresent(),
@@ -138,7 +156,7 @@ final class Session {
                 context.limits()),
             matching);
     try (deliverer) {
-      read(plan, deliverer);
+      new Reading(context, client, failures, meter, now).run(plan, deliverer);
     } finally {
       meter.delivered(deliverer.delivered());
     }
@@ -149,72 +167,15 @@ final class Session {
     return deliverer;
   }
 
-  private void read(Plan plan, Deliverer deliverer) throws UpstreamTrouble, Refusal {
-    Retrieval retrieval = client.retrieve(plan.wanted());
-    int refusedInRow = 0;
-    int index = 0;
-    try {
-      while (retrieval.next()) {
-        Plan.Item item = plan.items().get(index);
-        if (retrieval.refusal().isPresent()) {
-          refusedInRow++;
-          failed(item, retrieval.refusal().get(), refusedInRow);
-        } else {
-          refusedInRow = 0;
-          take(item, retrieval, deliverer);
-        }
-        index++;
-        meter.message();
-      }
-    } catch (UpstreamTrouble trouble) {
-      boolean broke = trouble.kind() == Kind.UNREACHABLE || trouble.kind() == Kind.PROTOCOL;
-      if (broke && retrieval.current().isPresent() && !client.isClosed()) {
-        failures.add(plan.items().get(index).failureKey(), trouble.sentence(), now);
-      }
-      throw trouble;
-    }
-  }
-
-  private void failed(Plan.Item item, String reason, int inRow) throws UpstreamTrouble, Refusal {
-    failures.add(item.failureKey(), reason, now);
-    if (inRow >= context.limits().refusedInRowMax()) {
-      throw new UpstreamTrouble(
-          Kind.TEMPORARY,
-          source.host() + " lists messages and gives none of them. The last time: " + reason);
-    }
-  }
-
-  private void take(Plan.Item item, Retrieval retrieval, Deliverer deliverer)
-      throws UpstreamTrouble, Refusal {
-    Incoming incoming = context.account().incoming(item.wanted().octets());
-    boolean handed = false;
-    try {
-      byte[] octets = new byte[16 * 1024];
-      for (int n = retrieval.read(octets); n >= 0; n = retrieval.read(octets)) {
-        incoming.write(octets, 0, n);
-        meter.octets(n);
-      }
-      Arrival arrival = new Arrival(item, incoming, incoming.finish());
-      handed = true;
-      deliverer.hand(arrival);
-    } catch (IOException e) {
-      throw new Refusal(Refusal.Reason.UNAVAILABLE, "The disk failed: " + e.getMessage(), e);
-    } finally {
-      if (!handed) {
-        incoming.close();
-      }
-    }
-  }
-
-  /** All messages that are durable, by their number. */
-  private Map<Integer, Seen> hereNow(Census census, Deliverer deliverer) {
+  /** All messages that are certainly durable, by their number. */
+  private Map<Integer, Seen> hereNow(Census census, Set<String> open, Deliverer deliverer) {
     Map<Integer, Seen> here = new TreeMap<>(deliverer.durable());
     census
         .keyByNumber()
         .forEach(
             (number, key) -> {
               Seen seen = known.get(key);
-              if (seen != null) {
+              if (seen != null && !open.contains(key)) {
                 here.putIfAbsent(number, seen);
               }
             });
@@ -224,11 +185,12 @@ final class Session {
   /**
    * Deletes what may go, and ends the session.
    *
+   * @param open keys of messages whose deletion was asked for earlier, and that are still in doubt
    * @return the keys of what the server has confirmed
    */
-  private Set<String> delete(Census census, Map<Integer, Seen> here)
+  private Set<String> delete(
+      Census census, Map<Integer, Seen> here, Deletions deletions, Set<String> open)
       throws UpstreamTrouble, Refusal {
-    Deletions deletions = deletions();
     List<Integer> due = new ArrayList<>();
     for (Map.Entry<Integer, Seen> each : here.entrySet()) {
       if (due.size() < context.limits().deletesPerSession() && deletions.due(each.getValue())) {
@@ -237,23 +199,23 @@ final class Session {
     }
     if (due.isEmpty()) {
       leave();
+      if (doubt.isOpen()) {
+        doubt.write(open);
+      }
       return Set.of();
     }
     meter.phase(Phase.DELETING);
     NavigableSet<Integer> marked = client.delete(due);
-    client.quit();
     Set<String> keys = new HashSet<>();
     for (Integer number : marked) {
       keys.add(Objects.requireNonNull(here.get(number)).key());
       octetsDeleted += census.octets(number);
     }
+    open.addAll(keys);
+    doubt.write(open);
+    client.quit();
     context.intake().deletedUpstream(keys, context.clock().instant());
     return keys;
-  }
-
-  private Deletions deletions() {
-    boolean trusted = context.clock().isSynchronised();
-    return new Deletions(source.keep(), now, trusted, context.backedUp());
   }
 
   /** Without deletions nobody needs the answer to QUIT. */
@@ -265,47 +227,13 @@ final class Session {
     }
   }
 
-  /**
-   * Looks after what was upstream and is not listed: what was due for deletion may have been
-   * deleted by a session that did not live to hear of it.
-   */
-  private Upkeep missing(Census census, Matching matching, Set<String> deleted) throws Refusal {
-    Deletions deletions = deletions();
-    Set<String> ours = new HashSet<>();
-    Set<String> missing = new HashSet<>();
-    for (Seen seen : known.values()) {
-      String key = seen.key();
-      boolean there = census.lists(key) || matching.present().contains(key);
-      if (!there && !deleted.contains(key) && !matching.givenUp().contains(key)) {
-        (deletions.due(seen) ? ours : missing).add(key);
-      }
-    }
-    if (!ours.isEmpty()) {
-      context.intake().deletedUpstream(ours, now);
-    }
-    if (!missing.isEmpty() && missing.size() <= failures.count()) {
-      return Upkeep
-          .AS_EXPECTED; // What is missing may be what could not be read, under a new unique-id.
-    }
-    return vanished(missing);
-  }
-
-  private Upkeep vanished(Set<String> missing) throws Refusal {
-    boolean before = !context.remembered().absences().isEmpty();
-    boolean news = context.remembered().absences().observe(missing, now);
-    Set<String> gone = context.remembered().absences().confirmed(now);
-    if (!gone.isEmpty()) {
-      context.intake().vanishedUpstream(gone, now);
-    }
-    if (before && missing.isEmpty()) {
-      return Upkeep.RETURNED;
-    }
-    return news && !upstreamForgets() ? Upkeep.EMPTIED : Upkeep.AS_EXPECTED;
-  }
-
-  /** Servers that stop listing messages by themselves: RFC 2449 §6.7, and Gmail's. */
-  private boolean upstreamForgets() {
-    return client.capabilities().expires() || client.greeting().startsWith("Gpop ");
+  /** Everything that was known and is upstream still, went by our doing, or has another key. */
+  private Set<String> accountedFor(Census census, Matching matching, Set<String> deleted) {
+    Set<String> keys = new HashSet<>(matching.present());
+    keys.addAll(matching.givenUp());
+    keys.addAll(deleted);
+    keys.addAll(census.keyByNumber().values());
+    return keys;
   }
 
   private void remember(
@@ -315,15 +243,15 @@ final class Session {
       List<String> inPlace,
       Set<String> deleted) {
     List<Place> places = new ArrayList<>();
+    Iterator<String> presumed = inPlace.iterator();
     for (Integer number : census.nameless()) {
       Seen seen = here.get(number);
-      int index = places.size();
-      if (index < inPlace.size()) {
-        places.add(new Place(census.face(number), inPlace.get(index)));
-      } else if (seen == null) {
-        break;
-      } else {
-        places.add(new Place(census.face(number), seen.key()));
+      if (seen == null && !presumed.hasNext()) {
+        break; // It could not be read; what stands behind it is read again.
+      }
+      String key = presumed.hasNext() ? presumed.next() : Objects.requireNonNull(seen).key();
+      if (!deleted.contains(key)) {
+        places.add(new Place(census.face(number), key));
       }
     }
     context.remembered().placed(places, inPlace.size(), now);

@@ -111,6 +111,7 @@ final class Visit {
         firstImport ? Optional.of(seenBefore) : Optional.empty(),
         eager,
         equipment.clock(),
+        equipment.store(),
         equipment.backedUp(),
         equipment.limits());
   }

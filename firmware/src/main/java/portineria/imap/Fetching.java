@@ -201,23 +201,23 @@ public final class Fetching {
     } catch (No no) {
       trouble = Optional.of(no);
     } catch (IOException e) {
-      LOG.error("{} imap unreadable message={}", session.connection().id(), message.value(), e);
-      trouble =
-          Optional.of(
-              new No(
-                  "CORRUPTION",
-                  "The message with UID " + view.uid(index) + " can't be read from the disk"));
+      report("unreadable", message, e);
+      trouble = Optional.of(no("CORRUPTION", index, "can't be read from the disk"));
     } catch (RuntimeException | StackOverflowError | AssertionError bug) {
-      LOG.error("{} imap poisoned message={}", session.connection().id(), message.value(), bug);
-      trouble =
-          Optional.of(
-              new No(
-                  "SERVERBUG",
-                  "The message with UID "
-                      + view.uid(index)
-                      + " is not understood; BODY[] gives its octets"));
+      report("poisoned", message, bug);
+      trouble = Optional.of(no("SERVERBUG", index, "is not understood; BODY[] gives its octets"));
     }
     return Optional.empty();
+  }
+
+  private No no(String code, int index, String what) {
+    return new No(code, "The message with UID " + view.uid(index) + " " + what);
+  }
+
+  private void report(String event, MessageId message, Throwable cause) {
+    if (box.reader().isNews(message)) {
+      LOG.error("{} imap {} message={}", session.connection().id(), event, message.value(), cause);
+    }
   }
 
   private List<Contents> contents(MessageId message) throws IOException, No {

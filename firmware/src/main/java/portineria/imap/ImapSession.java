@@ -2,6 +2,8 @@ package portineria.imap;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portineria.account.Authenticator;
 import portineria.account.PlainCredentials;
 import portineria.imap.wire.Bad;
@@ -21,6 +23,8 @@ import portineria.store.Store;
  * runs it; nothing of it may be touched by another.
  */
 public final class ImapSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ImapSession.class);
+
   private final Connection connection;
   private final Store store;
   private final Authenticator authenticator;
@@ -147,6 +151,7 @@ public final class ImapSession implements AutoCloseable {
       throw new No("CONTACTADMIN", "This login has no mail: ask whoever runs the box");
     }
     connection.timeout(limits().idle());
+    LOG.info("{} imap login account={}", connection.id(), account.get().name());
     return new Ok(Optional.of("CAPABILITY " + capabilities()), "Logged in");
   }
 

@@ -1,7 +1,9 @@
 package portineria.imap;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
 import portineria.store.Account;
@@ -14,11 +16,23 @@ import portineria.store.MessageId;
 final class MessageReader {
   private final Account account;
   private Optional<Read> last = Optional.empty();
+  private final Set<MessageId> reported = new HashSet<>();
+
+  /** Messages in trouble that are remembered; beyond it they are reported again. */
+  private static final int REPORTED_MAX = 1000;
 
   private record Read(MessageId message, MessageStructure structure) {}
 
   MessageReader(Account account) {
     this.account = account;
+  }
+
+  /** Whether trouble with that message was not yet logged: programs ask for it again and again. */
+  boolean isNews(MessageId message) {
+    if (reported.size() >= REPORTED_MAX) {
+      reported.clear();
+    }
+    return reported.add(message);
   }
 
   Octets octets(MessageId message) {

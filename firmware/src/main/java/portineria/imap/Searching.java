@@ -53,8 +53,11 @@ public final class Searching {
     try {
       return test.question().holds(new SearchedMessage(box.reader(), view, index));
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
-      long message = view.message(index).value();
-      LOG.error("{} imap unsearched message={}", session.connection().id(), message, e);
+      MessageId message = view.message(index);
+      if (box.reader().isNews(message)) {
+        String id = session.connection().id();
+        LOG.error("{} imap unsearched message={}", id, message.value(), e);
+      }
       return false;
     }
   }

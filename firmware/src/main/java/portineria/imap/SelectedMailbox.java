@@ -66,6 +66,9 @@ public final class SelectedMailbox implements AutoCloseable {
   }
 
   public int recentCount() {
+    if (recent.isEmpty()) {
+      return 0;
+    }
     View view = numbering.view();
     int count = 0;
     for (int index = view.count() - 1; index >= 0; index--) {

@@ -78,7 +78,7 @@ public record Envelope(
     }
 
     void field(Header header, int i) {
-      switch (Lexer.lower(header.name(i))) {
+      switch (header.lowerName(i)) {
         case "date" -> date = first(date, header, i);
         case "subject" -> subject = first(subject, header, i);
         case "in-reply-to" -> inReplyTo = first(inReplyTo, header, i);

@@ -189,18 +189,32 @@ public final class Header {
   }
 
   private boolean isNamed(int field, String name) {
-    if (nameLengths[field] != name.length() || name.isEmpty()) {
+    return nameLengths[field] == name.length() && !name.isEmpty() && beginsWith(field, name);
+  }
+
+  /** Whether the field's name begins so, in any case. */
+  boolean beginsWith(int field, String prefix) {
+    if (nameLengths[field] < prefix.length()) {
       return false;
     }
-    for (int i = 0; i < name.length(); i++) {
-      if (lower((char) (octets[starts[field] + i] & 0xff)) != lower(name.charAt(i))) {
+    for (int i = 0; i < prefix.length(); i++) {
+      if (lower(octets[starts[field] + i] & 0xff) != lower(prefix.charAt(i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static int lower(char c) {
+  /** The name in lower case, which is what it is compared in. */
+  String lowerName(int field) {
+    byte[] name = new byte[nameLengths[field]];
+    for (int i = 0; i < name.length; i++) {
+      name[i] = (byte) lower(octets[starts[field] + i] & 0xff);
+    }
+    return new String(name, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
   }
 
@@ -257,7 +271,7 @@ public final class Header {
     names.forEach(name -> lowerNames.add(Lexer.lower(name)));
     ByteArrayOutputStream selected = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {
-      boolean named = nameLengths[i] > 0 && lowerNames.contains(Lexer.lower(name(i)));
+      boolean named = nameLengths[i] > 0 && lowerNames.contains(lowerName(i));
       if (named == wanted) {
         selected.write(octets, starts[i], starts[i + 1] - starts[i]);
         if (octets[starts[i + 1] - 1] != '\n') {

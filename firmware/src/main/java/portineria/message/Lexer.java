@@ -44,10 +44,16 @@ final class Lexer {
     }
   }
 
-  /** Steps over all chars up to one of {@code stops} or the end, and gives them. */
+  /** Steps over all chars up to one of {@code stops}, no letters, or the end, and gives them. */
   String until(String stops) {
     int start = at;
-    while (at < value.length() && stops.indexOf(value.charAt(at)) < 0) {
+    int end = value.length();
+    while (at < end) {
+      char c = value.charAt(at);
+      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+      if (!letter && stops.indexOf(c) >= 0) {
+        break;
+      }
       at++;
     }
     return value.subSequence(start, at).toString();

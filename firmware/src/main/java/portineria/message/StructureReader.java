@@ -172,7 +172,7 @@ final class StructureReader {
   private ContentFields contentFields(Header header) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      String name = Lexer.lower(header.name(i));
+      String name = header.beginsWith(i, "content-") ? header.lowerName(i) : "";
       if (ContentFields.NAMES.contains(name) && !values.containsKey(name)) {
         kept.keep(header.value(i)).ifPresent(value -> values.put(name, value));
       }

@@ -88,6 +88,21 @@ class DeletingTest {
   }
 
   @Test
+  void whatCameUnderAClockThatNobodySetIsAsOldAsTheSetting() throws Exception {
+    office.keep(new Keep.Days(30));
+    office.clock.synchronised(false);
+    office.fetch();
+    office.restart();
+    office.clock.pass(Duration.ofDays(365));
+    office.clock.synchronised(true);
+    assertEquals(0, office.fetch().deleted(), "the clock has jumped, no year has passed");
+    office.clock.pass(Duration.ofDays(29));
+    assertEquals(0, office.fetch().deleted());
+    office.clock.pass(Duration.ofDays(1));
+    assertEquals(5, office.fetch().deleted());
+  }
+
+  @Test
   void withBackupOnlyWhatWasReadBackIsDeleted() throws Exception {
     office.keep(new Keep.Backup(7));
     office.fetch();
@@ -119,6 +134,33 @@ class DeletingTest {
     assertTrue(office.fetch().isComplete());
     assertEquals(0, known());
     assertEquals(Optional.empty(), office.status().emptiedByOther());
+  }
+
+  @Test
+  void aUniqueIdThatIsUsedAgainAfterALostAnswerIsLookedAt() throws Exception {
+    office.keep(new Keep.None());
+    upstream.dropBeforeQuitReply = true;
+    office.fetch();
+    upstream.dropBeforeQuitReply = false;
+    upstream.add("u3", "Subject: another\r\n\r\nciao\r\n");
+    assertEquals(1, office.fetch().fetched());
+    assertEquals(6, office.inbox().size());
+    assertEquals(0, upstream.messages().size());
+  }
+
+  @Test
+  void aMessageInDoubtThatIsRefusedStays() throws Exception {
+    office.keep(new Keep.None());
+    upstream.dropBeforeQuit = true;
+    office.fetch();
+    upstream.dropBeforeQuit = false;
+    upstream.refusals = Map.of("u1", "-ERR later");
+    assertEquals(4, office.fetch().deleted());
+    assertEquals(0, office.fetch().deleted());
+    upstream.refusals = Map.of();
+    assertEquals(1, office.fetch().deleted());
+    assertEquals(5, office.inbox().size());
+    assertEquals(List.of(), office.intake().failures());
   }
 
   @Test

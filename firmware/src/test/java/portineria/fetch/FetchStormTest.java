@@ -26,7 +26,7 @@ import portineria.store.Source.Keep;
  */
 @Timeout(300)
 class FetchStormTest {
-  private static final int LIVES = 120;
+  private static final int LIVES = Integer.getInteger("portineria.lives", 120);
   private static final int STEPS = 14;
 
   @TempDir Path folder;
@@ -65,7 +65,9 @@ class FetchStormTest {
         capabilities.add("PIPELINING");
       }
       upstream.capabilities = capabilities;
-      office.keep(keep());
+      Keep keep = keep();
+      office.keep(keep);
+      story.add(keep + " doubled " + doubledIds + " uidl " + upstream.uniqueIds);
     }
 
     private Keep keep() {
@@ -148,7 +150,11 @@ class FetchStormTest {
       return doubledIds ? "id" + random.nextInt(3) : "id" + names++;
     }
 
+    /** A server that hands out three unique-ids again and again must not also swap them. */
     private void renumber() {
+      if (doubledIds) {
+        return;
+      }
       List<Message> renumbered = new ArrayList<>();
       upstream.messages().forEach(message -> renumbered.add(message.renumbered(freshId())));
       upstream.replaceAll(renumbered);
@@ -232,7 +238,10 @@ class FetchStormTest {
     /** Of twins one may have gone upstream before the other was seen: then they count as one. */
     private void everythingIsHereOnce() throws IOException {
       Map<String, Integer> stored = stored();
-      assertEquals(sent.keySet(), stored.keySet());
+      for (String text : sent.keySet()) {
+        assertTrue(stored.containsKey(text), "not here: " + text.lines().findFirst());
+      }
+      assertEquals(sent.size(), stored.size(), "messages that nobody sent");
       for (Map.Entry<String, Integer> each : sent.entrySet()) {
         int here = stored.getOrDefault(each.getKey(), 0);
         String what = here + " of " + each.getValue() + ": " + each.getKey().lines().findFirst();

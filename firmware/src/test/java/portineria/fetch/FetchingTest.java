@@ -165,6 +165,23 @@ class FetchingTest {
   }
 
   @Test
+  void aServerWithoutUidlMayShuffleMessagesOfOneSize() throws Exception {
+    upstream.uniqueIds = false;
+    upstream.capabilities = List.of("USER");
+    upstream.add("-", mail("one"));
+    upstream.add("-", mail("three"));
+    upstream.add("-", mail("two"));
+    fetchesAll();
+    List<Message> all = upstream.messages();
+    upstream.replaceAll(List.of(all.get(2), all.get(0), all.get(1)));
+    fetchesAll();
+    assertEquals(3, office.inbox().size());
+    upstream.add("-", mail("one"));
+    fetchesAll();
+    assertEquals(4, office.inbox().size(), "a copy that is really there");
+  }
+
+  @Test
   void doubledUniqueIdsLoseNothing() throws Exception {
     upstream.add("same", mail("one"));
     fetchesAll();

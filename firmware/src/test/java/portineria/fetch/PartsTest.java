@@ -133,6 +133,23 @@ class PartsTest {
   }
 
   @Test
+  void doubtsAboutTheClockAreRememberedAndJoined() {
+    ClockDoubt doubt = ClockDoubt.NONE;
+    for (int start = 0; start < 30; start++) {
+      Instant off = Instant.ofEpochSecond(1000L * start);
+      doubt = doubt.opened(off).opened(off.plusSeconds(10));
+      doubt = ClockDoubt.parse(doubt.text());
+      assertEquals(Instant.MAX, doubt.earliest(off.plusSeconds(5)));
+      doubt = ClockDoubt.parse(doubt.closed(off.plusSeconds(500)).text());
+      assertEquals(off.plusSeconds(500), doubt.earliest(off.plusSeconds(5)));
+      assertEquals(off.plusSeconds(600), doubt.earliest(off.plusSeconds(600)));
+    }
+    assertEquals(20, doubt.spans().size());
+    assertTrue(doubt.earliest(Instant.ofEpochSecond(5)).isAfter(Instant.ofEpochSecond(499)));
+    assertEquals(ClockDoubt.NONE, ClockDoubt.parse("nonsense"));
+  }
+
+  @Test
   void theSystemClockAnswers() {
     SystemClock clock = new SystemClock();
     assertEquals(clock.isSynchronised(), clock.isSynchronised());

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,9 @@ class KillTest {
   private final Set<String> attempted = ConcurrentHashMap.newKeySet();
   private final List<String> sentUpstream = new ArrayList<>();
 
+  /** Opened by the first APPEND of a round that was acknowledged. */
+  private volatile CountDownLatch firstAnswer = new CountDownLatch(1);
+
   @Test
   void tenKillsLoseNothingAndDoubleNothing() throws Exception {
     kill(10);
@@ -65,7 +70,9 @@ class KillTest {
       for (int round = 0; round < rounds; round++) {
         fill(upstream, round);
         Appliance box = Appliance.run(data);
+        firstAnswer = new CountDownLatch(1);
         List<Thread> appenders = appenders(box, round);
+        assertTrue(firstAnswer.await(30, TimeUnit.SECONDS), "nothing was acknowledged in 30 s");
         LockSupport.parkNanos((long) (random.nextDouble() * ALIVE_NANOS_MAX));
         box.kill();
         for (Thread appender : appenders) {
@@ -147,6 +154,7 @@ class KillTest {
         attempted.add(id);
         client.append("INBOX", "", message(id));
         acknowledged.add(id);
+        firstAnswer.countDown();
       }
     } catch (IOException e) {
       // It was killed.

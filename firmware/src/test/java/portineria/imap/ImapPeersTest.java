@@ -3,9 +3,13 @@ package portineria.imap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +183,33 @@ class ImapPeersTest {
     assertEquals(messages.get(4).length, view.size(0));
     run(home, with(curl, url, "-X", "NAMESPACE"));
     run(home, with(curl, url + "INBOX?SUBJECT%20x"));
+  }
+
+  @Test
+  void newMailWakesAnIdlingClient() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), clear.port());
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(Mails.octets("a LOGIN anna secret\r\nb SELECT INBOX\r\nc IDLE\r\n"));
+      hear(in, "+ Idling");
+      append("Subject: new\r\n\r\nHello\r\n");
+      hear(in, "* " + (MESSAGES + 1) + " EXISTS");
+      stage.inbox.remove(UidSet.range(1, 1));
+      hear(in, "* 1 EXPUNGE");
+      out.write(Mails.octets("DONE\r\n"));
+      hear(in, "c OK IDLE completed");
+    }
+  }
+
+  private static void hear(BufferedReader in, String expected) throws IOException {
+    String line = in.readLine();
+    while (line != null && !line.equals(expected)) {
+      line = in.readLine();
+    }
+    assertEquals(expected, line);
   }
 
   private static String[] with(String[] command, String... more) {

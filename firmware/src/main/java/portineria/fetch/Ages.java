@@ -1,0 +1,39 @@
+package portineria.fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+import portineria.store.Intake.Seen;
+import portineria.store.Refusal;
+import portineria.store.Store;
+
+/**
+ * How long messages have been here, as far as the box's clock can be believed.
+ *
+ * @param clockTrusted while it is not, no age is certain
+ */
+record Ages(Instant now, boolean clockTrusted, ClockDoubt doubt) {
+  private static final String SETTING = "fetch.clock-doubt";
+
+  /**
+   * What ages are by now. Messages may be taken in from here on, so what the clock is worth is
+   * remembered durably; all sources share one clock.
+   */
+  static Ages asOf(TrustedClock clock, Store store) throws Refusal {
+    synchronized (store) {
+      boolean trusted = clock.isSynchronised();
+      Instant now = clock.instant();
+      ClockDoubt before = store.setting(SETTING).map(ClockDoubt::parse).orElse(ClockDoubt.NONE);
+      ClockDoubt after = trusted ? before.closed(now) : before.opened(now);
+      if (!after.equals(before)) {
+        store.putSetting(SETTING, after.text());
+      }
+      return new Ages(now, trusted, after);
+    }
+  }
+
+  /** Whether it is certain that a message has been here for so many days. */
+  boolean isHereFor(Seen seen, int days) {
+    Instant latest = now.minus(Duration.ofDays(days));
+    return clockTrusted && !doubt.earliest(seen.fetched()).isAfter(latest);
+  }
+}
