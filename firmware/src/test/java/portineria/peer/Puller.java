@@ -37,9 +37,8 @@ public record Puller(String name, List<String> command, Path folder, Path output
             """
             set idfile "%1$s/ids"
             set pidfile "%1$s/pid"
-            set bad-header accept
             set invisible
-            poll 127.0.0.1 service %2$d protocol pop3 uidl auth password
+            poll 127.0.0.1 service %2$d protocol pop3 uidl auth password bad-header accept
               user "%3$s" password "%4$s" is "%3$s" here
               sslproto "" keep fetchall no rewrite no mimedecode pass8bits bsmtp "%5$s"
             """
