@@ -12,6 +12,9 @@ interface Changes {
    */
   <T> T perform(long octets, Change<T> change) throws Refusal;
 
+  /** Does what changes nothing on the disk: possible even where nothing can be changed any more. */
+  <T> T look(Change<T> change) throws Refusal;
+
   default <T> T perform(Change<T> change) throws Refusal {
     return perform(0, change);
   }
@@ -20,6 +23,11 @@ interface Changes {
   record None(String why) implements Changes {
     @Override
     public <T> T perform(long octets, Change<T> change) throws Refusal {
+      throw new Refusal(Refusal.Reason.READ_ONLY, why);
+    }
+
+    @Override
+    public <T> T look(Change<T> change) throws Refusal {
       throw new Refusal(Refusal.Reason.READ_ONLY, why);
     }
   }

@@ -62,7 +62,7 @@ final class Views {
       return open;
     }
     try {
-      return changes.perform(transaction -> install(transaction, mailbox, loaded));
+      return changes.look(transaction -> install(transaction, mailbox, loaded));
     } catch (Refusal refused) {
       throw new UncheckedIOException(new IOException(refused.getMessage(), refused));
     }

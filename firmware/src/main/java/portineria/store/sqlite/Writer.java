@@ -7,13 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Refusal;
@@ -27,22 +21,20 @@ import portineria.store.volume.Position;
  * with one forced volume and one commit. It owns the write connection and the open volume.
  *
  * <pre>
- *   gather ─→ for each change: check, append bytes, SQL  ──refused──→ back to the savepoint
- *          ─→ force the volume ─→ commit ─→ publish ─→ listeners ─→ those who wait
- *                │                  │
- *                └──── failed ──────┴─→ roll back, cut the volume back, each change alone
+ *   for each change in line: check, append bytes, SQL  ──refused──→ back to the savepoint
+ *     ─→ force the volume ─→ commit ─→ publish ─→ listeners ─→ those who wait
+ *           │                  │
+ *           └──── failed ──────┴─→ roll back, cut the volume back, each change alone
  * </pre>
  *
- * <p>Nobody is kept waiting for company: a group is what came while the last one was written.
+ * <p>Nobody is kept waiting for company: a group is what came while the last one was written, and
+ * what comes until the last of them was done.
  */
 final class Writer implements Changes, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
   /** So long must nothing have come before the write-ahead log is looked after. */
   private static final long IDLE_MILLISECONDS = 200;
-
-  /** Handed in last of all: there is nothing after it. */
-  private static final Ticket<Boolean> END = new Ticket<>(transaction -> true, 0);
 
   private final Database database;
   private final Catalog catalog;
@@ -51,17 +43,11 @@ final class Writer implements Changes, AutoCloseable {
   private final WriteAheadLog log;
   private final InstantSource clock;
   private final Consumer<Throwable> fatal;
-  private final BlockingQueue<Ticket<?>> waiting;
+  private final Line line;
   private final Thread thread;
 
-  /** Taken from the queue, but too much for the group that was gathered. Writer only. */
-  private Optional<Ticket<?>> leftOver = Optional.empty();
-
-  /** Those who hand something in share it; it is taken for good by {@link #close}. */
-  private final ReadWriteLock door = new ReentrantReadWriteLock();
-
-  /** Under {@link #door}. */
-  private boolean closed;
+  /** Those who wait for what is under way, together or alone. Writer only. */
+  private List<Ticket<?>> group = List.of();
 
   /** Why nothing can be changed any more. */
   private volatile Optional<String> broken = Optional.empty();
@@ -77,7 +63,7 @@ final class Writer implements Changes, AutoCloseable {
     this.log = new WriteAheadLog(database, limits.walPages());
     this.clock = settings.clock();
     this.fatal = settings.fatal();
-    this.waiting = new ArrayBlockingQueue<>(limits.waiting());
+    this.line = new Line(limits.waiting());
     this.thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
   }
 
@@ -90,119 +76,99 @@ final class Writer implements Changes, AutoCloseable {
     return broken;
   }
 
-  /** How many changes wait to be gathered. */
+  /** How many changes wait to be taken. */
   int waiting() {
-    return waiting.size();
+    return line.length();
   }
 
   @Override
   public <T> T perform(long octets, Change<T> change) throws Refusal {
-    Ticket<T> ticket = new Ticket<>(change, octets);
-    door.readLock().lock();
-    try {
-      if (closed) {
-        throw new Refusal(Refusal.Reason.UNAVAILABLE, "the store is closed");
-      }
-      waiting.put(ticket);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(Refusal.Reason.UNAVAILABLE, "interrupted before anything was done");
-    } finally {
-      door.readLock().unlock();
+    Optional<String> why = broken;
+    if (why.isPresent()) {
+      throw new Refusal(Refusal.Reason.READ_ONLY, why.get());
     }
+    return await(octets, change);
+  }
+
+  @Override
+  public <T> T look(Change<T> change) throws Refusal {
+    return await(0, change);
+  }
+
+  private <T> T await(long octets, Change<T> change) throws Refusal {
+    Ticket<T> ticket = new Ticket<>(change, octets);
+    line.join(ticket);
     return ticket.await();
   }
 
   /** Finishes what was handed in. */
   @Override
   public void close() {
-    door.writeLock().lock();
+    line.close();
     try {
-      if (!closed) {
-        closed = true;
-        waiting.put(END);
-      }
       thread.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      door.writeLock().unlock();
     }
   }
 
   private void run() {
-    List<Ticket<?>> group = List.of();
     try {
-      for (group = gather(); !group.isEmpty(); group = gather()) {
-        commit(group);
+      for (Optional<Ticket<?>> first = first(); first.isPresent(); first = first()) {
+        commit(first.get(), true);
         log.committed();
       }
     } catch (Throwable failed) { // whatever it is, nobody can tell any more what is on the disk
       LOG.error("store-failed", failed);
       fatal.accept(failed);
-      refuseAll(group);
+      refuseAll();
     }
   }
 
-  /** All that waits and fits; empty when the end has come. */
-  private List<Ticket<?>> gather() throws InterruptedException, SQLException {
-    List<Ticket<?>> group = new ArrayList<>();
-    Ticket<?> next = leftOver.isPresent() ? leftOver.get() : first();
-    leftOver = Optional.empty();
-    long octets = 0;
-    while (next != END) {
-      group.add(next);
-      octets += next.octets();
-      Ticket<?> another = group.size() < limits.groupChanges() ? waiting.poll() : null;
-      if (another == null) {
-        return group;
-      }
-      if (another == END || octets + another.octets() > limits.groupOctets()) {
-        leftOver = Optional.of(another);
-        return group;
-      }
-      next = another;
+  private Optional<Ticket<?>> first() throws InterruptedException, SQLException {
+    if (!log.isTidy() && line.staysEmpty(IDLE_MILLISECONDS)) {
+      log.tidy();
     }
-    return group;
+    return line.take();
   }
 
-  private Ticket<?> first() throws InterruptedException, SQLException {
-    if (log.isTidy()) {
-      return waiting.take();
-    }
-    Ticket<?> next = waiting.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
-    if (next != null) {
-      return next;
-    }
-    log.tidy();
-    return waiting.take();
-  }
-
-  /** Makes a group durable, or tells its members why not. */
-  private void commit(List<Ticket<?>> group) throws Exception {
+  /**
+   * Makes a change durable, or tells those who asked for it why not.
+   *
+   * @param gathering whether those who stand in line go with it
+   */
+  private void commit(Ticket<?> first, boolean gathering) throws Exception {
     Transaction transaction = new Transaction(database, catalog, shipment, clock);
     Position mark = shipment.mark();
+    List<Ticket<?>> together = new ArrayList<>();
+    if (gathering) {
+      group = together;
+    }
     try {
-      for (Ticket<?> ticket : group) {
+      long octets = 0;
+      for (Optional<Ticket<?>> next = Optional.of(first); next.isPresent(); ) {
+        Ticket<?> ticket = next.get();
+        together.add(ticket);
+        octets += ticket.octets();
         ticket.run(transaction);
+        next = gathering ? another(octets) : Optional.empty();
       }
       shipment.sync();
       transaction.commit(shipment.mark());
     } catch (SQLException | IOException failed) {
       takeBack(transaction, mark, failed);
-      if (group.size() == 1) {
-        group.getFirst().refuse(reason(failed), "nothing was changed: " + failed.getMessage());
-        group.getFirst().open();
-        return;
-      }
-      for (Ticket<?> alone : group) {
-        commit(List.of(alone));
-      }
+      tryAlone(together, failed);
       return;
     }
     failing = false;
     tell(transaction.publish());
-    group.forEach(Ticket::open);
+    together.forEach(Ticket::open);
+  }
+
+  private Optional<Ticket<?>> another(long octets) {
+    return group.size() < limits.groupChanges()
+        ? line.takeIf(ticket -> octets + ticket.octets() <= limits.groupOctets())
+        : Optional.empty();
   }
 
   private void takeBack(Transaction transaction, Position mark, Exception failed)
@@ -220,6 +186,19 @@ final class Writer implements Changes, AutoCloseable {
     }
     transaction.rollBack();
     shipment.cutBack(mark);
+  }
+
+  /** What failed together may have failed because of one of them. */
+  private void tryAlone(List<Ticket<?>> together, Exception failed) throws Exception {
+    if (together.size() > 1) {
+      for (Ticket<?> ticket : together) {
+        commit(ticket, false);
+      }
+    } else {
+      Ticket<?> alone = together.getFirst();
+      alone.refuse(reason(failed), "nothing was changed: " + failed.getMessage());
+      alone.open();
+    }
   }
 
   private static Refusal.Reason reason(Exception failed) {
@@ -247,12 +226,12 @@ final class Writer implements Changes, AutoCloseable {
   }
 
   /** For tests, where the program lives on: nothing is done any more, and nobody waits for ever. */
-  private void refuseAll(List<Ticket<?>> group) {
+  private void refuseAll() {
     broken = Optional.of("the store has failed");
-    Stream.concat(group.stream(), leftOver.stream()).forEach(Writer::refuse);
+    group.forEach(Writer::refuse);
     try {
-      for (Ticket<?> next = waiting.take(); next != END; next = waiting.take()) {
-        refuse(next);
+      for (Optional<Ticket<?>> next = line.take(); next.isPresent(); next = line.take()) {
+        refuse(next.get());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package portineria.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -194,6 +195,26 @@ class GroupCommitTest {
                   () -> box.add(box.inbox(), "third")));
       assertEquals(2, outcomes.get(1));
       assertEquals(List.of("first", "second", "third"), box.texts("INBOX"));
+    }
+  }
+
+  @Test
+  void anIndexThatIsFoundDamagedIsReadAndNotWrittenAnyMore() throws Exception {
+    try (OpenBox box = OpenBox.of(TestSettings.of(data), this::pass)) {
+      box.add(box.inbox(), "one");
+      then =
+          sql -> {
+            if (sql.startsWith("INSERT INTO messages")) {
+              throw new SQLiteException("malformed", SQLiteErrorCode.SQLITE_CORRUPT);
+            }
+          };
+      Refusal first = assertThrows(Refusal.class, () -> box.add(box.inbox(), "two"));
+      assertEquals(Refusal.Reason.UNAVAILABLE, first.reason());
+      assertTrue(box.store().isReadOnly());
+      Refusal then = assertThrows(Refusal.class, () -> box.create("Work"));
+      assertEquals(Refusal.Reason.READ_ONLY, then.reason());
+      assertEquals(List.of("one"), box.texts("INBOX"));
+      assertEquals(List.of(), box.texts("Archive"), "opened only now");
     }
   }
 
