@@ -110,6 +110,7 @@ public final class Main implements Premises {
   public int run(RunSettings settings, Console console) throws Failed, IOException, Busy {
     try (Closing closing = new Closing()) {
       RunningBox box = closing.add(RunningBox.open(settings, console));
+      Ending.onError(box::failed);
       box.begin();
       console.say("ready");
       return untilTold(closing);
@@ -120,6 +121,7 @@ public final class Main implements Premises {
   public int demo(RunSettings settings, Console console) throws Failed, IOException, Busy {
     try (Closing closing = new Closing()) {
       RunningBox box = closing.add(RunningBox.open(settings, console));
+      Ending.onError(box::failed);
       Demo demo = closing.add(Demo.open(box, settings));
       box.begin();
       console.say("ready");

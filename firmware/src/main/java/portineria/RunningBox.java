@@ -45,6 +45,7 @@ final class RunningBox implements AutoCloseable {
 
   private final RunSettings settings;
   private final Closing closing;
+  private final SqliteStore store;
   private final MailDoors doors;
   private final OpenDoors openDoors;
   private final Box box;
@@ -55,6 +56,7 @@ final class RunningBox implements AutoCloseable {
       RunSettings settings, Console console, Closing closing, SqliteStore store, ServerTls tls) {
     this.settings = settings;
     this.closing = closing;
+    this.store = store;
     SystemClock clock = new SystemClock();
     Passwords passwords = closing.add(new Passwords());
     SealedPasswords sealed = new SealedPasswords(settings.data().resolve("keys"));
@@ -82,7 +84,6 @@ final class RunningBox implements AutoCloseable {
       Path data = settings.data();
       DataFolder.make(data);
       SqliteStore store = closing.add(store(data));
-      Ending.onError(store::failed);
       Meanwhile<ServerTls> tls =
           new Meanwhile<>(
               "tls",
@@ -133,6 +134,11 @@ final class RunningBox implements AutoCloseable {
   void begin() {
     chores.begin();
     box.fetcher().start();
+  }
+
+  /** The process ends by an error of its own: the store counts those. */
+  void failed() {
+    store.failed();
   }
 
   Box box() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ class LauncherTest {
   private record Result(int exitCode, String out, String err) {}
 
   private Result run(Map<String, String> environment, String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.add(checkout.resolve("portineria").toString());
     command.addAll(List.of(arguments));
     Path err = machine.resolve("err");

@@ -1,6 +1,7 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +172,7 @@ public final class Cli {
     String name = e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT);
     String message = e.getMessage() == null ? "" : e.getMessage();
     // The file exceptions of java.nio say the file alone.
-    return e instanceof java.nio.file.FileSystemException ? message + ": " + name : message;
+    return e instanceof FileSystemException ? message + ": " + name : message;
   }
 
   /** What may go wrong in the ways that {@link #told} tells. */

@@ -88,7 +88,10 @@ final class SourceOptions {
       description = "At the first import, older messages count as read (default: 14).")
   private Optional<Integer> seenAfter = Optional.empty();
 
-  @Option(names = "--paused", paramLabel = "true|false", description = "Whether to let it rest.")
+  @Option(
+      names = "--paused",
+      arity = "1",
+      paramLabel = "true|false", description = "Whether to let it rest.")
   private Optional<Boolean> paused = Optional.empty();
 
   boolean hasPassword() {

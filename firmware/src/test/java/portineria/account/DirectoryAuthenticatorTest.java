@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class DirectoryAuthenticatorTest {
   void aDevicePasswordGrantsInItsNameAndItIsSeen() {
     Outcome granted = new Outcome.Granted("maria", new Actor("phone", "imap"), Pop3Deletion.HIDE);
     assertEquals(granted, login("maria", device.text()));
-    assertEquals(granted, login("maria", device.text().toUpperCase(java.util.Locale.ROOT)));
+    assertEquals(granted, login("maria", device.text().toUpperCase(Locale.ROOT)));
     assertEquals(
         Optional.of(NOW), directory.login("maria").orElseThrow().devices().getFirst().lastSeen());
   }
