@@ -70,6 +70,7 @@ final class Opening {
   }
 
   private Opened writing(Starts starts) throws IOException, SQLException {
+    new Replacement(settings.data()).finish();
     requireIndexWhereMailIs();
     Database database = hold(Index.open(file, gate));
     if (Index.counter(database, Index.UID_VALIDITY).isEmpty()) {

@@ -3,7 +3,6 @@ package portineria.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +73,7 @@ public final class Rebuild {
   public static Report run(StoreSettings settings, LongConsumer progress) throws IOException {
     DataLock lock = DataLock.take(settings.data());
     try (lock) {
+      new Replacement(settings.data()).finish();
       return new Rebuild(settings).run(progress);
     } catch (SQLException failed) {
       throw new IOException("the index can't be made: " + failed.getMessage(), failed);
@@ -91,7 +91,7 @@ public final class Rebuild {
       report = fill(database, base, progress);
     }
     SafeCopies.force(fresh);
-    replace();
+    new Replacement(settings.data()).make(fresh);
     return report;
   }
 
@@ -156,24 +156,5 @@ public final class Rebuild {
       volumes.resume(end);
     }
     return new Report(base, intake.messages(), intake.accounts(), intake.damages());
-  }
-
-  /**
-   * Puts the new index into its place. The old one goes first, together with its log: SQLite would
-   * play that into the new one.
-   */
-  private void replace() throws IOException {
-    Path old = index.resolveSibling("index.db.old");
-    for (String suffix : List.of("-shm", "-wal", "")) {
-      Path part = index.resolveSibling(index.getFileName() + suffix);
-      if (Files.exists(part)) {
-        Files.move(
-            part,
-            old.resolveSibling(old.getFileName() + suffix),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    Files.move(fresh, index, StandardCopyOption.ATOMIC_MOVE);
-    SafeCopies.force(settings.data());
   }
 }

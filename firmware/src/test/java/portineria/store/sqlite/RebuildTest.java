@@ -227,6 +227,21 @@ class RebuildTest {
   }
 
   @Test
+  void aReplacementThatWasInterruptedIsFinishedAtTheNextStart() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.store().directory().setPassword("anna", "hash");
+    }
+    Files.move(data.resolve("index.db"), data.resolve("index.db.ready"));
+    Files.write(data.resolve("index.db-wal"), new byte[100]);
+    try (OpenBox box = OpenBox.of(settings)) {
+      assertEquals(
+          Optional.of("hash"), box.store().directory().login("anna").orElseThrow().passwordHash());
+    }
+    assertTrue(Files.exists(data.resolve("index.db.old-wal")));
+    assertEquals(List.of(), Verify.run(settings, (octets, total) -> {}));
+  }
+
+  @Test
   void oneProcessAtATime() throws Exception {
     try (OpenBox box = OpenBox.of(settings)) {
       assertThrows(DataInUse.class, this::rebuild);
