@@ -30,9 +30,18 @@
  * the old key becomes the new one and nothing is delivered. If it is still listed, they are two
  * messages. So a renumbered maildrop costs a transfer, but not a single double.
  *
+ * <p>What a session asks the server to delete is written down before QUIT ({@code QuitDoubt}). If
+ * the answer is lost, those messages are fetched again when they are still listed: servers give a
+ * unique-id that became free to the next message, which nobody here has seen.
+ *
  * <p>A key that was there, is not listed, was not due for deletion by us and was not renumbered has
  * vanished: another program empties that mailbox. A message that was due may have been deleted by a
- * session whose QUIT was answered when the box lost its power; it counts as ours.
+ * session whose QUIT was answered when the box lost its power; it counts as ours. One that has
+ * vanished is said at once, and marked only when it stays away: a server that lists an empty
+ * maildrop for a moment must not cost a transfer of everything.
+ *
+ * <p>Ages are believed only under a clock that a time server has set; times that were written down
+ * before that make no message old ({@code ClockDoubt}).
  */
 @NullMarked
 package portineria.fetch;
