@@ -146,12 +146,16 @@ class StormTest {
         say("FETCH 1:* (UID FLAGS)", true);
       }
 
-      void say(String command, boolean numbersStandStill) throws Exception {
+      private void endIdling() throws Exception {
         if (idle) {
           send("DONE");
           listen(false);
           idle = false;
         }
+      }
+
+      void say(String command, boolean numbersStandStill) throws Exception {
+        endIdling();
         send(name + "-" + ++commands + " " + command);
         listen(numbersStandStill);
       }
@@ -196,6 +200,7 @@ class StormTest {
           case 9, 10 -> say("STORE " + number + " " + sign + "FLAGS (" + flag + ")", true);
           case 11, 12 -> {
             // The client changes what it knows when it asks, before it hears of others' changes.
+            endIdling();
             int count = model.count();
             for (int i = Math.min(number, count); i <= count; i++) {
               model.storesSilently(i, sign.isEmpty() ? ' ' : sign.charAt(0), flag);
