@@ -23,7 +23,8 @@ class ProcessTest {
   private ProcessBuilder program(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-ea", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(
+        List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-ea", "--enable-native-access=ALL-UNNAMED"));
     // The tests' own configuration is on the class path, too.
     command.add("-Dlogback.configurationFile=" + Path.of("target/classes/logback.xml").toUri());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "portineria.Main"));

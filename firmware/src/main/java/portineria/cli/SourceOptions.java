@@ -91,7 +91,8 @@ final class SourceOptions {
   @Option(
       names = "--paused",
       arity = "1",
-      paramLabel = "true|false", description = "Whether to let it rest.")
+      paramLabel = "true|false",
+      description = "Whether to let it rest.")
   private Optional<Boolean> paused = Optional.empty();
 
   boolean hasPassword() {
