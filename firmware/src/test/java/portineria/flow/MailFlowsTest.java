@@ -166,8 +166,7 @@ class MailFlowsTest {
     Map<String, Integer> got = digests(messages);
     int missing = 0;
     for (byte[] message : plain) {
-      missing +=
-          got.merge(digest(Puller.withLf(message)), -1, Integer::sum) < 0 ? 1 : 0;
+      missing += got.merge(digest(Puller.withLf(message)), -1, Integer::sum) < 0 ? 1 : 0;
     }
     System.out.println(
         "MailFlowsTest: %s got %d messages, %d plain ones expected"
