@@ -173,6 +173,7 @@ class StormTest {
       }
 
       void make(Move move) throws Exception {
+        endIdling(); // what was told meanwhile may change what the move means
         if (model.count() == 0 && move.kind() > 6) {
           say("NOOP", false);
           return;
@@ -200,7 +201,6 @@ class StormTest {
           case 9, 10 -> say("STORE " + number + " " + sign + "FLAGS (" + flag + ")", true);
           case 11, 12 -> {
             // The client changes what it knows when it asks, before it hears of others' changes.
-            endIdling();
             int count = model.count();
             for (int i = Math.min(number, count); i <= count; i++) {
               model.storesSilently(i, sign.isEmpty() ? ' ' : sign.charAt(0), flag);
