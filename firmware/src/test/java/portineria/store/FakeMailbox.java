@@ -96,6 +96,24 @@ final class FakeMailbox implements Mailbox {
   }
 
   @Override
+  public List<Copies> copies(List<Digest> digests) {
+    synchronized (store.lock) {
+      return digests.stream().map(this::copies).toList();
+    }
+  }
+
+  private Copies copies(Digest digest) {
+    long now =
+        entries.stream().filter(entry -> account.digest(entry.message()).equals(digest)).count();
+    int ever =
+        copiesEver.entrySet().stream()
+            .filter(one -> account.digest(one.getKey()).equals(digest))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    return new Copies((int) now, ever);
+  }
+
+  @Override
   public List<Uid> append(List<Delivery> deliveries) throws Refusal {
     return change(
         () -> {
