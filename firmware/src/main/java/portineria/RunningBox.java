@@ -118,7 +118,7 @@ final class RunningBox implements AutoCloseable {
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, box, far),
+            (request, far, questions) -> Cli.serve(request, box, far, questions),
             COMMANDS_GRACE));
     httpPort = web.result().httpPort();
     doors.say("http", httpPort);
