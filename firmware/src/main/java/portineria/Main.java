@@ -31,6 +31,7 @@ import portineria.store.sqlite.Rebuild;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
+import portineria.vault.transfer.Imports;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
@@ -80,6 +81,7 @@ public final class Main implements Premises {
               new VerifiedCredentials(Duration.ofMinutes(1), clock),
               sealed,
               fetcher,
+              new Imports(),
               clock,
               new SecureRandom(),
               false));

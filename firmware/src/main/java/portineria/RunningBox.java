@@ -32,6 +32,7 @@ import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
+import portineria.vault.transfer.Imports;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
 
@@ -67,7 +68,17 @@ final class RunningBox implements AutoCloseable {
                 store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
     box =
-        new Box(settings.data(), store, passwords, verified, sealed, fetcher, clock, random, true);
+        new Box(
+            settings.data(),
+            store,
+            passwords,
+            verified,
+            sealed,
+            fetcher,
+            new Imports(),
+            clock,
+            random,
+            true);
     chores = closing.add(new Chores(store, tls));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));

@@ -13,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
@@ -21,12 +22,14 @@ import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Store;
+import portineria.vault.transfer.Imports;
 
 /**
  * An open box, as those who look after it act on it. Safe for many threads.
  *
  * @param data the folder that holds everything
  * @param verified what must be forgotten when a login changes
+ * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  */
 public record Box(
@@ -36,6 +39,7 @@ public record Box(
     VerifiedCredentials verified,
     SealedPasswords sealed,
     Fetcher fetcher,
+    Imports imports,
     InstantSource clock,
     SecureRandom random,
     boolean runs) {
@@ -95,6 +99,14 @@ public record Box(
         .login(account.toLowerCase(Locale.ROOT))
         .orElseThrow(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
+  }
+
+  /** The mail of {@code account}, in any case of letters; its login may be closed. */
+  public Account account(String account) throws Failed {
+    return store
+        .account(account.toLowerCase(Locale.ROOT), ACTOR)
+        .orElseThrow(
+            () -> new Failed("there is no account " + account + ": see portineria user list"));
   }
 
   /** Closes a login for good. */

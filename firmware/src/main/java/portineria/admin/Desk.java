@@ -10,18 +10,24 @@ import portineria.store.Refusal;
  * the control socket; who asks sees no difference.
  */
 @FunctionalInterface
-public interface Desk {
+public interface Desk extends AutoCloseable {
   /** Octets of a question, of an answer. */
   int QUESTION_OCTETS_MAX = 4 * 1024 * 1024;
 
-  int ANSWER_OCTETS_MAX = 64 * 1024;
+  int ANSWER_OCTETS_MAX = 1024 * 1024;
 
   /**
    * Answers one question.
    *
    * @param octets what comes along with the question, as long as one likes; the answer may be given
-   *     before they were read to their end
-   * @throws BrokenOff when {@code octets} broke off and this matters to the answer
+   *     before they were read to their end. When their source fails, reading them fails, on
+   *     whatever side that is; the question is still to be answered
    */
-  byte[] answer(byte[] question, InputStream octets) throws Failed, Refusal, IOException;
+  byte[] answer(byte[] question, InputStream octets) throws Refusal, IOException;
+
+  /** There are no more questions. */
+  @Override
+  default void close() {
+    // Most have nothing to put away.
+  }
 }

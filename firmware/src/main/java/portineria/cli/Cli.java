@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.ControlClient;
+import portineria.admin.Desk;
 import portineria.admin.Failed;
 import portineria.admin.Questions;
 import portineria.admin.Request;
@@ -77,7 +78,9 @@ public final class Cli {
             switch (parse(request.arguments()).command()) {
               case BoxCommand command -> command.run(box, request, console);
               case AskingCommand command -> {
-                questions.each(command.desk(box));
+                try (Desk desk = command.desk(box)) {
+                  questions.each(desk);
+                }
                 yield DONE;
               }
               default -> throw new Failed("this command does not go through the control socket");
@@ -121,7 +124,11 @@ public final class Cli {
     return at(
         command.place(),
         data,
-        box -> command.ask(command.desk(box), console),
+        box -> {
+          try (Desk desk = command.desk(box)) {
+            return command.ask(desk, console);
+          }
+        },
         socket -> ControlClient.run(socket, request, console, desk -> command.ask(desk, console)));
   }
 

@@ -111,7 +111,7 @@ class ControlSocketTest {
     try {
       questions.each(
           (question, octets) -> {
-            throw new Failed("the disk is full");
+            throw new Refusal(Refusal.Reason.NO_SPACE, "the disk is full");
           });
       return 0;
     } catch (Failed | Refusal e) {

@@ -18,6 +18,7 @@ import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
+import portineria.vault.transfer.Imports;
 
 /** A box over a store in memory; {@code run} only remembers what it was told. */
 final class FakePremises implements Premises, AutoCloseable {
@@ -38,6 +39,7 @@ final class FakePremises implements Premises, AutoCloseable {
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
+            new Imports(),
             clock,
             new SecureRandom(),
             true);

@@ -103,14 +103,12 @@ final class FakeMailbox implements Mailbox {
   }
 
   private Copies copies(Digest digest) {
-    long now =
-        entries.stream().filter(entry -> account.digest(entry.message()).equals(digest)).count();
-    int ever =
-        copiesEver.entrySet().stream()
-            .filter(one -> account.digest(one.getKey()).equals(digest))
-            .mapToInt(Map.Entry::getValue)
-            .sum();
-    return new Copies((int) now, ever);
+    Optional<MessageId> id = account.id(digest);
+    if (id.isEmpty()) {
+      return new Copies(0, 0);
+    }
+    long now = entries.stream().filter(entry -> entry.message().equals(id.get())).count();
+    return new Copies((int) now, copiesEver.getOrDefault(id.get(), 0));
   }
 
   @Override
