@@ -36,6 +36,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** Whether what is kept still is what was received. */
+  Scrub scrub();
+
   /** A named value of the box's settings. */
   Optional<String> setting(String key);
 

@@ -9,6 +9,7 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Refusal;
+import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
 import portineria.store.sqlite.database.Gate;
@@ -26,12 +27,14 @@ public final class SqliteStore implements Store {
   private final Engine engine;
   private final SqliteDirectory directory;
   private final SqliteSources sources;
+  private final SqliteScrub scrub;
 
   SqliteStore(Opened opened) {
     this.opened = opened;
     this.engine = opened.engine();
     this.directory = new SqliteDirectory(engine);
     this.sources = new SqliteSources(engine);
+    this.scrub = new SqliteScrub(engine);
   }
 
   /**
@@ -94,6 +97,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Scrub scrub() {
+    return scrub;
   }
 
   @Override
