@@ -3,7 +3,6 @@ package portineria.store.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +42,7 @@ final class Transaction {
   private final Database database;
   private final Catalog catalog;
   private final Shipping shipping;
+  private final StoreLimits limits;
   private final Instant now;
   private final Set<Cell<?>> changed = new LinkedHashSet<>();
   private final Set<LiveMailbox> mailboxes = new LinkedHashSet<>();
@@ -51,11 +51,12 @@ final class Transaction {
   private boolean begun;
   private boolean inStep;
 
-  Transaction(Database database, Catalog catalog, Shipping shipping, InstantSource clock) {
+  Transaction(Database database, Catalog catalog, Shipping shipping, StoreSettings settings) {
     this.database = database;
     this.catalog = catalog;
     this.shipping = shipping;
-    this.now = clock.instant();
+    this.limits = settings.limits();
+    this.now = settings.clock().instant();
   }
 
   /** Brings messages to the volumes. */
@@ -85,6 +86,10 @@ final class Transaction {
 
   Shipping shipping() {
     return shipping;
+  }
+
+  StoreLimits limits() {
+    return limits;
   }
 
   Instant now() {
