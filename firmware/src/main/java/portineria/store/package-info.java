@@ -14,6 +14,8 @@
  *       COPY and MOVE never copy bytes.
  *   <li>An entry is never deleted, only marked removed: when, by whom, with a modseq.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
+ *   <li>What an administrator changes is in the audit chain, committed with the change: {@link
+ *       portineria.store.Store#recording}.
  *   <li>Nothing that came from outside is interpreted in here. Who delivers has parsed before; a
  *       message is a row of octets.
  * </ul>

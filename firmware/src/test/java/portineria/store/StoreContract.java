@@ -15,5 +15,6 @@ public interface StoreContract
         ListenerContract,
         SessionContract,
         AdministrationContract,
+        AuditContract,
         IntakeContract,
         ModelContract {}

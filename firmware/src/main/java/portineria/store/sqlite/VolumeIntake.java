@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import portineria.store.Act;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxName;
@@ -72,6 +73,14 @@ final class VolumeIntake {
     return end;
   }
 
+  /** Writes into the audit chain what was done here. */
+  void record(Act act) throws SQLException {
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
+    AuditChain.append(transaction, act);
+    transaction.keepStep();
+    transaction.commit(catalog.volumesEnd().committed());
+  }
+
   private void meet(Found found) {
     switch (found) {
       case Found.Message(Entry entry) -> waiting.add(entry);
@@ -92,7 +101,7 @@ final class VolumeIntake {
   }
 
   private void flush(Position end) throws SQLException, IOException {
-    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings.clock());
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
     transaction.database(); // the end must be written even where no message came with it
     for (Entry entry : waiting) {
       try {
