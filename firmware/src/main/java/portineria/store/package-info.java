@@ -19,6 +19,8 @@
  *       same message elsewhere. Otherwise who empties a whole account would find each message once,
  *       and not wherever it was.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
+ *   <li>What an administrator changes is in the audit chain, committed with the change: {@link
+ *       portineria.store.Store#recording}.
  *   <li>Nothing that came from outside is interpreted in here. Who delivers has parsed before; a
  *       message is a row of octets.
  * </ul>

@@ -189,7 +189,7 @@ class CliTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, premises.box, far),
+            (request, user, far) -> Cli.serve(request, premises.box, far),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile, "made maria");

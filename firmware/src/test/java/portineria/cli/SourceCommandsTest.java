@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import portineria.admin.Box;
 import portineria.admin.RecordingConsole;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
@@ -38,7 +37,7 @@ class SourceCommandsTest {
   void open() throws IOException, Refusal {
     premises = new FakePremises(data);
     passwordFile = Files.writeString(data.resolve("password"), "s3cret\n");
-    premises.store.createAccount("maria", Box.ACTOR);
+    premises.store.createAccount("maria", premises.box.actor());
   }
 
   @AfterEach

@@ -21,6 +21,15 @@ final class FakeIntake implements Intake {
     this.store = store;
   }
 
+  /** With the lock. */
+  void forgetReasons(Instant before) {
+    failures.replaceAll(
+        (key, failure) ->
+            failure.lastAttempt().isBefore(before)
+                ? new Failure(key, failure.attempts(), failure.lastAttempt(), Optional.empty())
+                : failure);
+  }
+
   @Override
   public Set<String> known(Collection<String> keys) {
     synchronized (store.lock) {

@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class FakeStore implements Store {
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
   private final FakeSources sources = new FakeSources(this);
+  private final FakeAudit audit = new FakeAudit(this);
+
+  /** What the present change is recorded as, where it is. */
+  Optional<Act> recorded = Optional.empty();
+
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
@@ -98,6 +104,26 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Audit audit() {
+    return audit;
+  }
+
+  @Override
+  public Store recording(Act act) {
+    return FakeRecording.of(this, Store.class, this, act);
+  }
+
+  @Override
+  public void forgetTraces(Instant before) throws Refusal {
+    change(
+        () -> {
+          directory.forgetSeen(before);
+          sources.forgetReasons(before);
+          return before;
+        });
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     synchronized (lock) {
       return Optional.ofNullable(settings.get(key));
@@ -134,7 +160,9 @@ public final class FakeStore implements Store {
       if (refusing.isPresent()) {
         throw new Refusal(refusing.get(), "this store was told to refuse");
       }
-      return step.run();
+      T done = step.run();
+      recorded.ifPresent(audit::append);
+      return done;
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold of sources and of what was seen of them. */
 interface IntakeContract extends StoreUnderTest {
 
-  private static Source source(String name, Source.Keep keep, Optional<String> trust) {
+  static Source source(String name, Source.Keep keep, Optional<String> trust) {
     return new Source(
         name,
         "anna",

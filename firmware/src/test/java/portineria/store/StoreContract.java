@@ -16,5 +16,6 @@ public interface StoreContract
         ListenerContract,
         SessionContract,
         AdministrationContract,
+        AuditContract,
         IntakeContract,
         ModelContract {}

@@ -2,7 +2,6 @@ package portineria.store.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
@@ -37,12 +36,6 @@ final class Losses {
 
   /** So many are in memory at once. */
   static final int PIECE = 10_000;
-
-  /** Who pauses for longer begins anew. */
-  private static final Duration PAUSE_LONGEST = Duration.ofMinutes(10);
-
-  /** Who deletes a message now and then, all day long, does not do one large thing. */
-  private static final Duration ACT_LONGEST = Duration.ofHours(1);
 
   private Losses() {}
 
@@ -151,8 +144,7 @@ final class Losses {
           && how == lost.how.number()
           && !accepted
           && lost.when >= ended
-          && lost.when - ended <= PAUSE_LONGEST.toSeconds()
-          && lost.when - begun <= ACT_LONGEST.toSeconds();
+          && lost.when - ended <= MassRemovals.PAUSE.toSeconds();
     }
   }
 

@@ -145,6 +145,7 @@ final class MailboxTree {
     long modSeq = transaction.next(account.modSeq());
     Entries.Removal removal = new Entries.Removal(actor, Entries.How.MAILBOX_DELETED, modSeq);
     Entries.remove(transaction, mailbox, view, Selection.all(view), removal);
+    MassRemovals.note(transaction, mailbox, actor, view.count());
     long by = Entries.actor(transaction, actor);
     transaction.database().run(REMOVE, transaction.now().toEpochMilli(), by, mailbox.id());
     transaction.update(mailbox, mailbox.state().draft().gone(modSeq), rest -> rest);

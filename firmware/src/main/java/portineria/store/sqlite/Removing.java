@@ -56,6 +56,7 @@ final class Removing {
           view,
           gone,
           new Entries.Removal(actor, Entries.How.EXPUNGED, modSeq));
+      MassRemovals.note(transaction, held.mailbox(), actor, gone.count());
     }
     return gone.uidSet(view);
   }

@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,17 @@ final class Rows {
 
   static Optional<String> text(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
+  }
+
+  /** One character for each octet. */
+  static String latin(ResultSet row, int column) throws SQLException {
+    return new String(octets(row, column), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The driver gives null for no octets. */
+  static byte[] octets(ResultSet row, int column) throws SQLException {
+    byte @Nullable [] octets = row.getBytes(column);
+    return octets == null ? new byte[0] : octets;
   }
 
   /** From milliseconds. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Audit;
 import portineria.store.Directory;
 import portineria.store.Refusal;
 import portineria.store.Sources;
@@ -28,9 +30,13 @@ public final class SqliteStore implements Store {
   private final SqliteSources sources;
 
   SqliteStore(Opened opened) {
+    this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
+  }
+
+  private SqliteStore(Opened opened, Engine engine, SqliteDirectory directory) {
     this.opened = opened;
-    this.engine = opened.engine();
-    this.directory = new SqliteDirectory(engine);
+    this.engine = engine;
+    this.directory = directory;
     this.sources = new SqliteSources(engine);
   }
 
@@ -92,6 +98,29 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Audit audit() {
+    return new SqliteAudit(opened.engine());
+  }
+
+  @Override
+  public Store recording(Act act) {
+    Engine recording = engine.recording(act);
+    return new SqliteStore(opened, recording, directory.through(recording));
+  }
+
+  @Override
+  public void forgetTraces(Instant before) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              SqliteDirectory.forgetSeen(transaction.database(), before);
+              SqliteIntake.forgetReasons(transaction.database(), before);
+              return before;
+            });
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import portineria.store.Refusal;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.view.ChunkedView;
@@ -44,6 +45,7 @@ final class Transaction {
   private final Shipping shipping;
   private final StoreLimits limits;
   private final Instant now;
+  private final RandomGenerator random;
   private final Set<Cell<?>> changed = new LinkedHashSet<>();
   private final Set<LiveMailbox> mailboxes = new LinkedHashSet<>();
   private final Set<LiveMailbox> mailboxesOfStep = new LinkedHashSet<>();
@@ -57,6 +59,7 @@ final class Transaction {
     this.shipping = shipping;
     this.limits = settings.limits();
     this.now = settings.clock().instant();
+    this.random = settings.random();
   }
 
   /** Brings messages to the volumes. */
@@ -94,6 +97,13 @@ final class Transaction {
 
   Instant now() {
     return now;
+  }
+
+  /** Octets that nobody can guess. */
+  byte[] random(int octets) {
+    byte[] chance = new byte[octets];
+    random.nextBytes(chance);
+    return chance;
   }
 
   long nowSeconds() {

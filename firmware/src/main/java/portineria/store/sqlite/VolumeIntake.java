@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import portineria.store.Act;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxName;
@@ -68,6 +69,14 @@ final class VolumeIntake {
     }
     flush(end);
     return end;
+  }
+
+  /** Writes into the audit chain what was done here. */
+  void record(Act act) throws SQLException {
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
+    AuditChain.append(transaction, act);
+    transaction.keepStep();
+    transaction.commit(catalog.volumesEnd().committed());
   }
 
   private void meet(Found found) {

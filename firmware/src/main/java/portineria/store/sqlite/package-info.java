@@ -32,6 +32,10 @@
  * as any mailbox. It costs an EXPUNGE 6 µs of processor time for each message, beside the 2 to 3 µs
  * for the mark (measured at 100,000).
  *
+ * <p>The audit chain ({@code AuditChain}) is part of the step that it records: an act and its entry
+ * are both committed or neither. Nothing of it is kept in memory, so an entry follows what really
+ * stands in the index.
+ *
  * <p>Modseqs count per account, not per mailbox: one number orders all that happened to an account,
  * which is what "as it was last Tuesday" needs. UIDVALIDITY and object ids come from one stored
  * counter for the whole box, so that no two mailboxes ever share one.
