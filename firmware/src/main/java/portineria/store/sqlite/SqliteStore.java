@@ -91,9 +91,7 @@ public final class SqliteStore implements Store {
   @Override
   public Account createAccount(String name, Actor actor) throws Refusal {
     LiveAccount made =
-        engine
-            .changes()
-            .perform(transaction -> NewAccount.create(transaction, name, engine.limits()));
+        engine.changes().perform(transaction -> NewAccount.create(transaction, name));
     return new SqliteAccount(made, engine, actor);
   }
 
