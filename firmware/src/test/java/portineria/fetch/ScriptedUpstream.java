@@ -87,6 +87,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile String afterStls = "";
   volatile boolean dropBeforeQuitReply;
   volatile boolean dropBeforeQuit;
+  volatile Runnable beforeGreeting = () -> {};
   volatile Runnable onCommand = () -> {};
 
   /** Octets that may still be sent before the line breaks. */
@@ -233,6 +234,7 @@ public final class ScriptedUpstream implements AutoCloseable {
       } else {
         open();
       }
+      beforeGreeting.run();
       say(greeting);
       boolean more = true;
       while (more) {
