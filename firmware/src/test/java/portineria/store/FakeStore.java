@@ -114,6 +114,22 @@ public final class FakeStore implements Store {
     return sources;
   }
 
+  /** Memory does not rot. */
+  @Override
+  public Scrub scrub() {
+    return new Scrub() {
+      @Override
+      public long advance(int parts) {
+        return 0;
+      }
+
+      @Override
+      public State state() {
+        return new State(Optional.empty(), List.of());
+      }
+    };
+  }
+
   @Override
   public Audit audit() {
     return audit;
