@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Refusal;
@@ -63,7 +64,9 @@ final class ControlSession implements Console {
       if (!request.asks()) {
         Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
       }
-      int exitCode = runner.run(request, this, request.asks() ? this::questions : NO_QUESTIONS);
+      int exitCode =
+          runner.run(
+              request, user(), this, request.asks() ? this::questions : NO_QUESTIONS);
       log.info("command id={} exit={}", id, exitCode);
       send(new Frame.Ended(exitCode));
     } catch (IOException e) {
@@ -72,6 +75,10 @@ final class ControlSession implements Console {
       gone = true;
       ended.countDown();
     }
+  }
+
+  private String user() throws IOException {
+    return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
   }
 
   /**

@@ -76,6 +76,7 @@ public final class Cli {
         console,
         () ->
             switch (parse(request.arguments()).command()) {
+              case RecordedCommand reading -> record(reading, box);
               case BoxCommand command -> command.run(box, request, console);
               case AskingCommand command -> {
                 try (Desk desk = command.desk(box)) {
@@ -85,6 +86,11 @@ public final class Cli {
               }
               default -> throw new Failed("this command does not go through the control socket");
             });
+  }
+
+  private static int record(RecordedCommand reading, Box box) throws Failed, Refusal {
+    box.store().audit().record(reading.act(box));
+    return DONE;
   }
 
   private int run(Parsed parsed, List<String> arguments) throws Failed, Refusal, IOException, Busy {
@@ -110,11 +116,14 @@ public final class Cli {
     Map<String, String> attachments = new HashMap<>();
     command.gather(new Gathering(keyboard, attachments));
     Request request = new Request(arguments, attachments, console.isTerminal());
-    return at(
-        place,
-        data,
-        box -> command.run(box, request, console),
-        socket -> ControlClient.run(socket, request, console));
+    FarWork there = socket -> ControlClient.run(socket, request, console);
+    if (command instanceof RecordedCommand reading) {
+      int recorded = at(BoxCommand.Place.CHANGES, data, box -> record(reading, box), there);
+      if (recorded != DONE) {
+        return recorded;
+      }
+    }
+    return at(place, data, box -> command.run(box, request, console), there);
   }
 
   private int asking(AskingCommand command, Path data, List<String> arguments)

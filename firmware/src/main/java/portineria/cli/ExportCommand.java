@@ -2,6 +2,8 @@ package portineria.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,7 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.health.Sizes;
+import portineria.store.Act;
 import portineria.store.MailboxName;
 import portineria.vault.transfer.Export;
 import portineria.vault.transfer.ExportFormat;
@@ -23,7 +26,7 @@ import portineria.vault.transfer.ExportFormat;
       "maildir: as Dovecot and others keep it, with flags.",
       "Given again after an interruption, it goes on."
     })
-final class ExportCommand implements BoxCommand {
+final class ExportCommand implements RecordedCommand {
   @Parameters(paramLabel = "ACCOUNT")
   private String name;
 
@@ -33,9 +36,16 @@ final class ExportCommand implements BoxCommand {
   @Option(names = "--format", required = true, paramLabel = "eml|mbox|maildir")
   private ExportFormat format;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; the audit chain keeps it.")
+  private Optional<String> reason = Optional.empty();
+
   @Override
-  public Place place() {
-    return Place.READS;
+  public Act act(Box box) throws Failed {
+    Act act =
+        box.act(Act.Kind.MAIL_EXPORTED)
+            .with(Act.Part.ACCOUNT, box.account(name).name())
+            .with(Act.Part.DETAIL, format.name().toLowerCase(Locale.ROOT));
+    return reason.isPresent() ? act.with(Act.Part.REASON, Reasons.checked(reason.get())) : act;
   }
 
   @Override

@@ -19,6 +19,7 @@ import portineria.admin.Desk;
 import portineria.admin.Failed;
 import portineria.health.Sizes;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.vault.transfer.Import;
@@ -71,7 +72,7 @@ final class ImportCommand implements AskingCommand {
   @Override
   public Desk desk(Box box) throws Failed, Refusal {
     Account account = box.account(name);
-    Importer importer = dry ? box.imports().dry(account) : box.imports().begin(account);
+    Importer importer = dry ? box.imports().dry(account) : begun(box, account);
     return new Desk() {
       @Override
       public byte[] answer(byte[] question, InputStream octets)
@@ -84,6 +85,21 @@ final class ImportCommand implements AskingCommand {
         importer.close();
       }
     };
+  }
+
+  /** What can't be recorded is not done. */
+  private Importer begun(Box box, Account account) throws Refusal {
+    Act act = box.act(Act.Kind.MAIL_IMPORTED).with(Act.Part.ACCOUNT, account.name());
+    Importer importer = box.imports().begin(account);
+    try {
+      box.store()
+          .audit()
+          .record(into.isPresent() ? act.with(Act.Part.MAILBOX, into.get().value()) : act);
+      return importer;
+    } catch (Refusal refusal) {
+      importer.close();
+      throw refusal;
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
 import portineria.vault.transfer.Imports;
@@ -29,6 +30,10 @@ final class FakePremises implements Premises, AutoCloseable {
   boolean busy;
 
   FakePremises(Path data) {
+    this(data, InstantSource.system());
+  }
+
+  FakePremises(Path data, InstantSource time) {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     SystemClock clock = new SystemClock();
     box =
@@ -40,9 +45,10 @@ final class FakePremises implements Premises, AutoCloseable {
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
-            clock,
+            time,
             new SecureRandom(),
-            true);
+            true,
+            new Actor("carla", "cli"));
   }
 
   @Override

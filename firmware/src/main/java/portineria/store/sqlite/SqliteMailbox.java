@@ -7,6 +7,7 @@ import portineria.store.Actor;
 import portineria.store.Digest;
 import portineria.store.Listener;
 import portineria.store.Mailbox;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.Refusal;
@@ -49,6 +50,11 @@ final class SqliteMailbox implements Mailbox {
   @Override
   public MailboxName name() {
     return mailbox.state().committed().name();
+  }
+
+  @Override
+  public MailboxKind kind() {
+    return mailbox.kind();
   }
 
   @Override
@@ -121,7 +127,9 @@ final class SqliteMailbox implements Mailbox {
   public Copied copy(UidSet among, Mailbox target) throws Refusal {
     Held here = hold();
     LiveMailbox there = ((SqliteMailbox) target).mailbox;
-    return engine.changes().perform(transaction -> Copying.copy(transaction, here, among, there));
+    return engine
+        .changes()
+        .perform(transaction -> Copying.copy(transaction, here, among, there, actor));
   }
 
   @Override

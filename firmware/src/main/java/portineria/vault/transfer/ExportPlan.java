@@ -29,8 +29,8 @@ record ExportPlan(List<Planned> mailboxes) {
     Set<String> taken = new HashSet<>();
     List<Planned> planned = new ArrayList<>();
     for (MailboxInfo info : account.mailboxes()) {
-      if (!info.selectable()) {
-        continue;
+      if (!info.selectable() || !info.kind().isChangeable()) {
+        continue; // what the box shows of the vault is no mailbox of the account's own
       }
       String place = format.place(info.name());
       if (!taken.add(format.key(place))) {

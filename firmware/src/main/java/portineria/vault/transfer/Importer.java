@@ -74,6 +74,9 @@ public final class Importer implements ImportDesk, AutoCloseable {
   private Place place(Wanted wanted) throws Refusal {
     try {
       Optional<Mailbox> found = account.mailbox(wanted.name());
+      if (found.isPresent() && !found.get().kind().isChangeable()) {
+        return new Place(-1, "it shows what the vault keeps, and nothing can be put there");
+      }
       mailboxes.add(found.isPresent() || dry ? found : Optional.of(made(wanted)));
       return new Place(mailboxes.size() - 1, "");
     } catch (Refusal refusal) {
