@@ -37,6 +37,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** Whether what is kept still is what was received. */
+  Scrub scrub();
+
   /** What was done to the box and with people's mail. */
   Audit audit();
 

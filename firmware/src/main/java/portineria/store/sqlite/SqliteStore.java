@@ -11,6 +11,7 @@ import portineria.store.Actor;
 import portineria.store.Audit;
 import portineria.store.Directory;
 import portineria.store.Refusal;
+import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
 import portineria.store.sqlite.database.Gate;
@@ -28,6 +29,7 @@ public final class SqliteStore implements Store {
   private final Engine engine;
   private final SqliteDirectory directory;
   private final SqliteSources sources;
+  private final SqliteScrub scrub;
 
   SqliteStore(Opened opened) {
     this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
@@ -38,6 +40,7 @@ public final class SqliteStore implements Store {
     this.engine = engine;
     this.directory = directory;
     this.sources = new SqliteSources(engine);
+    this.scrub = new SqliteScrub(engine);
   }
 
   /**
@@ -98,6 +101,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Scrub scrub() {
+    return scrub;
   }
 
   @Override
