@@ -18,6 +18,14 @@ import portineria.message.Octets;
 /** An account in memory; its lock is the store's. */
 final class FakeAccount implements Account {
   final FakeStore store;
+  final FakeRecovery recovery = new FakeRecovery(this);
+
+  /** All mailboxes that there ever were, the first one first. */
+  final List<FakeMailbox> ever = new ArrayList<>();
+
+  /** In whose hands it is: whoever asked for it last. */
+  Actor actor = new Actor("", "");
+
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
@@ -44,6 +52,7 @@ final class FakeAccount implements Account {
   private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {
     FakeMailbox made = new FakeMailbox(this, mailbox, kind, use);
     mailboxes.put(mailbox, made);
+    ever.add(made);
     return made;
   }
 
@@ -279,6 +288,27 @@ final class FakeAccount implements Account {
         }
       }
     };
+  }
+
+  @Override
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  /** Makes a mailbox that comes back, with its use if that is free. */
+  FakeMailbox made(MailboxName mailbox, Optional<SpecialUse> use) throws Refusal {
+    mustBeFree(mailbox);
+    addParents(mailbox, MailboxKind.ORDINARY);
+    boolean taken =
+        mailboxes.values().stream()
+            .anyMatch(one -> use.isPresent() && one.info().use().equals(use));
+    subscriptions.add(mailbox);
+    return add(mailbox, MailboxKind.ORDINARY, taken ? Optional.empty() : use);
+  }
+
+  /** The mailboxes that are there. */
+  Map<MailboxName, FakeMailbox> there() {
+    return mailboxes;
   }
 
   @Override

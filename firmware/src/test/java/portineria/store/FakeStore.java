@@ -88,7 +88,9 @@ public final class FakeStore implements Store {
   @Override
   public Optional<Account> account(String name, Actor actor) {
     synchronized (lock) {
-      return Optional.ofNullable(accounts.get(name));
+      Optional<FakeAccount> found = Optional.ofNullable(accounts.get(name));
+      found.ifPresent(account -> account.actor = actor);
+      return found.map(account -> account);
     }
   }
 
@@ -103,6 +105,7 @@ public final class FakeStore implements Store {
             throw new Refusal(Refusal.Reason.CANNOT, "not a name for an account: " + name);
           }
           FakeAccount account = new FakeAccount(this, name);
+          account.actor = actor;
           accounts.put(name, account);
           directory.created(name);
           return account;

@@ -75,7 +75,7 @@ final class RandomLife {
     underTest.clock().pass(Duration.ofSeconds(random.nextInt(3)));
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(22)) {
       case 0, 1, 2, 3, 4 -> append(name);
       case 5, 6, 7, 8 -> flag(name);
       case 9, 10 -> carry(name, other, false);
@@ -96,8 +96,21 @@ final class RandomLife {
                 box.rename(name, other);
                 return "done";
               });
+      case 19, 20 -> restore(name, other);
       default -> reopen();
     }
+  }
+
+  private void restore(String name, String other) throws IOException {
+    int seconds = random.nextInt(60);
+    Recovery.Restoration wanted =
+        new Recovery.Restoration(
+            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new MailboxName(name)),
+            random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(underTest.clock().instant().minusSeconds(seconds)),
+            random.nextInt(3) == 0 ? Optional.of(new MailboxName(other)) : Optional.empty());
+    both("restore " + wanted, box -> box.account().recovery().restore(wanted));
   }
 
   private void reopen() throws Exception {

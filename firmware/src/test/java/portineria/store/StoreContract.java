@@ -10,6 +10,7 @@ public interface StoreContract
         FlagContract,
         RemovalContract,
         RecoverableContract,
+        RecoveryContract,
         ViewContract,
         TreeContract,
         RenameContract,

@@ -15,6 +15,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.ModSeq;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.store.Summaries;
@@ -146,6 +147,11 @@ final class SqliteAccount implements Account {
   @Override
   public Summaries summaries() {
     return engine.summaries();
+  }
+
+  @Override
+  public Recovery recovery() {
+    return new SqliteRecovery(account, engine, actor);
   }
 
   @Override
