@@ -37,6 +37,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** How long mail is kept. */
+  Decisions decisions();
+
   /** What was done to the box and with people's mail. */
   Audit audit();
 

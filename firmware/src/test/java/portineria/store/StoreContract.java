@@ -16,5 +16,6 @@ public interface StoreContract
         SessionContract,
         AdministrationContract,
         AuditContract,
+        DecisionsContract,
         IntakeContract,
         ModelContract {}
