@@ -22,12 +22,15 @@ import portineria.vault.audit.PersonalLogs;
 /**
  * What is to be done now and then, on one thread: the store's small writes every minute; every ten
  * minutes a look whether the certificate still fits the box's addresses, whether this night's copy
- * of the index is made, and whether the logs were cleaned today. One chore that fails keeps neither
- * the others nor its next turn.
+ * of the index is made, and whether the logs were cleaned today; and all the time a look at the
+ * messages on the disk. One chore that fails keeps neither the others nor its next turn.
  */
 final class Chores implements AutoCloseable {
   /** When an office sleeps; a box that was off then makes its copy when it is on again. */
   private static final LocalTime NIGHT = LocalTime.of(2, 0);
+
+  /** All messages are read once in so many minutes: a week. */
+  private static final int ROUND_MINUTES = 7 * 24 * 60;
 
   private static final Logger log = LoggerFactory.getLogger(Chores.class);
 
@@ -54,6 +57,7 @@ final class Chores implements AutoCloseable {
 
   void begin() {
     every(1, this::housekeep);
+    every(1, this::scrub);
     every(10, this::copy);
     every(10, this::cleanLogs);
     every(10, () -> tls.renew(ServerNames.ofThisMachine()));
@@ -95,6 +99,13 @@ final class Chores implements AutoCloseable {
         && !store.isReadOnly()
         && new PersonalLogs(store, clock).clean()) {
       cleaned = Optional.of(today);
+    }
+  }
+
+  private void scrub() throws Refusal {
+    if (!store.isReadOnly()) {
+      long octets = store.scrub().advance(ROUND_MINUTES);
+      assert octets >= 0;
     }
   }
 

@@ -36,6 +36,7 @@ final class Portineria {
     commands.put("user", UserCommands::new);
     commands.put("device", DeviceCommands::new);
     commands.put("source", SourceCommands::new);
+    commands.put("settings", SettingsCommand::new);
     commands.put("fetch", FetchCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("verify", VerifyCommand::new);

@@ -40,6 +40,9 @@ public interface Store extends AutoCloseable {
   /** How long mail is kept. */
   Decisions decisions();
 
+  /** Whether what is kept still is what was received. */
+  Scrub scrub();
+
   /** What was done to the box and with people's mail. */
   Audit audit();
 

@@ -93,11 +93,7 @@ final class FakeIntake implements Intake {
 
   @Override
   public void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal {
-    store.change(
-        () -> {
-          failures.keySet().removeAll(keys);
-          return goneUpstream.addAll(keys);
-        });
+    store.change(() -> goneUpstream.addAll(keys));
   }
 
   @Override
@@ -114,5 +110,10 @@ final class FakeIntake implements Intake {
     synchronized (store.lock) {
       return List.copyOf(failures.values());
     }
+  }
+
+  @Override
+  public void forgetFailures(Collection<String> keys) throws Refusal {
+    store.change(() -> failures.keySet().removeAll(keys));
   }
 }

@@ -27,6 +27,8 @@ public final class FakeStore implements Store {
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
+  private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
+  private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
   long readableOctets = Long.MAX_VALUE;
 
@@ -41,10 +43,19 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** Ends {@link #refuseChanges}. */
+  /** So many changes are made yet, and then none. */
+  public void refuseChangesAfter(int changes, Refusal.Reason reason) {
+    synchronized (lock) {
+      changesLeft = changes;
+      refusingLater = reason;
+    }
+  }
+
+  /** Ends {@link #refuseChanges} and {@link #refuseChangesAfter}. */
   public void allowChanges() {
     synchronized (lock) {
       refusing = Optional.empty();
+      changesLeft = Long.MAX_VALUE;
     }
   }
 
@@ -102,6 +113,22 @@ public final class FakeStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  /** Memory does not rot. */
+  @Override
+  public Scrub scrub() {
+    return new Scrub() {
+      @Override
+      public long advance(int parts) {
+        return 0;
+      }
+
+      @Override
+      public State state() {
+        return new State(Optional.empty(), List.of());
+      }
+    };
   }
 
   @Override
@@ -163,6 +190,9 @@ public final class FakeStore implements Store {
   /** Each changing method checks first and applies then, in here. */
   <T> T change(Step<T> step) throws Refusal {
     synchronized (lock) {
+      if (changesLeft-- == 0) {
+        refusing = Optional.of(refusingLater);
+      }
       if (refusing.isPresent()) {
         throw new Refusal(refusing.get(), "this store was told to refuse");
       }

@@ -9,6 +9,7 @@ public interface StoreContract
     extends AppendContract,
         FlagContract,
         RemovalContract,
+        RecoverableContract,
         ViewContract,
         TreeContract,
         RenameContract,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import portineria.store.MailboxKind;
 
 /** Columns that may be empty. */
 final class Rows {
@@ -30,6 +31,26 @@ final class Rows {
   static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
     long milliseconds = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
+  }
+
+  /** As {@link #number} wrote it. */
+  static MailboxKind kind(ResultSet row, int column) throws SQLException {
+    int number = row.getInt(column);
+    for (MailboxKind kind : MailboxKind.values()) {
+      if (number(kind) == number) {
+        return kind;
+      }
+    }
+    throw new SQLException("there is no kind of mailboxes " + number);
+  }
+
+  /** As the index writes it. */
+  static int number(MailboxKind kind) {
+    return switch (kind) {
+      case ORDINARY -> 0;
+      case RECOVERABLE -> 1;
+      case ALL_MAIL -> 2;
+    };
   }
 
   /** As a parameter. */

@@ -228,7 +228,6 @@ final class SqliteIntake implements Intake {
             transaction -> {
               for (String key : wanted) {
                 transaction.database().run(GONE, when.toEpochMilli(), how.number, source, key);
-                transaction.database().run(NO_FAILURE, source, key);
               }
               return wanted;
             });
@@ -260,5 +259,19 @@ final class SqliteIntake implements Intake {
                             Instant.ofEpochMilli(row.getLong(3)),
                             Rows.text(row, 4)),
                     source));
+  }
+
+  @Override
+  public void forgetFailures(Collection<String> keys) throws Refusal {
+    List<String> over = List.copyOf(keys);
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              for (String key : over) {
+                transaction.database().run(NO_FAILURE, source, key);
+              }
+              return over;
+            });
   }
 }

@@ -12,6 +12,7 @@ import portineria.store.Audit;
 import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
+import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
 import portineria.store.sqlite.database.Gate;
@@ -29,6 +30,7 @@ public final class SqliteStore implements Store {
   private final Engine engine;
   private final SqliteDirectory directory;
   private final SqliteSources sources;
+  private final SqliteScrub scrub;
 
   SqliteStore(Opened opened) {
     this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
@@ -39,6 +41,7 @@ public final class SqliteStore implements Store {
     this.engine = engine;
     this.directory = directory;
     this.sources = new SqliteSources(engine);
+    this.scrub = new SqliteScrub(engine);
   }
 
   /**
@@ -92,9 +95,7 @@ public final class SqliteStore implements Store {
   @Override
   public Account createAccount(String name, Actor actor) throws Refusal {
     LiveAccount made =
-        engine
-            .changes()
-            .perform(transaction -> NewAccount.create(transaction, name, engine.limits()));
+        engine.changes().perform(transaction -> NewAccount.create(transaction, name));
     return new SqliteAccount(made, engine, actor);
   }
 
@@ -106,6 +107,11 @@ public final class SqliteStore implements Store {
   @Override
   public Decisions decisions() {
     return new SqliteDecisions(engine);
+  }
+
+  @Override
+  public Scrub scrub() {
+    return scrub;
   }
 
   @Override

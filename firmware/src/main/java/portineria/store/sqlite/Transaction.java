@@ -43,6 +43,7 @@ final class Transaction {
   private final Database database;
   private final Catalog catalog;
   private final Shipping shipping;
+  private final StoreLimits limits;
   private final Instant now;
   private final RandomGenerator random;
   private final Set<Cell<?>> changed = new LinkedHashSet<>();
@@ -56,6 +57,7 @@ final class Transaction {
     this.database = database;
     this.catalog = catalog;
     this.shipping = shipping;
+    this.limits = settings.limits();
     this.now = settings.clock().instant();
     this.random = settings.random();
   }
@@ -87,6 +89,10 @@ final class Transaction {
 
   Shipping shipping() {
     return shipping;
+  }
+
+  StoreLimits limits() {
+    return limits;
   }
 
   Instant now() {

@@ -19,8 +19,6 @@ import portineria.store.sqlite.view.Columns;
 import portineria.store.volume.Entry;
 import portineria.store.volume.Found;
 import portineria.store.volume.Label;
-import portineria.store.volume.Location;
-import portineria.store.volume.Parcel;
 import portineria.store.volume.Position;
 
 /** Takes messages from the volumes into an index that does not know them. */
@@ -150,16 +148,19 @@ final class VolumeIntake {
       return known;
     }
     accounts.add(name);
-    return NewAccount.create(transaction, name, settings.limits());
+    return NewAccount.create(transaction, name);
   }
 
   private LiveMailbox mailbox(Transaction transaction, LiveAccount account, String name)
       throws Refusal, SQLException {
     MailboxName wanted = name(name);
+    if (new BoxMailboxes(transaction, account).isKept(wanted)) {
+      wanted = MailboxName.INBOX; // once it was the account's own
+    }
     LiveMailbox known = account.mailboxes().draft().get(wanted);
     return known != null
         ? known
-        : new MailboxTree(transaction, account, settings.limits()).create(wanted, Optional.empty());
+        : new MailboxTree(transaction, account).create(wanted, Optional.empty());
   }
 
   private static MailboxName name(String text) {
@@ -198,17 +199,6 @@ final class VolumeIntake {
               label.uidl().get(),
               message,
               label.received().toEpochMilli());
-    }
-  }
-
-  /** Nothing is appended here: all messages are in volumes already. */
-  private static final class Nowhere implements Transaction.Shipping {
-    @Override
-    public void requireSpace() {}
-
-    @Override
-    public Location append(Parcel parcel) {
-      throw new AssertionError("a rebuild appends nothing");
     }
   }
 }
