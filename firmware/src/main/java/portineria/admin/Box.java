@@ -135,6 +135,15 @@ public record Box(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
   }
 
+  /** The name of an account, with or without a login, in any case of letters. */
+  public String accountName(String name) throws Failed {
+    String account = name.toLowerCase(Locale.ROOT);
+    if (!store.accountNames().contains(account)) {
+      throw new Failed("there is no user " + name + ": see portineria user list");
+    }
+    return account;
+  }
+
   /** Closes a login for good. */
   public void remove(String account) throws Refusal {
     store

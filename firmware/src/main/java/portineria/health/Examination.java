@@ -42,6 +42,7 @@ public final class Examination {
                   + " the log, then start portineria again"));
     }
     findings.add(space());
+    findings.addAll(RetentionFindings.of(store, now));
     findings.add(ScrubFindings.of(store.scrub().state()));
     Sources sources = store.sources();
     for (Source source : sources.all()) {

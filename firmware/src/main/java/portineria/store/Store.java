@@ -37,6 +37,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** How long mail is kept. */
+  Decisions decisions();
+
   /** Whether what is kept still is what was received. */
   Scrub scrub();
 

@@ -3,6 +3,7 @@
  * programs read.
  *
  * <p>Start at {@link portineria.vault.Export}. That it left is recorded before: {@code vault.audit}.
+ * How long mail stays is decided in {@code vault.retention}.
  *
  * <p>An export never changes the store, holds no more than one buffer of a message, and can be
  * started again on a folder where it was interrupted: a file that is there is whole, because each

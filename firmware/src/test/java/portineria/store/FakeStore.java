@@ -18,6 +18,7 @@ public final class FakeStore implements Store {
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
   private final FakeSources sources = new FakeSources(this);
+  private final FakeDecisions decisions = new FakeDecisions(this);
   private final FakeAudit audit = new FakeAudit(this);
 
   /** What the present change is recorded as, where it is. */
@@ -131,6 +132,11 @@ public final class FakeStore implements Store {
         return new State(Optional.empty(), List.of());
       }
     };
+  }
+
+  @Override
+  public Decisions decisions() {
+    return decisions;
   }
 
   @Override

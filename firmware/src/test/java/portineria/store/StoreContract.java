@@ -18,5 +18,6 @@ public interface StoreContract
         SessionContract,
         AdministrationContract,
         AuditContract,
+        DecisionsContract,
         IntakeContract,
         ModelContract {}

@@ -9,6 +9,7 @@ import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Audit;
+import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
@@ -101,6 +102,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Decisions decisions() {
+    return new SqliteDecisions(engine);
   }
 
   @Override
