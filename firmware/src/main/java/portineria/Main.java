@@ -32,6 +32,7 @@ import portineria.store.sqlite.Rebuild;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
+import portineria.vault.transfer.Imports;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
@@ -84,6 +85,7 @@ public final class Main implements Premises {
               new VerifiedCredentials(Duration.ofMinutes(1), clock),
               sealed,
               fetcher,
+              new Imports(),
               clock,
               new SecureRandom(),
               false,

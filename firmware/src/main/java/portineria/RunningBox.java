@@ -34,6 +34,7 @@ import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
+import portineria.vault.transfer.Imports;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
 
@@ -76,6 +77,7 @@ final class RunningBox implements AutoCloseable {
             verified,
             sealed,
             fetcher,
+            new Imports(),
             clock,
             random,
             true,
@@ -132,7 +134,8 @@ final class RunningBox implements AutoCloseable {
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),
-            (request, user, far) -> Cli.serve(request, visits.enter(box, user, far), far),
+            (request, user, far, questions) ->
+                Cli.serve(request, visits.enter(box, user, far), far, questions),
             COMMANDS_GRACE));
     httpPort = web.result().httpPort();
     doors.say("http", httpPort);

@@ -13,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Directory;
@@ -23,6 +24,7 @@ import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.vault.transfer.Imports;
 
 /**
  * An open box, as those who look after it act on it. Safe for many threads. What they change is
@@ -30,6 +32,7 @@ import portineria.store.Store;
  *
  * @param data the folder that holds everything
  * @param verified what must be forgotten when a login changes
+ * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  * @param actor who acts: for a person, the name that the machine knows them by
  */
@@ -40,6 +43,7 @@ public record Box(
     VerifiedCredentials verified,
     SealedPasswords sealed,
     Fetcher fetcher,
+    Imports imports,
     InstantSource clock,
     SecureRandom random,
     boolean runs,
@@ -49,7 +53,8 @@ public record Box(
 
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
-    return new Box(data, store, passwords, verified, sealed, fetcher, clock, random, runs, other);
+    return new Box(
+        data, store, passwords, verified, sealed, fetcher, imports, clock, random, runs, other);
   }
 
   /** An act of who acts here. */
@@ -142,6 +147,14 @@ public record Box(
       throw new Failed("there is no user " + name + ": see portineria user list");
     }
     return account;
+  }
+
+  /** The mail of {@code account}, in any case of letters; its login may be closed. */
+  public Account account(String account) throws Failed {
+    return store
+        .account(account.toLowerCase(Locale.ROOT), actor)
+        .orElseThrow(
+            () -> new Failed("there is no account " + account + ": see portineria user list"));
   }
 
   /** Closes a login for good. */

@@ -11,18 +11,20 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
-import portineria.store.Account;
+import portineria.health.Sizes;
 import portineria.store.Act;
-import portineria.vault.Export;
-import portineria.vault.ExportFormat;
+import portineria.store.MailboxName;
+import portineria.vault.transfer.Export;
+import portineria.vault.transfer.ExportFormat;
 
 /** {@code portineria export ACCOUNT DIR}. */
 @Command(
     name = "export",
     description = {
-      "Writes all mailboxes of an account to a new folder.",
+      "Writes all mailboxes of an account to a new folder, with flags and dates in messages.csv.",
       "eml: one file for each message, octet by octet; mbox: one file for each mailbox;",
-      "maildir: as Dovecot and others keep it, with flags."
+      "maildir: as Dovecot and others keep it, with flags.",
+      "Given again after an interruption, it goes on."
     })
 final class ExportCommand implements RecordedCommand {
   @Parameters(paramLabel = "ACCOUNT")
@@ -41,24 +43,49 @@ final class ExportCommand implements RecordedCommand {
   public Act act(Box box) throws Failed {
     Act act =
         box.act(Act.Kind.MAIL_EXPORTED)
-            .with(Act.Part.ACCOUNT, account(box).name())
+            .with(Act.Part.ACCOUNT, box.account(name).name())
             .with(Act.Part.DETAIL, format.name().toLowerCase(Locale.ROOT));
     return reason.isPresent() ? act.with(Act.Part.REASON, Reasons.checked(reason.get())) : act;
   }
 
-  private Account account(Box box) throws Failed {
-    return box.store()
-        .account(name, box.actor())
-        .orElseThrow(
-            () -> new Failed("there is no account " + name + ": see portineria user list"));
-  }
-
   @Override
   public int run(Box box, Request request, Console console) throws Failed, IOException {
-    Account account = account(box);
-    long messages =
-        new Export(account, folder.toAbsolutePath(), new ExportProgress(console)::at).run(format);
-    console.say(messages + " messages of " + name + " are in " + folder);
+    Export.Result result =
+        new Export(box.account(name), folder.toAbsolutePath().normalize(), new Heard(console))
+            .run(format);
+    console.say(
+        result.messages()
+            + " messages of "
+            + name
+            + " are in "
+            + folder
+            + ", "
+            + Sizes.say(result.octets()));
+    if (result.unreadable() > 0) {
+      throw new Failed(result.unreadable() + " messages could not be read and are not in it");
+    }
     return Cli.DONE;
+  }
+
+  /** Tells the console. */
+  private static final class Heard implements Export.Listener {
+    private final Console console;
+    private final TransferProgress progress;
+
+    Heard(Console console) {
+      this.console = console;
+      this.progress = new TransferProgress(console);
+    }
+
+    @Override
+    public void progressed(long messages, long messagesTotal, long octets, long octetsTotal)
+        throws IOException {
+      progress.at(messages + " of " + messagesTotal, octets, octetsTotal);
+    }
+
+    @Override
+    public void unreadable(MailboxName mailbox, long uid, String why) throws IOException {
+      console.complain("portineria: UID " + uid + " of " + mailbox + ": " + why);
+    }
   }
 }

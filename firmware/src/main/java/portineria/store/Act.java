@@ -35,6 +35,7 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     HOLD_ENDED,
     MAIL_READ,
     MAIL_EXPORTED,
+    MAIL_IMPORTED,
     MAIL_RESTORED,
     MAIL_ERASED,
     MASS_REMOVAL,

@@ -78,6 +78,7 @@ class AuditTextTest {
             "hold-ended",
             "mail-read",
             "mail-exported",
+            "mail-imported",
             "mail-restored",
             "mail-erased",
             "mass-removal",

@@ -250,6 +250,11 @@ final class FakeAccount implements Account {
     return id;
   }
 
+  /** The id of a content that this account has. */
+  Optional<MessageId> id(Digest digest) {
+    return Optional.ofNullable(ids.get(digest));
+  }
+
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
