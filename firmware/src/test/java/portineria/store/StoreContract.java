@@ -9,11 +9,13 @@ public interface StoreContract
     extends AppendContract,
         FlagContract,
         RemovalContract,
+        RecoverableContract,
         ViewContract,
         TreeContract,
         RenameContract,
         ListenerContract,
         SessionContract,
         AdministrationContract,
+        AuditContract,
         IntakeContract,
         ModelContract {}
