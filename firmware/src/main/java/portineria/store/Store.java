@@ -36,6 +36,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** All messages in the order in which they came, whatever became of them. */
+  Arrivals arrivals();
+
   /** A named value of the box's settings. */
   Optional<String> setting(String key);
 

@@ -17,11 +17,13 @@ public final class FakeStore implements Store {
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
   private final FakeSources sources = new FakeSources(this);
+  final FakeArrivals arrivals = new FakeArrivals(this);
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
   private long lastNumber;
   long readableOctets = Long.MAX_VALUE;
+  long generation = 1;
 
   public FakeStore(InstantSource clock) {
     this.clock = clock;
@@ -95,6 +97,11 @@ public final class FakeStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   @Override

@@ -13,6 +13,7 @@ public interface StoreContract
         TreeContract,
         RenameContract,
         ListenerContract,
+        ArrivalsContract,
         SessionContract,
         AdministrationContract,
         IntakeContract,

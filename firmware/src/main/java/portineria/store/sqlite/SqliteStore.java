@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Actor;
+import portineria.store.Arrivals;
 import portineria.store.Directory;
 import portineria.store.Refusal;
 import portineria.store.Sources;
@@ -94,6 +95,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return new SqliteArrivals(engine);
   }
 
   @Override
