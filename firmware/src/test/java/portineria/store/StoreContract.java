@@ -14,6 +14,7 @@ public interface StoreContract
         TreeContract,
         RenameContract,
         ListenerContract,
+        ArrivalsContract,
         SessionContract,
         AdministrationContract,
         AuditContract,
