@@ -58,6 +58,9 @@ public interface Store extends AutoCloseable {
    */
   void forgetTraces(Instant before) throws Refusal;
 
+  /** All messages in the order in which they came, whatever became of them. */
+  Arrivals arrivals();
+
   /** A named value of the box's settings. */
   Optional<String> setting(String key);
 

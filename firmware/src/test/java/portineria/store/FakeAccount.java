@@ -245,8 +245,14 @@ final class FakeAccount implements Account {
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
   MessageId keep(Incoming.Received received) {
     FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
-    MessageId id = ids.computeIfAbsent(whole.digest(), digest -> new MessageId(store.nextNumber()));
+    MessageId known = ids.get(whole.digest());
+    if (known != null) {
+      return known;
+    }
+    MessageId id = new MessageId(store.nextNumber());
+    ids.put(whole.digest(), id);
     messages.put(id, whole);
+    store.arrivals.add(id, name);
     return id;
   }
 

@@ -462,5 +462,6 @@ final class FakeMailbox implements Mailbox {
     if (really) {
       List.copyOf(listeners.values()).forEach(listener -> listener.changed(this));
     }
+    store.arrivals.tell();
   }
 }

@@ -24,6 +24,7 @@ public final class FakeStore implements Store {
   /** What the present change is recorded as, where it is. */
   Optional<Act> recorded = Optional.empty();
 
+  final FakeArrivals arrivals = new FakeArrivals(this);
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
@@ -31,6 +32,7 @@ public final class FakeStore implements Store {
   private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
   long readableOctets = Long.MAX_VALUE;
+  long generation = 1;
 
   public FakeStore(InstantSource clock) {
     this.clock = clock;
@@ -157,6 +159,11 @@ public final class FakeStore implements Store {
           sources.forgetReasons(before);
           return before;
         });
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
   @Override

@@ -15,6 +15,7 @@ public interface StoreContract
         TreeContract,
         RenameContract,
         ListenerContract,
+        ArrivalsContract,
         SessionContract,
         AdministrationContract,
         AuditContract,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Arrivals;
 import portineria.store.Audit;
 import portineria.store.Decisions;
 import portineria.store.Directory;
@@ -135,6 +136,11 @@ public final class SqliteStore implements Store {
               SqliteIntake.forgetReasons(transaction.database(), before);
               return before;
             });
+  }
+
+  @Override
+  public Arrivals arrivals() {
+    return new SqliteArrivals(engine);
   }
 
   @Override

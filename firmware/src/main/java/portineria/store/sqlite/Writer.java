@@ -160,7 +160,11 @@ final class Writer implements Changes, AutoCloseable {
       return;
     }
     failing = false;
+    long lastMessage = catalog.lastMessage().committed();
     tell(transaction.publish());
+    if (catalog.lastMessage().committed() > lastMessage) {
+      catalog.arrivalListeners().forEach(Writer::tell);
+    }
     together.forEach(Ticket::open);
   }
 
@@ -209,18 +213,16 @@ final class Writer implements Changes, AutoCloseable {
 
   private static void tell(Set<LiveMailbox> changed) {
     for (LiveMailbox mailbox : changed) {
-      for (Runnable listener : mailbox.listeners()) {
-        tell(mailbox, listener);
-      }
+      mailbox.listeners().forEach(Writer::tell);
     }
   }
 
   /** A listener must not throw. One that does is a session's bug, and no reason to stop the box. */
-  private static void tell(LiveMailbox mailbox, Runnable listener) {
+  private static void tell(Runnable listener) {
     try {
       listener.run();
     } catch (RuntimeException bug) {
-      LOG.error("listener-failed mailbox={}", mailbox.id(), bug);
+      LOG.error("listener-failed", bug);
     }
   }
 
