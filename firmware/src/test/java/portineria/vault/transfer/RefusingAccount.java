@@ -12,6 +12,7 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.store.Summaries;
@@ -81,6 +82,11 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   @Override
   public Summaries summaries() {
     return account.summaries();
+  }
+
+  @Override
+  public Recovery recovery() {
+    return account.recovery();
   }
 
   @Override
