@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
@@ -47,6 +49,12 @@ public final class Examination {
     Sources sources = store.sources();
     for (Source source : sources.all()) {
       findings.addAll(of(source, sources));
+    }
+    for (String name : store.accountNames()) {
+      Optional<Account> account = store.account(name, LOOKS);
+      if (account.isPresent()) {
+        findings.addAll(RemovalFindings.of(account.get(), now));
+      }
     }
     return findings;
   }

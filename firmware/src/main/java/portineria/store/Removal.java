@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public record Removal(
     Instant ended,
     Shown shown,
     boolean accepted) {
+
+  /** What comes so long after the last removal is another matter. */
+  public static final Duration PAUSE = Duration.ofMinutes(10);
+
+  /** So many removed by one actor are more than a person clears away in passing. */
+  public static final int MANY = 100;
 
   /**
    * The entries that show what was removed.
