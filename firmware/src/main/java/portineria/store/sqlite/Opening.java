@@ -17,6 +17,7 @@ import portineria.store.sqlite.database.Trouble;
 import portineria.store.volume.Disk;
 import portineria.store.volume.Found;
 import portineria.store.volume.IndexBehind;
+import portineria.store.volume.NoSpace;
 import portineria.store.volume.Recovery;
 import portineria.store.volume.Spool;
 import portineria.store.volume.Volumes;
@@ -31,6 +32,9 @@ import portineria.store.volume.Volumes;
  */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  /** With less, whatever fails fails by that. */
+  private static final int FULL_OCTETS = 64 * 1024;
 
   private static final String REBUILD = ": run 'portineria rebuild'";
 
@@ -70,6 +74,7 @@ final class Opening {
   }
 
   private Opened writing(Starts starts) throws IOException, SQLException {
+    ballast().dropIfFull();
     new Replacement(settings.data()).finish();
     requireIndexWhereMailIs();
     Database database = hold(Index.open(file, gate));
@@ -82,7 +87,7 @@ final class Opening {
     recover(volumes, catalog);
     Spool spool = Spool.open(settings.disk(), settings.volumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
-    SummaryCache summaries = hold(SummaryCache.open(cacheFile(), catalog.generation()));
+    SummaryCache summaries = hold(openCache(catalog));
     Shipment shipment = new Shipment(volumes, settings.disk(), settings.volumes().reserveOctets());
     Consumer<Throwable> fatal =
         failed -> {
@@ -92,6 +97,7 @@ final class Opening {
     Writer writer = new Writer(database, catalog, shipment, settings.withFatal(fatal));
     Views views = new Views(readers, writer, false, settings.limits().viewsOctets());
     writer.start();
+    ballast().takeIn();
     Engine engine =
         new Engine(
             writer,
@@ -121,7 +127,7 @@ final class Opening {
     SummaryCache summaries =
         hold(
             starts.isPresent()
-                ? SummaryCache.open(cacheFile(), catalog.generation())
+                ? openCache(catalog)
                 : SummaryCache.none());
     Engine engine =
         new Engine(
@@ -140,12 +146,17 @@ final class Opening {
 
   private Opened opened(
       Engine engine, Optional<Starts> starts, Optional<Writer> writer, Optional<String> refusing) {
-    SafeCopies copies = new SafeCopies(settings.data(), settings.limits().safeCopies());
-    return new Opened(engine, starts, writer, refusing, copies, resources);
+    SafeCopies copies = new SafeCopies(settings);
+    return new Opened(engine, starts, writer, refusing, ballast(), copies, resources);
   }
 
-  private Path cacheFile() {
-    return settings.data().resolve("cache.db");
+  private Ballast ballast() {
+    return new Ballast(settings.disk(), settings.volumes().reserveOctets());
+  }
+
+  private SummaryCache openCache(Catalog catalog) {
+    Path cache = settings.data().resolve("cache.db");
+    return SummaryCache.open(cache, catalog.generation(), () -> settings.hasRoom(0));
   }
 
   private Volumes openVolumes() throws IOException {
@@ -216,12 +227,19 @@ final class Opening {
       if (Trouble.of(failed) == Trouble.CORRUPT) {
         throw new IndexLost(what + REBUILD, failed);
       }
-      throw new IOException(what, failed);
+      throw isFull(failed)
+          ? new NoSpace("the disk is full: free some space on it, then start again", failed)
+          : new IOException(what, failed);
     } finally {
       if (!done) {
         Opened.closeAll(resources);
       }
     }
+  }
+
+  /** SQLite's driver has other words where it can't even unpack itself. */
+  private boolean isFull(SQLException failed) throws IOException {
+    return Trouble.of(failed) == Trouble.FULL || settings.disk().freeOctets() < FULL_OCTETS;
   }
 
   private interface Steps {

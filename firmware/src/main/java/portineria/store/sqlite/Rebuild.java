@@ -98,7 +98,7 @@ public final class Rebuild {
   /** Copies what the new index begins with. */
   private Optional<Path> base() throws IOException {
     List<Path> candidates = new ArrayList<>(List.of(index));
-    candidates.addAll(new SafeCopies(settings.data(), settings.limits().safeCopies()).all());
+    candidates.addAll(new SafeCopies(settings).all());
     for (Path candidate : candidates) {
       deleteFresh();
       if (Files.exists(candidate) && copy(candidate)) {

@@ -117,12 +117,13 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * To be called now and then: writes down which devices were seen, and after some minutes forgets
-   * earlier crashes.
+   * To be called now and then: writes down which devices were seen, after some minutes forgets
+   * earlier crashes, and keeps room for the next start.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
+      opened.ballast().takeIn();
       directory.writeSeen();
     }
   }

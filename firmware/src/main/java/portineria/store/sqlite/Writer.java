@@ -196,7 +196,12 @@ final class Writer implements Changes, AutoCloseable {
       }
     } else {
       Ticket<?> alone = together.getFirst();
-      alone.refuse(reason(failed), "nothing was changed: " + failed.getMessage());
+      Refusal.Reason reason = reason(failed);
+      String why =
+          reason == Refusal.Reason.NO_SPACE
+              ? "the disk is full: free some space, then try again"
+              : failed.getMessage();
+      alone.refuse(reason, "nothing was changed: " + why);
       alone.open();
     }
   }
