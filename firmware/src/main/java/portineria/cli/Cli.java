@@ -98,9 +98,8 @@ public final class Cli {
   private int inTheBox(BoxCommand command, Path data, List<String> arguments)
       throws Failed, Refusal, IOException, Busy {
     BoxCommand.Place place = command.place();
-    if (!Files.isDirectory(data) && place != BoxCommand.Place.BEGINS) {
-      throw new Failed(
-          "there is no data in " + data + ": name its folder with --data, or begin with user add");
+    if (place != BoxCommand.Place.BEGINS) {
+      requireData(data);
     }
     Map<String, String> attachments = new HashMap<>();
     command.gather(new Gathering(keyboard, attachments));
@@ -122,6 +121,13 @@ public final class Cli {
       } catch (Busy e) {
         waitOrGiveUp(until, e);
       }
+    }
+  }
+
+  static void requireData(Path data) throws Failed {
+    if (!Files.isDirectory(data)) {
+      throw new Failed(
+          "there is no data in " + data + ": name its folder with --data, or begin with user add");
     }
   }
 

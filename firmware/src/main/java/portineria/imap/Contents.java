@@ -8,8 +8,10 @@ import portineria.imap.wire.ImapWriter;
 import portineria.message.Octets;
 
 /**
- * Octets of a message that are ready to be sent: they exist, their number is known, and the first
- * of them were read, so that what fails after the size was told is a broken disk.
+ * Octets of a message that are ready to be sent: they exist, their number is known, and the last of
+ * them was read, so that what fails after the size was told is a broken disk, and not a file that
+ * is missing or cut short: a program would ask for such a message again and again, in a new session
+ * each time, and never get beyond it.
  */
 sealed interface Contents {
 
@@ -43,7 +45,7 @@ sealed interface Contents {
         octets = whole.slice(start, Math.min(partial.get().length(), whole.size() - start));
       }
       if (octets.size() > 0) {
-        octets.read(0, new byte[1], 0, 1);
+        octets.read(octets.size() - 1, new byte[1], 0, 1);
       }
       return new Stored(octets);
     }

@@ -100,6 +100,15 @@ class TroubleTest {
   }
 
   @Test
+  void aMessageWhoseFileIsCutShortIsRefusedBeforeItsFirstOctet() throws Exception {
+    stage.prepare("inbox", "1 message");
+    stage.store.damageAfter(20);
+    String heard = play(stage.store, TextIndex.NONE, "c FETCH 1 BODY.PEEK[]", "d NOOP").heard();
+    assertTrue(heard.contains("c NO [CORRUPTION] The message with UID 1 can't be read"), heard);
+    assertTrue(heard.contains("d OK"), heard);
+  }
+
+  @Test
   void aPoisonedMessageIsStillServedAsPlainOctets() throws Exception {
     AtomicInteger readings = new AtomicInteger();
     Store store =

@@ -24,7 +24,7 @@ final class DataLock implements AutoCloseable {
     try {
       if (tryLock(channel).isEmpty()) {
         throw new DataInUse(
-            data + " is in use by another portineria: stop that one first, or let it do this");
+            data + " is in use by another portineria: stop that one first");
       }
       byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
       // Over the old one: that needs no room on a full disk.

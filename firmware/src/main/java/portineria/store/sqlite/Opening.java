@@ -14,7 +14,6 @@ import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.sqlite.database.Trouble;
-import portineria.store.volume.Disk;
 import portineria.store.volume.Found;
 import portineria.store.volume.IndexBehind;
 import portineria.store.volume.NoSpace;
@@ -35,8 +34,6 @@ final class Opening {
 
   /** With less, whatever fails fails by that. */
   private static final int FULL_OCTETS = 64 * 1024;
-
-  private static final String REBUILD = ": run 'portineria rebuild'";
 
   private final StoreSettings settings;
   private final Gate gate;
@@ -114,8 +111,9 @@ final class Opening {
   }
 
   private Opened reading(Optional<Starts> starts, String why) throws IOException, SQLException {
-    if (!Files.exists(file)) {
-      throw new IndexLost("there is no index in " + settings.data());
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent()) {
+      throw lost.get();
     }
     Catalog catalog;
     try (Database database = Database.openReading(file)) {
@@ -165,19 +163,10 @@ final class Opening {
 
   /** An empty index beside mail would hide it, and the next recovery would cut it off. */
   private void requireIndexWhereMailIs() throws IOException {
-    boolean lost = !Files.exists(file) || Files.size(file) == 0;
-    if (lost && hasVolumes(settings.disk())) {
-      throw new IndexLost("the index of " + settings.data() + " is lost" + REBUILD);
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent() && IndexLost.hasVolumes(settings)) {
+      throw lost.get();
     }
-  }
-
-  static boolean hasVolumes(Disk disk) throws IOException {
-    for (String year : disk.list("volumes")) {
-      if (disk.list("volumes/" + year).stream().anyMatch(name -> name.endsWith(".tar"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What a new index begins with. */
@@ -207,7 +196,7 @@ final class Opening {
         LOG.error("volume-damaged volume={} what=\"{}\"", loss.volume(), loss.what());
       }
     } catch (IndexBehind behind) {
-      throw new IndexLost("the index is older than the volumes" + REBUILD, behind);
+      throw IndexLost.because("the index is older than the volumes", behind);
     }
   }
 
@@ -225,7 +214,7 @@ final class Opening {
     } catch (SQLException failed) {
       String what = "the index can't be opened: " + failed.getMessage();
       if (Trouble.of(failed) == Trouble.CORRUPT) {
-        throw new IndexLost(what + REBUILD, failed);
+        throw IndexLost.because(what, failed);
       }
       throw isFull(failed)
           ? new NoSpace("the disk is full: free some space on it, then start again", failed)

@@ -54,7 +54,7 @@ public final class Rebuild {
    * @param base the copy that it began with
    * @param messages taken in from the volumes
    * @param accounts that are new by this: they need passwords
-   * @param damages parts of volumes that can't be read, in sentences
+   * @param damages what can't be read of the volumes, in sentences
    */
   public record Report(
       Optional<Path> base, long messages, List<String> accounts, List<String> damages) {
@@ -69,8 +69,15 @@ public final class Rebuild {
    *
    * @param progress hears how many messages were taken in
    * @throws DataInUse when a process has it open
+   * @throws IndexLost when nothing is there of which an index could be made
    */
   public static Report run(StoreSettings settings, LongConsumer progress) throws IOException {
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent()
+        && !IndexLost.hasVolumes(settings)
+        && new SafeCopies(settings).all().isEmpty()) {
+      throw lost.get();
+    }
     DataLock lock = DataLock.take(settings.data());
     try (lock) {
       new Replacement(settings.data()).finish();
@@ -154,7 +161,9 @@ public final class Rebuild {
               visitor ->
                   volumes.scan(catalog.volumesEnd().committed(), Position.UNBOUNDED, visitor));
       volumes.resume(end);
+      List<String> damages = new ArrayList<>(intake.damages());
+      damages.addAll(Presence.losses(Presence.needed(database), volumes));
+      return new Report(base, intake.messages(), intake.accounts(), damages);
     }
-    return new Report(base, intake.messages(), intake.accounts(), intake.damages());
   }
 }

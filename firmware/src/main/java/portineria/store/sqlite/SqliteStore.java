@@ -107,13 +107,13 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return readOnlyReason().isPresent();
-  }
-
-  /** Why it is open for reading only, in a sentence, where it is. */
   public Optional<String> readOnlyReason() {
     return opened.readOnlyReason();
+  }
+
+  @Override
+  public List<String> losses() throws IOException {
+    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
   }
 
   /**
