@@ -10,6 +10,7 @@ import portineria.account.PlainCredentials;
 import portineria.net.Connection;
 import portineria.net.DoorClosed;
 import portineria.net.LineTooLong;
+import portineria.net.TlsOffer;
 import portineria.store.Account;
 
 /**
@@ -209,7 +210,7 @@ public final class Pop3Session {
 
   /** Whether STLS would be done now. */
   public boolean offersStls() {
-    return server.tls().offersStls(connection);
+    return server.tls().offersUpgrade(connection);
   }
 
   /** Turns TLS on. What the client said in the clear is forgotten: RFC 2595 §4. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.message.Octets;
+import portineria.net.TlsOffer;
 import portineria.store.Flag;
 import portineria.store.MessageId;
 import portineria.store.Store;

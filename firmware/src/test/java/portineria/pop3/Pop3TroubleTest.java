@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portineria.account.Authenticator;
+import portineria.net.TlsOffer;
 import portineria.pop3.command.Commands;
 import portineria.transcript.Mails;
 
