@@ -34,7 +34,7 @@ sealed interface Contents {
     }
   }
 
-  /** Octets as they are stored. */
+  /** Octets as they are stored, but for NUL. */
   record Stored(Octets octets) implements Contents {
 
     /** What {@code partial} leaves of {@code whole}: RFC 9051 §6.4.5, partial. */
@@ -63,7 +63,7 @@ sealed interface Contents {
         if (count < 0) {
           throw new IOException("a message has become shorter");
         }
-        out.octets(buffer, 0, count);
+        out.literalOctets(buffer, 0, count);
         at += count;
       }
     }
