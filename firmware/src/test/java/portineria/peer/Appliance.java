@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The appliance as a process of its own, with the flags that it has on the box: what a test starts,
@@ -61,6 +62,13 @@ public final class Appliance implements Closeable {
   }
 
   public static Appliance run(List<String> jvmFlags, Path data, String... more) throws IOException {
+    return run(UnaryOperator.identity(), jvmFlags, data, more);
+  }
+
+  /** As above; {@code place} makes of a command line one that runs it somewhere else. */
+  static Appliance run(
+      UnaryOperator<List<String>> place, List<String> jvmFlags, Path data, String... more)
+      throws IOException {
     Map<String, Integer> ports = new HashMap<>();
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--listen", "127.0.0.1"));
@@ -73,7 +81,7 @@ public final class Appliance implements Closeable {
     arguments.addAll(List.of(more));
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(command(jvmFlags, arguments.toArray(String[]::new)))
+        new ProcessBuilder(place.apply(command(jvmFlags, arguments.toArray(String[]::new))))
             .redirectError(
                 ProcessBuilder.Redirect.appendTo(
                     data.resolveSibling(data.getFileName() + ".log").toFile()))
@@ -172,8 +180,13 @@ public final class Appliance implements Closeable {
 
   /** Runs another command of the program to its end and gives what it said. */
   public static Said say(String... arguments) throws IOException, InterruptedException {
+    return say(UnaryOperator.identity(), arguments);
+  }
+
+  static Said say(UnaryOperator<List<String>> place, String... arguments)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command(List.of("-Xmx192m"), arguments))
+        new ProcessBuilder(place.apply(command(List.of("-Xmx192m"), arguments)))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();

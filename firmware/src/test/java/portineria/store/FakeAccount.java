@@ -264,10 +264,7 @@ final class FakeAccount implements Account {
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      Octets octets = messages.get(message).octets();
-      return store.readableOctets < octets.size()
-          ? new DamagedOctets(octets, store.readableOctets)
-          : octets;
+      return store.damaged(messages.get(message).octets());
     }
   }
 

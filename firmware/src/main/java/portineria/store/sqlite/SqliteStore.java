@@ -154,22 +154,23 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return readOnlyReason().isPresent();
-  }
-
-  /** Why it is open for reading only, in a sentence, where it is. */
   public Optional<String> readOnlyReason() {
     return opened.readOnlyReason();
   }
 
+  @Override
+  public List<String> losses() throws IOException {
+    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
+  }
+
   /**
-   * To be called now and then: writes down which devices were seen, and after some minutes forgets
-   * earlier crashes.
+   * To be called now and then: writes down which devices were seen, after some minutes forgets
+   * earlier crashes, and keeps room for the next start.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
+      opened.ballast().takeIn();
       directory.writeSeen();
     }
   }
