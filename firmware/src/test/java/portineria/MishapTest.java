@@ -240,7 +240,7 @@ class MishapTest {
         say(0, "rebuild"));
     assertEquals(List.of("all is well"), say(0, "verify"));
     assertEquals(
-        List.of("4 messages of maria are in " + temp.resolve("out")),
+        List.of("4 messages of maria are in " + temp.resolve("out") + ", 1.1 MB"),
         say(0, "export maria " + temp.resolve("out") + " --format eml"));
   }
 
