@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +140,19 @@ public final class Dovecot implements Closeable {
     Files.move(fresh, mail.resolve("new").resolve(name));
   }
 
+  /** Gives a user the Maildir at {@code source}: a copy of it. */
+  public void adopt(String user, Path source) throws IOException {
+    Path mail = mail(user);
+    Files.createDirectories(mail.getParent());
+    Nobody.own(mail.getParent());
+    try (Stream<Path> walk = Files.walk(source)) {
+      for (Path from : (Iterable<Path>) walk::iterator) {
+        Path to = mail.resolve(source.relativize(from).toString());
+        Nobody.own(Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES));
+      }
+    }
+  }
+
   private static void makeMaildir(Path mail) throws IOException {
     Files.createDirectories(mail);
     Nobody.own(mail.getParent());
@@ -162,7 +176,8 @@ public final class Dovecot implements Closeable {
     return count;
   }
 
-  private Path mail(String user) {
+  /** Where a user's mail lies: with maildir, a Maildir. */
+  public Path mail(String user) {
     return setup.folder().resolve("home").resolve(user).resolve("mail");
   }
 
