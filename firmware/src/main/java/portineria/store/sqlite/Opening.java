@@ -82,6 +82,7 @@ final class Opening {
     keepEpoch(catalog);
     Volumes volumes = hold(openVolumes());
     recover(volumes, catalog);
+    new Unshown(database, catalog, settings).show();
     Spool spool = Spool.open(settings.disk(), settings.volumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
     SummaryCache summaries = hold(openCache(catalog));
@@ -116,7 +117,7 @@ final class Opening {
       throw lost.get();
     }
     Catalog catalog;
-    try (Database database = Database.openReading(file)) {
+    try (Database database = Index.openReading(file)) {
       catalog = CatalogLoader.load(database);
     }
     Volumes volumes = hold(openVolumes());

@@ -88,7 +88,7 @@ public final class Verify {
       verify.volumes("the index is lost");
       return List.copyOf(verify.findings);
     }
-    try (Database database = Database.openReading(settings.data().resolve(Index.NAME))) {
+    try (Database database = Index.openReading(settings.data().resolve(Index.NAME))) {
       verify.run(database);
     } catch (SQLException unreadable) {
       if (Trouble.of(unreadable) != Trouble.CORRUPT) {
