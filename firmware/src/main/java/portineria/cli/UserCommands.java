@@ -13,6 +13,7 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.store.AllMail;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Refusal;
@@ -84,10 +85,19 @@ final class UserCommands {
                 ? "disabled"
                 : login.passwordHash().isPresent() ? "open" : "no password",
             "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
-            devices + (devices == 1 ? " device" : " devices"));
+            devices
+                + (devices == 1 ? " device" : " devices")
+                + (showsAllMail(box, login) ? ", all mail is shown" : ""));
       }
       table.print(console);
       return Cli.DONE;
+    }
+
+    private static boolean showsAllMail(Box box, Login login) {
+      return box.store()
+          .account(login.account(), box.actor())
+          .map(account -> account.allMail().isShown())
+          .orElse(false);
     }
   }
 
@@ -133,13 +143,34 @@ final class UserCommands {
 
       @Option(names = "--enable", description = "Opens a login that was disabled.")
       boolean enable;
+
+      @Option(
+          names = "--all-mail",
+          paramLabel = "yes|no",
+          description =
+              "Whether programs see mailboxes with all mail, by year; some download all they see.")
+      Optional<YesOrNo> allMail = Optional.empty();
+    }
+
+    /** Of an option that is given with its value. */
+    enum YesOrNo {
+      YES,
+      NO
     }
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       Login login = box.login(name);
-      Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
-      box.update(login.account(), login.disabled() && !settings.enable, deletion);
+      if (settings.pop3Delete.isPresent() || settings.enable) {
+        Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
+        box.update(login.account(), login.disabled() && !settings.enable, deletion);
+      }
+      if (settings.allMail.isPresent()) {
+        AllMail allMail = box.showAllMail(login.account(), settings.allMail.get() == YesOrNo.YES);
+        for (int steps = 1; allMail.step() && !console.isGone(); steps++) {
+          console.progress("all mail: step " + steps);
+        }
+      }
       console.say(login.account() + " is changed");
       return Cli.DONE;
     }

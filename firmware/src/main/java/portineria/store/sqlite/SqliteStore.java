@@ -8,6 +8,7 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Audit;
 import portineria.store.Directory;
 import portineria.store.Refusal;
@@ -152,13 +153,19 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * To be called now and then: writes down which devices were seen, and after some minutes forgets
-   * earlier crashes.
+   * To be called now and then: writes down which devices were seen, after some minutes forgets
+   * earlier crashes, and goes on with showing all mail where that was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
       directory.writeSeen();
+      for (LiveAccount account : engine.catalog().accounts().committed().values()) {
+        AllMail allMail = new SqliteAllMail(account, engine);
+        while (allMail.step()) {
+          // Each step is a commit of its own, with room between for those who wait.
+        }
+      }
     }
   }
 
