@@ -8,6 +8,7 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
 import portineria.store.Decisions;
@@ -165,13 +166,20 @@ public final class SqliteStore implements Store {
 
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, and keeps room for the next start.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that was
+   * interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
       opened.ballast().takeIn();
       directory.writeSeen();
+      for (LiveAccount account : engine.catalog().accounts().committed().values()) {
+        AllMail allMail = new SqliteAllMail(account, engine);
+        while (allMail.step()) {
+          // Each step is a commit of its own, with room between for those who wait.
+        }
+      }
     }
   }
 
