@@ -24,6 +24,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
@@ -83,6 +84,7 @@ final class RunningBox implements AutoCloseable {
             true,
             new Actor("", "box"));
     chores = closing.add(new Chores(store, clock, tls));
+    closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     doors = new MailDoors(mina, openDoors, settings, console);

@@ -16,6 +16,7 @@ import portineria.fetch.SealedPasswords;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -99,6 +100,25 @@ public record Box(
   }
 
   /**
+   * Shows all mail of an account, or shows it no more.
+   *
+   * @return what has steps left to do; the box does them by itself if nobody else does
+   */
+  public AllMail showAllMail(String account, boolean wanted) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(Act.Part.DETAIL, "all-mail=" + (wanted ? "yes" : "no"));
+    mail(store.recording(act), account).allMail().show(wanted);
+    return mail(store, account).allMail();
+  }
+
+  private Account mail(Store from, String account) throws Failed {
+    return from.account(account, actor)
+        .orElseThrow(() -> new Failed("there is no mail of " + account));
+  }
+
+  /**
    * Makes a device.
    *
    * @return its password, which nobody can tell again
@@ -138,6 +158,15 @@ public record Box(
         .login(account.toLowerCase(Locale.ROOT))
         .orElseThrow(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
+  }
+
+  /** The name of an account, with or without a login, in any case of letters. */
+  public String accountName(String name) throws Failed {
+    String account = name.toLowerCase(Locale.ROOT);
+    if (!store.accountNames().contains(account)) {
+      throw new Failed("there is no user " + name + ": see portineria user list");
+    }
+    return account;
   }
 
   /** The mail of {@code account}, in any case of letters; its login may be closed. */

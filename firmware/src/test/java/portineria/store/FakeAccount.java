@@ -18,6 +18,15 @@ import portineria.message.Octets;
 /** An account in memory; its lock is the store's. */
 final class FakeAccount implements Account {
   final FakeStore store;
+  final FakeRecovery recovery = new FakeRecovery(this);
+  final FakeAllMail allMail = new FakeAllMail(this);
+
+  /** All mailboxes that there ever were, the first one first. */
+  final List<FakeMailbox> ever = new ArrayList<>();
+
+  /** In whose hands it is: whoever asked for it last. */
+  Actor actor = new Actor("", "");
+
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
@@ -44,6 +53,7 @@ final class FakeAccount implements Account {
   private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {
     FakeMailbox made = new FakeMailbox(this, mailbox, kind, use);
     mailboxes.put(mailbox, made);
+    ever.add(made);
     return made;
   }
 
@@ -103,13 +113,7 @@ final class FakeAccount implements Account {
         continue;
       }
     }
-    if (!mailboxes.containsKey(shown)) {
-      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
-      addParents(shown, MailboxKind.RECOVERABLE);
-      add(shown, MailboxKind.RECOVERABLE, Optional.empty());
-      mailboxes.keySet().stream().filter(name -> !before.contains(name)).forEach(this::reveal);
-    }
-    return mailboxes.get(shown);
+    return kept(shown, MailboxKind.RECOVERABLE);
   }
 
   /** Whoever unsubscribed from what is above it does not see it either. */
@@ -119,7 +123,7 @@ final class FakeAccount implements Account {
     }
   }
 
-  private MailboxName root(MailboxKind kind) {
+  MailboxName root(MailboxKind kind) {
     return mailboxes.values().stream()
         .filter(one -> one.kind() == kind && one.name().isTop())
         .map(FakeMailbox::name)
@@ -236,8 +240,14 @@ final class FakeAccount implements Account {
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
   MessageId keep(Incoming.Received received) {
     FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
-    MessageId id = ids.computeIfAbsent(whole.digest(), digest -> new MessageId(store.nextNumber()));
+    MessageId known = ids.get(whole.digest());
+    if (known != null) {
+      return known;
+    }
+    MessageId id = new MessageId(store.nextNumber());
+    ids.put(whole.digest(), id);
     messages.put(id, whole);
+    store.arrivals.add(id, name);
     return id;
   }
 
@@ -249,10 +259,7 @@ final class FakeAccount implements Account {
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      Octets octets = messages.get(message).octets();
-      return store.readableOctets < octets.size()
-          ? new DamagedOctets(octets, store.readableOctets)
-          : octets;
+      return store.damaged(messages.get(message).octets());
     }
   }
 
@@ -284,6 +291,49 @@ final class FakeAccount implements Account {
         }
       }
     };
+  }
+
+  @Override
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  @Override
+  public AllMail allMail() {
+    return allMail;
+  }
+
+  /** Where the box shows something, which is made if need be. */
+  FakeMailbox kept(MailboxName name, MailboxKind kind) {
+    if (!mailboxes.containsKey(name)) {
+      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
+      addParents(name, kind);
+      add(name, kind, Optional.empty());
+      mailboxes.keySet().stream().filter(one -> !before.contains(one)).forEach(this::reveal);
+    }
+    return mailboxes.get(name);
+  }
+
+  /** Takes away what the box showed. */
+  void dismiss(MailboxName name) {
+    mailboxes.remove(name).dismiss();
+    subscriptions.remove(name);
+  }
+
+  /** Makes a mailbox that comes back, with its use if that is free. */
+  FakeMailbox made(MailboxName mailbox, Optional<SpecialUse> use) throws Refusal {
+    mustBeFree(mailbox);
+    addParents(mailbox, MailboxKind.ORDINARY);
+    boolean taken =
+        mailboxes.values().stream()
+            .anyMatch(one -> use.isPresent() && one.info().use().equals(use));
+    subscriptions.add(mailbox);
+    return add(mailbox, MailboxKind.ORDINARY, taken ? Optional.empty() : use);
+  }
+
+  /** The mailboxes that are there. */
+  Map<MailboxName, FakeMailbox> there() {
+    return mailboxes;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import portineria.store.FakeView.Entry;
@@ -22,8 +23,16 @@ final class FakeMailbox implements Mailbox {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<MessageId, Integer> copiesEver = new HashMap<>();
 
-  /** In a recoverable mailbox: the flags of what is shown, by UID. */
-  private final Map<Long, List<Flag>> lastFlags = new HashMap<>();
+  /** In a recoverable mailbox: the removed entries that are shown, by UID. */
+  private final Map<Long, Origin> origins = new HashMap<>();
+
+  /** What was removed from here, the moved ones too. */
+  final List<Gone> gone = new ArrayList<>();
+
+  final List<FormerName> formerNames = new ArrayList<>();
+  final long created;
+  OptionalLong deletedAt = OptionalLong.empty();
+  Actor deletedBy = new Actor("", "");
 
   private MailboxName name;
   private FlagTable flagTable = FlagTable.EMPTY;
@@ -32,6 +41,15 @@ final class FakeMailbox implements Mailbox {
   private long highestModSeq;
   private boolean deleted;
   private Optional<FakeView> view = Optional.empty();
+
+  /** An entry that was removed, and the flags that it had last. */
+  record Gone(Entry entry, List<Flag> flags, long when) {}
+
+  /** The entry {@code uid} of {@code mailbox}, and the flags that it had last. */
+  record Origin(FakeMailbox mailbox, long uid, List<Flag> flags) {}
+
+  /** What it was called, and until when. */
+  record FormerName(MailboxName name, long until) {}
 
   FakeMailbox(FakeAccount account, MailboxName name, MailboxKind kind, Optional<SpecialUse> use) {
     this.account = account;
@@ -42,6 +60,7 @@ final class FakeMailbox implements Mailbox {
     this.uidValidity = new UidValidity(store.nextNumber());
     this.objectId = "F" + store.nextNumber();
     this.highestModSeq = store.nextNumber();
+    this.created = store.now();
   }
 
   @Override
@@ -140,6 +159,7 @@ final class FakeMailbox implements Mailbox {
                     delivery.message().octets().size(),
                     bits(delivery.flags()),
                     delivery.internalDate().getEpochSecond()));
+            account.allMail.came(entries.getLast());
           }
           changed(!deliveries.isEmpty());
           return uids;
@@ -270,16 +290,18 @@ final class FakeMailbox implements Mailbox {
 
   /** Without {@code \Deleted} where it comes back. */
   private List<Flag> flagsToCopy(Entry entry) {
-    List<Flag> shown = lastFlags.getOrDefault(entry.uid(), List.of());
     return kind == MailboxKind.RECOVERABLE
-        ? shown.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList()
+        ? origins.get(entry.uid()).flags.stream()
+            .filter(flag -> !flag.equals(Flag.DELETED))
+            .toList()
         : flagTable.flags(entry.flagBits());
   }
 
   /** Shows what was removed from {@code origin}, which may be deleted right afterwards. */
   private void show(Entry lost, FakeMailbox origin) {
     Uid uid = add(lost.message(), lost.size(), bits(Set.of(Flag.SEEN)), lost.internalDate());
-    lastFlags.put(uid.value(), origin.flagTable.flags(lost.flagBits()));
+    origins.put(
+        uid.value(), new Origin(origin, lost.uid(), origin.flagTable.flags(lost.flagBits())));
     changed(true);
   }
 
@@ -287,26 +309,69 @@ final class FakeMailbox implements Mailbox {
   public UidSet expunge(UidSet among) throws Refusal {
     long deletedBit = flagTable.mask(Flag.DELETED);
     return change(
-        () -> lose(entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
+        () ->
+            lose(
+                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0,
+                false));
   }
 
   @Override
   public UidSet remove(UidSet among) throws Refusal {
-    return change(() -> lose(entry -> among.contains(entry.uid())));
+    return change(() -> lose(entry -> among.contains(entry.uid()), false));
   }
 
-  private UidSet lose(Predicate<Entry> chosen) {
+  private UidSet lose(Predicate<Entry> chosen, boolean withMailbox) {
     List<Entry> lost = entries.stream().filter(chosen).toList();
     if (!lost.isEmpty()) {
       FakeMailbox shown = account.recoverable(name);
+      long first = shown.uidNext;
       lost.forEach(entry -> shown.show(entry, this));
+      account.recovery.note(this, withMailbox, shown, UidSet.range(first, shown.uidNext - 1));
     }
     return removeWhere(chosen);
   }
 
+  /** Of a recoverable mailbox: the entry that shows that one, where it does. */
+  Optional<Uid> showing(FakeMailbox mailbox, long uid) {
+    return entries.stream()
+        .filter(
+            entry -> {
+              Origin origin = origins.get(entry.uid());
+              return origin != null && origin.mailbox == mailbox && origin.uid == uid;
+            })
+        .map(entry -> new Uid(entry.uid()))
+        .findFirst();
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Flag> flags(Entry entry) {
+    return flagTable.flags(entry.flagBits());
+  }
+
+  /** Adds what was brought back. */
+  void bringBack(Entry entry, List<Flag> flags) {
+    List<Flag> wanted = flags.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList();
+    flagTable = withSome(flagTable, wanted);
+    add(entry.message(), entry.size(), bits(Set.copyOf(wanted)), entry.internalDate());
+    changed(true);
+  }
+
+  /** What was shown here is live again. */
+  void hadBack(Uid uid) {
+    removeWhere(entry -> entry.uid() == uid.value());
+  }
+
   private UidSet removeWhere(Predicate<Entry> chosen) {
     UidSet.Builder removed = new UidSet.Builder();
-    entries.stream().filter(chosen).forEach(entry -> removed.add(entry.uid()));
+    for (Entry entry : entries) {
+      if (chosen.test(entry)) {
+        removed.add(entry.uid());
+        gone.add(new Gone(entry, flags(entry), store.now()));
+      }
+    }
     if (entries.removeIf(chosen)) {
       highestModSeq = store.nextNumber();
       changed(true);
@@ -350,12 +415,28 @@ final class FakeMailbox implements Mailbox {
   }
 
   void rename(MailboxName to) {
+    formerNames.add(new FormerName(name, store.now()));
     name = to;
     changed(true);
   }
 
+  /** Shows a message of the account. */
+  void show(Entry message) {
+    add(message.message(), message.size(), bits(Set.of(Flag.SEEN)), message.internalDate());
+    changed(true);
+  }
+
+  /** The account shows it no more. */
+  void dismiss() {
+    removeWhere(entry -> true);
+    deleted = true;
+    changed(true);
+  }
+
   void delete() {
-    lose(entry -> true);
+    lose(entry -> true, true);
+    deletedAt = OptionalLong.of(store.now());
+    deletedBy = account.actor;
     deleted = true;
     changed(true);
   }
@@ -395,5 +476,6 @@ final class FakeMailbox implements Mailbox {
     if (really) {
       List.copyOf(listeners.values()).forEach(listener -> listener.changed(this));
     }
+    store.arrivals.tell();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import portineria.message.Octets;
 import portineria.store.Account;
+import portineria.store.AllMail;
 import portineria.store.Digest;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
@@ -12,6 +13,7 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.store.Summaries;
@@ -81,6 +83,16 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   @Override
   public Summaries summaries() {
     return account.summaries();
+  }
+
+  @Override
+  public Recovery recovery() {
+    return account.recovery();
+  }
+
+  @Override
+  public AllMail allMail() {
+    return account.allMail();
   }
 
   @Override
