@@ -84,7 +84,8 @@ class MishapTest {
     try (BoxAtWork box = new BoxAtWork(data);
         ImapClient client = client(box)) {
       client.expectOk("SELECT INBOX");
-      assertEquals(count, client.command("UID SEARCH ALL").untagged().getFirst().split(" ").length - 2);
+      assertEquals(
+          count, client.command("UID SEARCH ALL").untagged().getFirst().split(" ").length - 2);
       for (int uid = 1; uid <= count; uid++) {
         ImapClient.Answer answer = client.command("FETCH " + uid + " (UID BODY.PEEK[])");
         if (answer.isOk()) {
@@ -173,8 +174,7 @@ class MishapTest {
         say(1, "verify"));
     assertEquals(List.of(1, 2), served(3));
     assertEquals(
-        List.of(
-            "portineria: " + loss, "began with index.db, took in 0 messages from the volumes"),
+        List.of("portineria: " + loss, "began with index.db, took in 0 messages from the volumes"),
         say(1, "rebuild"));
     assertEquals(List.of(1, 2), served(3));
     Files.move(moved, name);

@@ -71,8 +71,7 @@ interface DecisionsContract extends StoreUnderTest {
       Directory directory = box.store().directory();
       assertEquals(List.of(leaver(Optional.of("bruno"))), decisions.leavers());
       assertEquals(
-          Optional.of(
-              new Login("anna", false, Optional.empty(), Pop3Deletion.HIDE, List.of(key))),
+          Optional.of(new Login("anna", false, Optional.empty(), Pop3Deletion.HIDE, List.of(key))),
           directory.login("anna"));
       decisions.leave(leaver(Optional.empty()), Optional.empty());
       assertEquals(List.of(leaver(Optional.empty())), decisions.leavers());
@@ -93,10 +92,8 @@ interface DecisionsContract extends StoreUnderTest {
       box.store().createAccount("bruno", Box.ACTOR);
       box.store().directory().remove("anna");
       Refusal.Reason none = Refusal.Reason.NONEXISTENT;
-      Box.refused(
-          none, () -> decisions.leave(leaver(Optional.of("bruno")), Optional.of(key)));
-      Box.refused(
-          none, () -> decisions.leave(leaver(Optional.of("nobody")), Optional.empty()));
+      Box.refused(none, () -> decisions.leave(leaver(Optional.of("bruno")), Optional.of(key)));
+      Box.refused(none, () -> decisions.leave(leaver(Optional.of("nobody")), Optional.empty()));
       assertEquals(List.of(), decisions.leavers());
       decisions.leave(leaver(Optional.empty()), Optional.empty());
       assertEquals(1, decisions.leavers().size());
