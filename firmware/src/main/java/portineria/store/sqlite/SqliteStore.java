@@ -166,8 +166,8 @@ public final class SqliteStore implements Store {
 
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that was
-   * interrupted.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that
+   * was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
