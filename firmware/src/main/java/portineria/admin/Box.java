@@ -25,6 +25,7 @@ import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.vault.transfer.Imports;
 
 /**
  * An open box, as those who look after it act on it. Safe for many threads. What they change is
@@ -32,6 +33,7 @@ import portineria.store.Store;
  *
  * @param data the folder that holds everything
  * @param verified what must be forgotten when a login changes
+ * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  * @param actor who acts: for a person, the name that the machine knows them by
  */
@@ -42,6 +44,7 @@ public record Box(
     VerifiedCredentials verified,
     SealedPasswords sealed,
     Fetcher fetcher,
+    Imports imports,
     InstantSource clock,
     SecureRandom random,
     boolean runs,
@@ -51,7 +54,8 @@ public record Box(
 
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
-    return new Box(data, store, passwords, verified, sealed, fetcher, clock, random, runs, other);
+    return new Box(
+        data, store, passwords, verified, sealed, fetcher, imports, clock, random, runs, other);
   }
 
   /** An act of who acts here. */
@@ -154,6 +158,23 @@ public record Box(
         .login(account.toLowerCase(Locale.ROOT))
         .orElseThrow(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
+  }
+
+  /** The name of an account, with or without a login, in any case of letters. */
+  public String accountName(String name) throws Failed {
+    String account = name.toLowerCase(Locale.ROOT);
+    if (!store.accountNames().contains(account)) {
+      throw new Failed("there is no user " + name + ": see portineria user list");
+    }
+    return account;
+  }
+
+  /** The mail of {@code account}, in any case of letters; its login may be closed. */
+  public Account account(String account) throws Failed {
+    return store
+        .account(account.toLowerCase(Locale.ROOT), actor)
+        .orElseThrow(
+            () -> new Failed("there is no account " + account + ": see portineria user list"));
   }
 
   /** Closes a login for good. */

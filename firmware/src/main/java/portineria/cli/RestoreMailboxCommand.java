@@ -57,7 +57,7 @@ final class RestoreMailboxCommand implements BoxCommand {
 
   @Override
   public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
-    Account account = VaultCommands.account(box, name);
+    Account account = box.account(name);
     Restored restored =
         account.recovery().restore(new Restoration(mailbox, asOf.map(Moment::end), into));
     console.say(account.name() + " as it was at " + Times.second(restored.asOf()) + ":");
@@ -69,7 +69,7 @@ final class RestoreMailboxCommand implements BoxCommand {
     console.say(
         restored.messages() == 0
             ? "no message was missing"
-            : VaultCommands.messages(restored.messages()) + " came back");
+            : RemovalsCommand.messages(restored.messages()) + " came back");
     return Cli.DONE;
   }
 

@@ -7,15 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.admin.RetentionDesk;
 import portineria.store.AllMail;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Policy;
 import portineria.store.Refusal;
 
 /** {@code portineria user …}: the accounts that log in. */
@@ -28,7 +31,9 @@ import portineria.store.Refusal;
       UserCommands.Password.class,
       UserCommands.Change.class,
       UserCommands.Disable.class,
-      UserCommands.Remove.class
+      UserCommands.Remove.class,
+      LeaverCommands.Leave.class,
+      LeaverCommands.Stay.class
     })
 final class UserCommands {
   /** {@code user add NAME…}. */
@@ -55,11 +60,17 @@ final class UserCommands {
       }
     }
 
+    @Mixin private RetentionOptions retention;
+
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
+        Optional<Policy> policy = retention.policy(box, account);
         box.addAccount(account, request.attachment("password " + name).orElseThrow());
+        if (policy.isPresent()) {
+          new RetentionDesk(box).decide(policy.get());
+        }
         console.say("made " + account);
       }
       return Cli.DONE;
@@ -144,6 +155,9 @@ final class UserCommands {
       @Option(names = "--enable", description = "Opens a login that was disabled.")
       boolean enable;
 
+      @ArgGroup(exclusive = false)
+      RetentionOptions retention = new RetentionOptions();
+
       @Option(
           names = "--all-mail",
           paramLabel = "yes|no",
@@ -160,18 +174,23 @@ final class UserCommands {
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
-      Login login = box.login(name);
-      if (settings.pop3Delete.isPresent() || settings.enable) {
+      String account = box.accountName(name);
+      Optional<Policy> policy = settings.retention.policy(box, account);
+      if (settings.enable || settings.pop3Delete.isPresent()) {
+        Login login = box.login(name);
         Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
-        box.update(login.account(), login.disabled() && !settings.enable, deletion);
+        box.update(account, login.disabled() && !settings.enable, deletion);
+      }
+      if (policy.isPresent()) {
+        new RetentionDesk(box).decide(policy.get());
       }
       if (settings.allMail.isPresent()) {
-        AllMail allMail = box.showAllMail(login.account(), settings.allMail.get() == YesOrNo.YES);
+        AllMail allMail = box.showAllMail(account, settings.allMail.get() == YesOrNo.YES);
         for (int steps = 1; allMail.step() && !console.isGone(); steps++) {
           console.progress("all mail: step " + steps);
         }
       }
-      console.say(login.account() + " is changed");
+      console.say(account + " is changed");
       return Cli.DONE;
     }
   }

@@ -240,18 +240,26 @@ final class FakeAccount implements Account {
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
   MessageId keep(Incoming.Received received) {
     FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
-    MessageId id = ids.computeIfAbsent(whole.digest(), digest -> new MessageId(store.nextNumber()));
+    MessageId known = ids.get(whole.digest());
+    if (known != null) {
+      return known;
+    }
+    MessageId id = new MessageId(store.nextNumber());
+    ids.put(whole.digest(), id);
     messages.put(id, whole);
+    store.arrivals.add(id, name);
     return id;
+  }
+
+  /** The id of a content that this account has. */
+  Optional<MessageId> id(Digest digest) {
+    return Optional.ofNullable(ids.get(digest));
   }
 
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      Octets octets = messages.get(message).octets();
-      return store.readableOctets < octets.size()
-          ? new DamagedOctets(octets, store.readableOctets)
-          : octets;
+      return store.damaged(messages.get(message).octets());
     }
   }
 

@@ -127,6 +127,22 @@ final class FakeMailbox implements Mailbox {
   }
 
   @Override
+  public List<Copies> copies(List<Digest> digests) {
+    synchronized (store.lock) {
+      return digests.stream().map(this::copies).toList();
+    }
+  }
+
+  private Copies copies(Digest digest) {
+    Optional<MessageId> id = account.id(digest);
+    if (id.isEmpty()) {
+      return new Copies(0, 0);
+    }
+    long now = entries.stream().filter(entry -> entry.message().equals(id.get())).count();
+    return new Copies((int) now, copiesEver.getOrDefault(id.get(), 0));
+  }
+
+  @Override
   public List<Uid> append(List<Delivery> deliveries) throws Refusal {
     return change(
         () -> {
@@ -460,5 +476,6 @@ final class FakeMailbox implements Mailbox {
     if (really) {
       List.copyOf(listeners.values()).forEach(listener -> listener.changed(this));
     }
+    store.arrivals.tell();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import portineria.message.Octets;
 
 /**
  * A store in memory, short enough to be seen to be right: plain lists, one lock, listeners called
@@ -18,18 +19,22 @@ public final class FakeStore implements Store {
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
   private final FakeSources sources = new FakeSources(this);
+  private final FakeDecisions decisions = new FakeDecisions(this);
   private final FakeAudit audit = new FakeAudit(this);
 
   /** What the present change is recorded as, where it is. */
   Optional<Act> recorded = Optional.empty();
 
+  final FakeArrivals arrivals = new FakeArrivals(this);
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
   private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
   private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
-  long readableOctets = Long.MAX_VALUE;
+  private long bad = Long.MAX_VALUE;
+  private long good = Long.MAX_VALUE;
+  long generation = 1;
 
   public FakeStore(InstantSource clock) {
     this.clock = clock;
@@ -58,10 +63,22 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** From now on no message can be read beyond so many octets: a damaged disk. */
+  /** From now on no message can be read beyond so many octets: a file that was cut short. */
   public void damageAfter(long octets) {
+    damage(octets, Long.MAX_VALUE);
+  }
+
+  /** From now on of every message these octets can't be read: a bad spot of the disk. */
+  public void damage(long from, long to) {
     synchronized (lock) {
-      readableOctets = octets;
+      bad = from;
+      good = to;
+    }
+  }
+
+  Octets damaged(Octets octets) {
+    synchronized (lock) {
+      return octets.size() > bad ? new DamagedOctets(octets, bad, good) : octets;
     }
   }
 
@@ -134,6 +151,11 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  @Override
   public Audit audit() {
     return audit;
   }
@@ -154,6 +176,11 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     synchronized (lock) {
       return Optional.ofNullable(settings.get(key));
@@ -166,10 +193,17 @@ public final class FakeStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
+  public Optional<String> readOnlyReason() {
     synchronized (lock) {
-      return refusing.equals(Optional.of(Refusal.Reason.READ_ONLY));
+      return refusing
+          .filter(reason -> reason == Refusal.Reason.READ_ONLY)
+          .map(reason -> "this store was told to refuse");
     }
+  }
+
+  @Override
+  public List<String> losses() {
+    return List.of();
   }
 
   @Override

@@ -16,8 +16,10 @@ public interface StoreContract
         TreeContract,
         RenameContract,
         ListenerContract,
+        ArrivalsContract,
         SessionContract,
         AdministrationContract,
         AuditContract,
+        DecisionsContract,
         IntakeContract,
         ModelContract {}

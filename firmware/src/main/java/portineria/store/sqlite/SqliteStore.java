@@ -9,7 +9,9 @@ import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.AllMail;
+import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
@@ -105,6 +107,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Decisions decisions() {
+    return new SqliteDecisions(engine);
+  }
+
+  @Override
   public Scrub scrub() {
     return scrub;
   }
@@ -133,6 +140,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Arrivals arrivals() {
+    return new SqliteArrivals(engine);
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     return engine.readers().read(database -> database.row(SETTING, row -> row.getString(1), key));
   }
@@ -143,22 +155,24 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return readOnlyReason().isPresent();
-  }
-
-  /** Why it is open for reading only, in a sentence, where it is. */
   public Optional<String> readOnlyReason() {
     return opened.readOnlyReason();
   }
 
+  @Override
+  public List<String> losses() throws IOException {
+    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
+  }
+
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, and goes on with showing all mail where that was interrupted.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that was
+   * interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
+      opened.ballast().takeIn();
       directory.writeSeen();
       for (LiveAccount account : engine.catalog().accounts().committed().values()) {
         AllMail allMail = new SqliteAllMail(account, engine);
