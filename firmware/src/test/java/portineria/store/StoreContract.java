@@ -20,5 +20,6 @@ public interface StoreContract
         AdministrationContract,
         AuditContract,
         DecisionsContract,
+        ContentsContract,
         IntakeContract,
         ModelContract {}

@@ -10,6 +10,7 @@ import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Contents;
 import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
@@ -103,6 +104,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Contents contents() {
+    return new SqliteContents(engine);
   }
 
   @Override
