@@ -99,8 +99,17 @@ public final class Main implements Premises {
     for (Finding finding : findings) {
       console.say(finding.toString());
     }
-    console.say(findings.isEmpty() ? "all is well" : findings.size() + " things are wrong");
-    return findings.isEmpty() ? 0 : 1;
+    if (findings.isEmpty()) {
+      console.say("all is well");
+      return 0;
+    }
+    console.say(findings.size() == 1 ? "1 thing is wrong" : findings.size() + " things are wrong");
+    for (Finding.Remedy remedy : Finding.Remedy.values()) {
+      if (findings.stream().anyMatch(finding -> finding.remedy() == remedy)) {
+        console.say(remedy.sentence());
+      }
+    }
+    return 1;
   }
 
   @Override

@@ -164,6 +164,18 @@ class LauncherTest {
   }
 
   @Test
+  void whereDebianHasNoSuchJdkTheLastLineSaysWhatIsMissing() throws Exception {
+    jdk(jvms.resolve("java-17"), "17");
+    script(bin.resolve("id"), "echo 0");
+    script(bin.resolve("apt-get"), "echo \"E: Unable to locate\" >&2; exit 100");
+    Result result = run(Map.of(), "status");
+    assertEquals(1, result.exitCode());
+    assertEquals("", result.out());
+    String last = result.err().lines().toList().getLast();
+    assertTrue(last.startsWith("portineria: needs a JDK 25 or newer: install one"), result.err());
+  }
+
+  @Test
   void itBuildsOnceAndAgainWhenASourceChanges() throws Exception {
     jdk(jvms.resolve("java-25"), "25");
     run(Map.of(), "status");
@@ -205,6 +217,19 @@ class LauncherTest {
     Result result = run(Map.of(), "test");
     assertEquals(1, result.exitCode());
     assertTrue(result.err().endsWith("Debian packages: mpop\n"), result.err());
+    assertFalse(builds().stream().anyMatch(line -> line.contains("verify")), "no test was run");
+  }
+
+  @Test
+  void aPeerThatCanNotBeInstalledIsSaidByRootToo() throws Exception {
+    jdk(jvms.resolve("java-25"), "25");
+    script(bin.resolve("id"), "echo 0");
+    script(bin.resolve("apt-get"), "exit 100");
+    Files.delete(bin.resolve("dpkg-query"));
+    script(bin.resolve("dpkg-query"), "[ \"${@: -1}\" != isync ] && echo install ok installed");
+    Result result = run(Map.of(), "test");
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().endsWith("Debian packages: isync\n"), result.err());
     assertFalse(builds().stream().anyMatch(line -> line.contains("verify")), "no test was run");
   }
 

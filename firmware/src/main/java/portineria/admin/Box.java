@@ -16,6 +16,7 @@ import portineria.fetch.SealedPasswords;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -96,6 +97,25 @@ public record Box(
     String how = (disabled ? "disabled" : "enabled") + ", pop3-delete=" + deletion;
     changing(account, how.toLowerCase(Locale.ROOT)).update(account, disabled, deletion);
     verified.forget(account);
+  }
+
+  /**
+   * Shows all mail of an account, or shows it no more.
+   *
+   * @return what has steps left to do; the box does them by itself if nobody else does
+   */
+  public AllMail showAllMail(String account, boolean wanted) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(Act.Part.DETAIL, "all-mail=" + (wanted ? "yes" : "no"));
+    mail(store.recording(act), account).allMail().show(wanted);
+    return mail(store, account).allMail();
+  }
+
+  private Account mail(Store from, String account) throws Failed {
+    return from.account(account, actor)
+        .orElseThrow(() -> new Failed("there is no mail of " + account));
   }
 
   /**

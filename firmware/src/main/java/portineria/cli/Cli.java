@@ -142,9 +142,8 @@ public final class Cli {
   }
 
   private static void requireData(Path data, BoxCommand.Place place) throws Failed {
-    if (!Files.isDirectory(data) && place != BoxCommand.Place.BEGINS) {
-      throw new Failed(
-          "there is no data in " + data + ": name its folder with --data, or begin with user add");
+    if (place != BoxCommand.Place.BEGINS) {
+      requireData(data);
     }
   }
 
@@ -167,6 +166,13 @@ public final class Cli {
       } catch (Busy e) {
         waitOrGiveUp(until, e);
       }
+    }
+  }
+
+  static void requireData(Path data) throws Failed {
+    if (!Files.isDirectory(data)) {
+      throw new Failed(
+          "there is no data in " + data + ": name its folder with --data, or begin with user add");
     }
   }
 

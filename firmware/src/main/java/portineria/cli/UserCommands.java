@@ -15,6 +15,7 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.admin.RetentionDesk;
+import portineria.store.AllMail;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Policy;
@@ -95,10 +96,19 @@ final class UserCommands {
                 ? "disabled"
                 : login.passwordHash().isPresent() ? "open" : "no password",
             "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
-            devices + (devices == 1 ? " device" : " devices"));
+            devices
+                + (devices == 1 ? " device" : " devices")
+                + (showsAllMail(box, login) ? ", all mail is shown" : ""));
       }
       table.print(console);
       return Cli.DONE;
+    }
+
+    private static boolean showsAllMail(Box box, Login login) {
+      return box.store()
+          .account(login.account(), box.actor())
+          .map(account -> account.allMail().isShown())
+          .orElse(false);
     }
   }
 
@@ -147,6 +157,19 @@ final class UserCommands {
 
       @ArgGroup(exclusive = false)
       RetentionOptions retention = new RetentionOptions();
+
+      @Option(
+          names = "--all-mail",
+          paramLabel = "yes|no",
+          description =
+              "Whether programs see mailboxes with all mail, by year; some download all they see.")
+      Optional<YesOrNo> allMail = Optional.empty();
+    }
+
+    /** Of an option that is given with its value. */
+    enum YesOrNo {
+      YES,
+      NO
     }
 
     @Override
@@ -160,6 +183,12 @@ final class UserCommands {
       }
       if (policy.isPresent()) {
         new RetentionDesk(box).decide(policy.get());
+      }
+      if (settings.allMail.isPresent()) {
+        AllMail allMail = box.showAllMail(account, settings.allMail.get() == YesOrNo.YES);
+        for (int steps = 1; allMail.step() && !console.isGone(); steps++) {
+          console.progress("all mail: step " + steps);
+        }
       }
       console.say(account + " is changed");
       return Cli.DONE;

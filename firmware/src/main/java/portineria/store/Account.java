@@ -58,6 +58,9 @@ public interface Account {
   /** What was derived from messages and may be thrown away. */
   Summaries summaries();
 
+  /** Whether it shows all its mail, by year. */
+  AllMail allMail();
+
   /** What was removed, and how it comes back. */
   Recovery recovery();
 

@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,20 @@ public interface Store extends AutoCloseable {
   /** Remembers a setting. */
   void putSetting(String key, String value) throws Refusal;
 
-  /** Whether the store was opened for reading only, after crashes or because a disk failed. */
-  boolean isReadOnly();
+  /** Whether the store is open for reading only, after crashes or because a disk failed. */
+  default boolean isReadOnly() {
+    return readOnlyReason().isPresent();
+  }
+
+  /** Why it is open for reading only, in a sentence, where it is. */
+  Optional<String> readOnlyReason();
+
+  /**
+   * What mail can't be read because its file is missing or cut short, in sentences that say what to
+   * do; none when all files are there. It looks at each file and at no message: a second for a
+   * million of them.
+   */
+  List<String> losses() throws IOException;
 
   /** Finishes what was acknowledged or is under way, then closes the files. */
   @Override

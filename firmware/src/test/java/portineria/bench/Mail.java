@@ -8,12 +8,12 @@ import portineria.peer.ImapClient;
 
 /**
  * The messages that every contestant gets, the same ones, of realistic sizes and shapes. None is
- * odd, and so all servers agree on their sizes; and none has an attachment of megabytes, so that
- * the figures are about messages and not about octets.
+ * odd, and so all servers agree on their sizes; and none has a large attachment, so that the
+ * figures are about messages and not about octets.
  */
 final class Mail {
   private static final MailGenerator GENERATOR =
-      new MailGenerator(42).withOddShare(0).withAttachmentsUpTo(200_000);
+      new MailGenerator(42).withOddShare(0).withAttachmentsUpTo(50_000);
 
   /** Messages of one APPEND, when a mailbox is filled. */
   private static final int AT_ONCE = 50;

@@ -126,6 +126,16 @@ class CliTest {
   }
 
   @Test
+  void allMailIsShownOnRequest() throws Exception {
+    run("user add maria --password-file " + passwordFile);
+    runs("user set maria --all-mail yes", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices, all mail is shown");
+    runs("user set maria --all-mail no", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices");
+    fails(2, "user set maria --all-mail perhaps", "perhaps");
+  }
+
+  @Test
   void theLanguageOfTheBoxIsASetting() {
     runs("settings", "language  en");
     runs("settings --language it", "language  it");

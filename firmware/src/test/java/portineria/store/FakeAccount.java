@@ -21,6 +21,7 @@ import portineria.message.Octets;
 final class FakeAccount implements Account {
   final FakeStore store;
   final FakeRecovery recovery = new FakeRecovery(this);
+  final FakeAllMail allMail = new FakeAllMail(this);
 
   /** All mailboxes that there ever were, the first one first. */
   final List<FakeMailbox> ever = new ArrayList<>();
@@ -117,13 +118,7 @@ final class FakeAccount implements Account {
         continue;
       }
     }
-    if (!mailboxes.containsKey(shown)) {
-      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
-      addParents(shown, MailboxKind.RECOVERABLE);
-      add(shown, MailboxKind.RECOVERABLE, Optional.empty());
-      mailboxes.keySet().stream().filter(name -> !before.contains(name)).forEach(this::reveal);
-    }
-    return mailboxes.get(shown);
+    return kept(shown, MailboxKind.RECOVERABLE);
   }
 
   /** Whoever unsubscribed from what is above it does not see it either. */
@@ -133,7 +128,7 @@ final class FakeAccount implements Account {
     }
   }
 
-  private MailboxName root(MailboxKind kind) {
+  MailboxName root(MailboxKind kind) {
     return mailboxes.values().stream()
         .filter(one -> one.kind() == kind && one.name().isTop())
         .map(FakeMailbox::name)
@@ -297,10 +292,7 @@ final class FakeAccount implements Account {
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      Octets octets = messages.get(message).octets();
-      return store.readableOctets < octets.size()
-          ? new DamagedOctets(octets, store.readableOctets)
-          : octets;
+      return store.damaged(messages.get(message).octets());
     }
   }
 
@@ -337,6 +329,28 @@ final class FakeAccount implements Account {
   @Override
   public Recovery recovery() {
     return recovery;
+  }
+
+  @Override
+  public AllMail allMail() {
+    return allMail;
+  }
+
+  /** Where the box shows something, which is made if need be. */
+  FakeMailbox kept(MailboxName name, MailboxKind kind) {
+    if (!mailboxes.containsKey(name)) {
+      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
+      addParents(name, kind);
+      add(name, kind, Optional.empty());
+      mailboxes.keySet().stream().filter(one -> !before.contains(one)).forEach(this::reveal);
+    }
+    return mailboxes.get(name);
+  }
+
+  /** Takes away what the box showed. */
+  void dismiss(MailboxName name) {
+    mailboxes.remove(name).dismiss();
+    subscriptions.remove(name);
   }
 
   /** Makes a mailbox that comes back, with its use if that is free. */

@@ -57,8 +57,9 @@ final class FakeIntake implements Intake {
         () -> {
           List<Uid> uids = into.append(fetched.stream().map(Fetched::delivery).toList());
           for (Fetched one : fetched) {
-            Digest digest = one.delivery().message().digest();
-            seen.put(one.key(), new Seen(one.key(), digest, one.when()));
+            Incoming.Received message = one.delivery().message();
+            long octets = message.octets().size();
+            seen.put(one.key(), new Seen(one.key(), message.digest(), octets, one.when()));
             goneUpstream.remove(one.key());
             failures.remove(one.key());
           }
@@ -78,7 +79,7 @@ final class FakeIntake implements Intake {
               (oldKey, newKey) -> {
                 Seen was = before.get(oldKey);
                 if (was != null) {
-                  seen.put(newKey, new Seen(newKey, was.digest(), was.fetched()));
+                  seen.put(newKey, new Seen(newKey, was.digest(), was.octets(), was.fetched()));
                   failures.remove(newKey);
                 }
               });

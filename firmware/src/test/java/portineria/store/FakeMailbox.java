@@ -160,6 +160,7 @@ final class FakeMailbox implements Mailbox {
                     delivery.message().octets().size(),
                     bits(delivery.flags()),
                     delivery.internalDate().getEpochSecond()));
+            account.allMail.came(entries.getLast());
           }
           changed(!deliveries.isEmpty());
           return uids;
@@ -438,6 +439,19 @@ final class FakeMailbox implements Mailbox {
   void rename(MailboxName to) {
     formerNames.add(new FormerName(name, store.now()));
     name = to;
+    changed(true);
+  }
+
+  /** Shows a message of the account. */
+  void show(Entry message) {
+    add(message.message(), message.size(), bits(Set.of(Flag.SEEN)), message.internalDate());
+    changed(true);
+  }
+
+  /** The account shows it no more. */
+  void dismiss() {
+    removeWhere(entry -> true, true);
+    deleted = true;
     changed(true);
   }
 

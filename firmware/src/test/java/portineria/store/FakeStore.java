@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import portineria.message.Octets;
 
 /**
  * A store in memory, short enough to be seen to be right: plain lists, one lock, listeners called
@@ -33,7 +34,8 @@ public final class FakeStore implements Store {
   private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
   private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
-  long readableOctets = Long.MAX_VALUE;
+  private long bad = Long.MAX_VALUE;
+  private long good = Long.MAX_VALUE;
   long generation = 1;
 
   public FakeStore(InstantSource clock) {
@@ -63,10 +65,22 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** From now on no message can be read beyond so many octets: a damaged disk. */
+  /** From now on no message can be read beyond so many octets: a file that was cut short. */
   public void damageAfter(long octets) {
+    damage(octets, Long.MAX_VALUE);
+  }
+
+  /** From now on of every message these octets can't be read: a bad spot of the disk. */
+  public void damage(long from, long to) {
     synchronized (lock) {
-      readableOctets = octets;
+      bad = from;
+      good = to;
+    }
+  }
+
+  Octets damaged(Octets octets) {
+    synchronized (lock) {
+      return octets.size() > bad ? new DamagedOctets(octets, bad, good) : octets;
     }
   }
 
@@ -208,10 +222,17 @@ public final class FakeStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
+  public Optional<String> readOnlyReason() {
     synchronized (lock) {
-      return refusing.equals(Optional.of(Refusal.Reason.READ_ONLY));
+      return refusing
+          .filter(reason -> reason == Refusal.Reason.READ_ONLY)
+          .map(reason -> "this store was told to refuse");
     }
+  }
+
+  @Override
+  public List<String> losses() {
+    return List.of();
   }
 
   @Override

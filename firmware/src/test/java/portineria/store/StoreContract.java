@@ -10,6 +10,7 @@ public interface StoreContract
         FlagContract,
         RemovalContract,
         RecoverableContract,
+        AllMailContract,
         RecoveryContract,
         ViewContract,
         TreeContract,

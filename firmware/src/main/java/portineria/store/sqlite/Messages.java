@@ -27,15 +27,23 @@ final class Messages {
     return transaction.database().row(FIND, row -> row.getLong(1), account.id(), digest.octets());
   }
 
-  /** The number of a message, which is appended to a volume unless its content is there already. */
-  static long keep(Transaction transaction, LiveAccount account, Parcel parcel)
+  /**
+   * A message that is kept.
+   *
+   * @param isNew whether its content was not there before
+   */
+  record Kept(long id, boolean isNew) {}
+
+  /** Keeps a message, which is appended to a volume unless its content is there already. */
+  static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
       throws SQLException, IOException {
     Optional<Long> known = find(transaction, account, parcel.digest());
     if (known.isPresent()) {
-      return known.get();
+      return new Kept(known.get(), false);
     }
     Location location = transaction.shipping().append(parcel);
-    return add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
+    long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
+    return new Kept(id, true);
   }
 
   /** Notes a message that lies at {@code location}. */

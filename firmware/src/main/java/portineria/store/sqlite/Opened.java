@@ -19,6 +19,7 @@ record Opened(
     Optional<Starts> starts,
     Optional<Writer> writer,
     Optional<String> refusing,
+    Ballast ballast,
     SafeCopies safeCopies,
     Deque<AutoCloseable> resources) {
 

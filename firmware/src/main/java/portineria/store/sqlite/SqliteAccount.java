@@ -7,6 +7,7 @@ import java.util.Set;
 import portineria.message.Octets;
 import portineria.store.Account;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Digest;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
@@ -147,6 +148,11 @@ final class SqliteAccount implements Account {
   @Override
   public Summaries summaries() {
     return engine.summaries();
+  }
+
+  @Override
+  public AllMail allMail() {
+    return new SqliteAllMail(account, engine);
   }
 
   @Override

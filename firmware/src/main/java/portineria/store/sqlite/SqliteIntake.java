@@ -27,7 +27,7 @@ final class SqliteIntake implements Intake {
 
   private static final String SEEN =
       """
-      SELECT key, digest, fetched_ms FROM intake JOIN messages ON messages.id = intake.message
+      SELECT key, digest, size, fetched_ms FROM intake JOIN messages ON messages.id = intake.message
       WHERE intake.source = ?
       """;
 
@@ -36,7 +36,7 @@ final class SqliteIntake implements Intake {
    */
   private static final String WITH_DIGEST =
       """
-      SELECT key, digest, fetched_ms
+      SELECT key, digest, size, fetched_ms
       FROM accounts
         CROSS JOIN messages ON messages.account = accounts.id AND messages.digest = ?2
         CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
@@ -137,7 +137,10 @@ final class SqliteIntake implements Intake {
 
   private static Seen seen(ResultSet row) throws SQLException {
     return new Seen(
-        row.getString(1), Digest.of(row.getBytes(2)), Instant.ofEpochMilli(row.getLong(3)));
+        row.getString(1),
+        Digest.of(row.getBytes(2)),
+        row.getLong(3),
+        Instant.ofEpochMilli(row.getLong(4)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
 import portineria.store.Contents;
@@ -160,23 +161,31 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return readOnlyReason().isPresent();
-  }
-
-  /** Why it is open for reading only, in a sentence, where it is. */
   public Optional<String> readOnlyReason() {
     return opened.readOnlyReason();
   }
 
+  @Override
+  public List<String> losses() throws IOException {
+    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
+  }
+
   /**
-   * To be called now and then: writes down which devices were seen, and after some minutes forgets
-   * earlier crashes.
+   * To be called now and then: writes down which devices were seen, after some minutes forgets
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that
+   * was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
+      opened.ballast().takeIn();
       directory.writeSeen();
+      for (LiveAccount account : engine.catalog().accounts().committed().values()) {
+        AllMail allMail = new SqliteAllMail(account, engine);
+        while (allMail.step()) {
+          // Each step is a commit of its own, with room between for those who wait.
+        }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,6 +41,15 @@ public record StoreSettings(
         Limits.DEFAULT,
         StoreLimits.DEFAULT,
         failed -> Runtime.getRuntime().halt(EXIT_FAILED));
+  }
+
+  /** Whether {@code octets} more leave the disk its reserve: what can be made again waits for it. */
+  boolean hasRoom(long octets) {
+    try {
+      return disk.freeOctets() - octets >= volumes.reserveOctets();
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   public StoreSettings withClock(InstantSource newClock) {

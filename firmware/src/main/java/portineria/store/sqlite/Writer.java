@@ -183,7 +183,7 @@ final class Writer implements Changes, AutoCloseable {
     if (failed instanceof SQLException sql) {
       switch (Trouble.of(sql)) {
         case NOT_FORCED -> throw sql;
-        case CORRUPT -> broken = Optional.of("the index is damaged: " + sql.getMessage());
+        case CORRUPT -> broken = Optional.of("the index is damaged (" + sql.getMessage() + "): 'portineria rebuild' mends it");
         case FULL, OTHER -> {}
       }
     }
@@ -199,7 +199,12 @@ final class Writer implements Changes, AutoCloseable {
       }
     } else {
       Ticket<?> alone = together.getFirst();
-      alone.refuse(reason(failed), "nothing was changed: " + failed.getMessage());
+      Refusal.Reason reason = reason(failed);
+      String why =
+          reason == Refusal.Reason.NO_SPACE
+              ? "the disk is full: free some space, then try again"
+              : failed.getMessage();
+      alone.refuse(reason, "nothing was changed: " + why);
       alone.open();
     }
   }

@@ -1,8 +1,10 @@
 package portineria.store.volume;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import portineria.message.Octets;
 
@@ -119,6 +121,19 @@ public final class Volumes implements AutoCloseable {
         (target, at) -> reading.read(location.volume(), target, at),
         location.offset(),
         location.size());
+  }
+
+  /** The size of a volume's file; none where it is missing. */
+  public OptionalLong size(int volume) throws IOException {
+    Optional<String> name = shelf.find(volume);
+    if (name.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try (Disk.File file = disk.open(name.get())) {
+      return OptionalLong.of(file.size());
+    } catch (NoSuchFileException gone) {
+      return OptionalLong.empty();
+    }
   }
 
   /**

@@ -40,6 +40,11 @@ public final class Export {
    */
   public record Result(long messages, long octets, long unreadable) {}
 
+  /** Whether an export is in {@code folder}, to its end. */
+  static boolean isComplete(Path folder) {
+    return new ExportFolder(folder).isComplete();
+  }
+
   /**
    * An export of {@code account} into {@code folder}.
    *
@@ -89,7 +94,9 @@ public final class Export {
       @Override
       public void unreadable(ExportedMessage message, Unreadable why) throws IOException {
         unreadable++;
-        listener.unreadable(message.mailbox(), message.uid(), String.valueOf(why.getMessage()));
+        String reason = String.valueOf(why.getMessage());
+        folder.note(message.mailbox(), message.uid(), reason);
+        listener.unreadable(message.mailbox(), message.uid(), reason);
       }
     };
   }

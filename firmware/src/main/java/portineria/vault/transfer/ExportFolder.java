@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portineria.store.MailboxName;
 
 /**
  * The folder of an export, and how far it is:
  *
  * <pre>
  *   mailboxes.csv, messages.csv     what is what; the second one comes last: then all is there
+ *   unreadable.csv                  messages that could not be read, if there are any
  *   export.part/                    as long as something is missing
  *     mailboxes.csv                 what is planned
  *     UIDVALIDITY.rows              the messages of a mailbox that were written so far
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class ExportFolder {
   static final String MESSAGES = "messages.csv";
+  static final String UNREADABLE = "unreadable.csv";
   private static final String WORK = "export.part";
 
   private final Path folder;
@@ -67,6 +72,7 @@ final class ExportFolder {
       sweep(former.get(), plan, format);
     }
     plan.write(work);
+    Files.deleteIfExists(unreadable());
   }
 
   /** Mail is nobody else's business; on disks without permissions there is nothing to do. */
@@ -155,9 +161,28 @@ final class ExportFolder {
     return work.resolve(uidValidity + ".rows");
   }
 
+  /** Notes a message that is not among the others. */
+  void note(MailboxName mailbox, long uid, String why) throws IOException {
+    boolean first = Files.notExists(unreadable());
+    Files.writeString(
+        unreadable(),
+        (first ? "mailbox,uid,why\r\n" : "")
+            + Csv.row(List.of(mailbox.value(), Long.toString(uid), why)),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private Path unreadable() {
+    return work.resolve(UNREADABLE);
+  }
+
   /** All mailboxes are done: joins their rows, and ends the export. */
   void finish(ExportPlan plan) throws IOException {
     plan.write(folder);
+    if (Files.exists(unreadable())) {
+      Files.copy(
+          unreadable(), folder.resolve(UNREADABLE), StandardCopyOption.REPLACE_EXISTING);
+    }
     WholeFile.writeText(folder.resolve(MESSAGES), out -> join(plan, out));
     try (Stream<Path> files = Files.list(work)) {
       for (Path file : files.toList()) {

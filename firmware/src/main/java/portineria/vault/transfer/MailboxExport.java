@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.View;
@@ -86,10 +85,10 @@ final class MailboxExport {
 
   /** Whether nothing has happened in the mailbox since these rows were written. */
   private boolean isAsItWas(Path rows) throws IOException {
-    try (Csv.Reader in = new Csv.Reader(rows)) {
+    try (MessageList list = MessageList.rows(rows)) {
       int count = 0;
-      for (Optional<List<String>> row = in.next(); row.isPresent(); row = in.next()) {
-        if (count == view.count() || !message(count).isSaidBy(MessageRow.parse(row.get()))) {
+      for (Optional<MessageRow> row = list.next(); row.isPresent(); row = list.next()) {
+        if (count == view.count() || !message(count).isSaidBy(row.get())) {
           return false;
         }
         count++;
@@ -110,10 +109,10 @@ final class MailboxExport {
     long end = 0;
     try (BufferedWriter out = Files.newBufferedWriter(kept)) {
       if (Files.exists(rows)) {
-        try (Csv.Reader in = new Csv.Reader(rows)) {
-          Optional<MessageRow> last = next(in);
+        try (MessageList list = MessageList.rows(rows)) {
+          Optional<MessageRow> last = list.next();
           while (last.isPresent() && count < view.count()) {
-            Optional<MessageRow> next = next(in);
+            Optional<MessageRow> next = list.next();
             ExportedMessage message = message(count);
             if (next.isEmpty()
                 || !message.isMeantBy(last.get())
@@ -133,10 +132,5 @@ final class MailboxExport {
     writer.goOn(end);
     WholeFile.finish(rows);
     return count;
-  }
-
-  private static Optional<MessageRow> next(Csv.Reader in) throws IOException {
-    Optional<List<String>> cells = in.next();
-    return cells.isEmpty() ? Optional.empty() : Optional.of(MessageRow.parse(cells.get()));
   }
 }

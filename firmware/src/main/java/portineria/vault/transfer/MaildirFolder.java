@@ -94,11 +94,10 @@ record MaildirFolder(Path folder, String where, String mailbox) {
     }
   }
 
+  /** Also in {@code new}: mbsync leaves there what is unread, with its other flags. */
   private static Set<Flag> flags(Found found, Map<Character, Flag> keywords) {
     Matcher name = NAME.matcher(found.name());
-    return found.part().equals("cur") && name.matches()
-        ? MaildirNames.flags(name.group(2), keywords)
-        : Set.of();
+    return name.matches() ? MaildirNames.flags(name.group(2), keywords) : Set.of();
   }
 
   /** {@code P} is "passed": mbsync's and mutt's name for forwarded. */

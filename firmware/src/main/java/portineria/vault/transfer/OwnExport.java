@@ -38,23 +38,12 @@ final class OwnExport implements MailSource {
   @Override
   public long octets() throws IOException {
     long octets = 0;
-    try (Csv.Reader in = messages()) {
-      for (Optional<MessageRow> row = next(in); row.isPresent(); row = next(in)) {
+    try (MessageList list = MessageList.open(root)) {
+      for (Optional<MessageRow> row = list.next(); row.isPresent(); row = list.next()) {
         octets += row.get().octets();
       }
     }
     return octets;
-  }
-
-  private Csv.Reader messages() throws IOException {
-    Csv.Reader in = new Csv.Reader(root.resolve(ExportFolder.MESSAGES));
-    in.next(); // the heading
-    return in;
-  }
-
-  private static Optional<MessageRow> next(Csv.Reader in) throws IOException {
-    Optional<List<String>> cells = in.next();
-    return cells.isEmpty() ? Optional.empty() : Optional.of(MessageRow.parse(cells.get()));
   }
 
   @Override
@@ -62,10 +51,10 @@ final class OwnExport implements MailSource {
     for (MailboxRow row : ExportPlan.read(root).orElse(List.of())) {
       finder.mailbox(row);
     }
-    try (Csv.Reader in = messages()) {
-      Optional<MessageRow> row = next(in);
+    try (MessageList list = MessageList.open(root)) {
+      Optional<MessageRow> row = list.next();
       while (row.isPresent()) {
-        Optional<MessageRow> following = next(in);
+        Optional<MessageRow> following = list.next();
         try {
           finder.letter(letter(row.get(), following));
         } catch (IOException e) {

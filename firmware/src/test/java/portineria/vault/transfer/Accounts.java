@@ -56,6 +56,9 @@ final class Accounts {
   static Map<String, List<String>> contents(Account account) {
     Map<String, List<String>> contents = new TreeMap<>();
     for (MailboxInfo info : account.mailboxes()) {
+      if (!info.kind().isChangeable()) {
+        continue; // what the box shows of the vault
+      }
       contents.put(info.name().value(), messages(account, info.name().value()));
     }
     return contents;

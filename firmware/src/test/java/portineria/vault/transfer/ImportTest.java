@@ -236,6 +236,7 @@ class ImportTest {
     write(mail.resolve("cur/1000.M1P1.host,S=20,W=22:2,FRSabz"), "Subject: a\n\nx\n");
     write(mail.resolve("cur/999.M1P1.host"), "Subject: none\n\nx\n");
     write(mail.resolve("new/1001.M1P1.host"), "Subject: new\n\nx\n");
+    write(mail.resolve("new/1003.1_1.host:2,F"), "Subject: new and flagged\n\nx\n");
     write(mail.resolve("tmp/1002.M1P1.host"), "Subject: half\n\n");
     write(mail.resolve("dovecot-keywords"), "0 $Forwarded\n1 Work\n");
     write(mail.resolve("subscriptions"), "V\t2\n\nINBOX\n");
@@ -245,15 +246,16 @@ class ImportTest {
     importing.from(mail);
     assertEquals(List.of(), importing.troubles);
     List<String> inbox = Accounts.messages(account, "INBOX");
-    assertEquals(3, inbox.size());
+    assertEquals(4, inbox.size());
     assertTrue(inbox.get(0).endsWith("2026-03-02T08:00:00Z []"), inbox.get(0));
     assertTrue(inbox.get(1).endsWith("[$Forwarded, Work, \\Answered, \\Flagged, \\Seen]"));
     assertTrue(inbox.get(2).endsWith("[]"));
+    assertTrue(inbox.get(3).endsWith("[\\Flagged]"));
     assertTrue(
         Accounts.messages(account, "Clienti/Caffè")
             .getFirst()
             .endsWith("2026-03-01T09:00:00Z [$Forwarded, \\Deleted]"));
-    assertEquals(Map.of("Clienti/Caffè", 1, "INBOX", 3, "Verbatim/Sub", 1), counts());
+    assertEquals(Map.of("Clienti/Caffè", 1, "INBOX", 4, "Verbatim/Sub", 1), counts());
   }
 
   @Test

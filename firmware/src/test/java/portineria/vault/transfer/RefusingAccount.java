@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import portineria.message.Octets;
 import portineria.store.Account;
+import portineria.store.AllMail;
 import portineria.store.Digest;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
@@ -87,6 +88,11 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   @Override
   public Recovery recovery() {
     return account.recovery();
+  }
+
+  @Override
+  public AllMail allMail() {
+    return account.allMail();
   }
 
   @Override
