@@ -11,6 +11,7 @@ import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Contents;
 import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
@@ -104,6 +105,11 @@ public final class SqliteStore implements Store {
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Contents contents() {
+    return new SqliteContents(engine);
   }
 
   @Override
