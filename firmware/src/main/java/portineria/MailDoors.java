@@ -18,6 +18,7 @@ import portineria.net.Doors;
 import portineria.net.SessionHandler;
 import portineria.pop3.Pop3Limits;
 import portineria.pop3.Pop3Server;
+import portineria.search.TextIndex;
 import portineria.store.Store;
 import portineria.webui.Appliance.Protocol;
 import portineria.webui.Appliance.Security;
@@ -38,14 +39,15 @@ final class MailDoors {
     this.console = console;
   }
 
-  void imap(Store store, Authenticator authenticator) throws IOException {
+  void imap(Store store, Authenticator authenticator, TextIndex index) throws IOException {
     AtomicInteger tlsPort = new AtomicInteger();
     ImapServer imap =
         new ImapServer(
             store,
             authenticator,
             portineria.imap.command.Commands.table(),
-            ImapSettings.standard(new portineria.imap.TlsOffer(true, tlsPort::get)));
+            ImapSettings.standard(
+                new portineria.imap.TlsOffer(true, tlsPort::get), index));
     Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, imap);
     open("imaps", settings.imaps(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
     open("imap", settings.imap(), false, plan);

@@ -27,6 +27,7 @@ import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
+import portineria.search.SearchIndex;
 import portineria.store.Store;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
@@ -66,8 +67,19 @@ final class RunningBox implements AutoCloseable {
             new Fetcher(
                 store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
+    SearchIndex search = closing.add(SearchIndex.of(settings.data(), store));
     box =
-        new Box(settings.data(), store, passwords, verified, sealed, fetcher, clock, random, true);
+        new Box(
+            settings.data(),
+            store,
+            search,
+            passwords,
+            verified,
+            sealed,
+            fetcher,
+            clock,
+            random,
+            true);
     chores = closing.add(new Chores(store, tls));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
@@ -113,7 +125,7 @@ final class RunningBox implements AutoCloseable {
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
     closing.add(() -> web.result().close());
     Authenticator authenticator = authenticator(box.store());
-    doors.imap(box.store(), authenticator);
+    doors.imap(box.store(), authenticator, box.search());
     doors.pop3(box.store(), authenticator);
     closing.add(
         ControlServer.open(
@@ -130,8 +142,9 @@ final class RunningBox implements AutoCloseable {
         settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters());
   }
 
-  /** From now on sources are fetched, and the chores are done. */
+  /** From now on sources are fetched, mail is indexed, and the chores are done. */
   void begin() {
+    box.search().begin();
     chores.begin();
     box.fetcher().start();
   }

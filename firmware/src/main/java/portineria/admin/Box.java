@@ -13,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
@@ -26,12 +27,14 @@ import portineria.store.Store;
  * An open box, as those who look after it act on it. Safe for many threads.
  *
  * @param data the folder that holds everything
+ * @param search begun where doors are open, or where a command needs it to be
  * @param verified what must be forgotten when a login changes
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  */
 public record Box(
     Path data,
     Store store,
+    SearchIndex search,
     Passwords passwords,
     VerifiedCredentials verified,
     SealedPasswords sealed,

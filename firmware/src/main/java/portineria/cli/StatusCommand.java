@@ -27,7 +27,9 @@ final class StatusCommand implements BoxCommand {
             ? "Portineria runs."
             : "! Portineria does not run: start it with portineria run.");
     for (Finding finding :
-        new Examination(box.store(), box.data(), box.clock().instant()).findings()) {
+        new Examination(
+                box.store(), box.search().progress(), box.data(), box.clock().instant())
+            .findings()) {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {
         exitCode = Cli.FAILED;

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import portineria.search.Progress;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
@@ -22,11 +24,18 @@ public final class Examination {
   private static final long FREE_OCTETS_MIN = 2_000_000_000L;
 
   private final Store store;
+  private final Optional<Progress> search;
   private final Path data;
   private final Instant now;
 
-  public Examination(Store store, Path data, Instant now) {
+  /**
+   * Before a look.
+   *
+   * @param search how far the search index is, where it is kept
+   */
+  public Examination(Store store, Optional<Progress> search, Path data, Instant now) {
     this.store = store;
+    this.search = search;
     this.data = data;
     this.now = now;
   }
@@ -42,6 +51,7 @@ public final class Examination {
                   + " the log, then start portineria again"));
     }
     findings.add(space());
+    search.flatMap(Examination::of).ifPresent(findings::add);
     Sources sources = store.sources();
     for (Source source : sources.all()) {
       findings.addAll(of(source, sources));
@@ -74,6 +84,25 @@ public final class Examination {
     return free < FREE_OCTETS_MIN
         ? Finding.need(sentence + ": make room or move the data to a larger disk")
         : Finding.note(sentence + ".");
+  }
+
+  private static Optional<Finding> of(Progress search) {
+    if (search.trouble().isPresent()) {
+      return Optional.of(
+          Finding.need(
+              "The search index can't be kept, so that searching takes longer: "
+                  + search.trouble().get()));
+    }
+    return search.isBehind()
+        ? Optional.of(
+            Finding.note(
+                String.format(
+                    Locale.ROOT,
+                    "The search index is being made and has come to message %,d of %,d; until then"
+                        + " searching takes longer.",
+                    search.done(),
+                    search.all())))
+        : Optional.empty();
   }
 
   private List<Finding> of(Source source, Sources sources) throws Refusal {

@@ -16,6 +16,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.search.SearchIndex;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
 
@@ -34,6 +35,7 @@ final class FakePremises implements Premises, AutoCloseable {
         new Box(
             data,
             store,
+            SearchIndex.of(data, store),
             passwords,
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
@@ -81,6 +83,7 @@ final class FakePremises implements Premises, AutoCloseable {
   @Override
   public void close() {
     box.fetcher().close();
+    box.search().close();
     passwords.close();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.net.Connection;
+import portineria.search.TextIndex;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
