@@ -24,6 +24,7 @@ import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.search.SearchIndex;
+import portineria.store.Actor;
 import portineria.store.Refusal;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.Finding;
@@ -32,9 +33,13 @@ import portineria.store.sqlite.Rebuild;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
+import portineria.vault.transfer.Imports;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
+  /** Who gives a command that runs here. */
+  private static final Actor ACTOR = new Actor(System.getProperty("user.name"), "cli");
+
   Main() {}
 
   public static void main(String[] arguments) {
@@ -83,9 +88,11 @@ public final class Main implements Premises {
               new VerifiedCredentials(Duration.ofMinutes(1), clock),
               sealed,
               fetcher,
+              new Imports(),
               clock,
               new SecureRandom(),
-              false));
+              false,
+              ACTOR));
     }
   }
 
@@ -102,7 +109,8 @@ public final class Main implements Premises {
   @Override
   public int rebuild(Path data, Console console) throws IOException, Busy {
     try {
-      Rebuild.Report report = Rebuild.run(StoreSettings.of(data), new RebuildProgress(console)::at);
+      Rebuild.Report report =
+          Rebuild.run(StoreSettings.of(data), ACTOR, new RebuildProgress(console)::at);
       return RebuildProgress.tell(report, console);
     } catch (DataInUse e) {
       throw new Busy(e);

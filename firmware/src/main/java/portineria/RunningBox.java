@@ -15,6 +15,7 @@ import portineria.admin.Console;
 import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
+import portineria.admin.Visits;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.RunSettings;
@@ -23,16 +24,19 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
 import portineria.search.SearchIndex;
+import portineria.store.Actor;
 import portineria.store.Store;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
+import portineria.vault.transfer.Imports;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
 
@@ -77,10 +81,13 @@ final class RunningBox implements AutoCloseable {
             verified,
             sealed,
             fetcher,
+            new Imports(),
             clock,
             random,
-            true);
-    chores = closing.add(new Chores(store, tls));
+            true,
+            new Actor("", "box"));
+    chores = closing.add(new Chores(store, clock, tls));
+    closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     doors = new MailDoors(mina, openDoors, settings, console);
@@ -122,6 +129,8 @@ final class RunningBox implements AutoCloseable {
   }
 
   private void openAll(ServerTls tls) throws IOException {
+    chores.prepare();
+    Visits visits = new Visits();
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
     closing.add(() -> web.result().close());
     Authenticator authenticator = authenticator(box.store());
@@ -130,7 +139,8 @@ final class RunningBox implements AutoCloseable {
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, box, far),
+            (request, user, far, questions) ->
+                Cli.serve(request, visits.enter(box, user, far), far, questions),
             COMMANDS_GRACE));
     httpPort = web.result().httpPort();
     doors.say("http", httpPort);

@@ -218,4 +218,26 @@ class LauncherTest {
     assertTrue(builds().get(0).endsWith("verify"), builds().toString());
     assertTrue(builds().get(1).endsWith("verify -DexcludedGroups="), builds().toString());
   }
+
+  @Test
+  void theBenchmarkGetsThePageThatItWritesAndTheOptionsOfTheBox() throws Exception {
+    jdk(jvms.resolve("java-25"), "25");
+    Files.delete(bin.resolve("dpkg-query"));
+    script(bin.resolve("dpkg-query"), "echo install ok installed");
+    script(
+        bin.resolve("mvn"),
+        "mkdir -p firmware/target; touch $JAR; echo lib/x.jar >firmware/target/test.classpath");
+    Result result = run(Map.of("PORTINERIA_JAVA_OPTS", "-Xmx64m"), "bench", "start");
+    assertEquals(0, result.exitCode(), result.err());
+    String out = result.out().strip();
+    assertTrue(
+        out.endsWith("portineria.bench.Bench " + checkout + "/firmware/BENCH.md start"), out);
+    assertTrue(
+        out.contains("-Dportineria.jar=" + checkout + "/firmware/target/portineria.jar"), out);
+    String flags = out.substring(out.indexOf("-Dportineria.flags="), out.indexOf(" -cp "));
+    assertTrue(flags.contains("-Xmx192m\n"), flags);
+    assertTrue(
+        flags.endsWith("-Xmx64m\n-XX:AOTCache=" + checkout + "/firmware/target/portineria.aot"),
+        flags);
+  }
 }

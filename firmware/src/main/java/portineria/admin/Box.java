@@ -14,6 +14,8 @@ import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.search.SearchIndex;
+import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
@@ -21,15 +23,20 @@ import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Refusal;
 import portineria.store.Source;
+import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.vault.transfer.Imports;
 
 /**
- * An open box, as those who look after it act on it. Safe for many threads.
+ * An open box, as those who look after it act on it. Safe for many threads. What they change is
+ * written into the audit chain together with the change.
  *
  * @param data the folder that holds everything
  * @param search begun where doors are open, or where a command needs it to be
  * @param verified what must be forgotten when a login changes
+ * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
+ * @param actor who acts: for a person, the name that the machine knows them by
  */
 public record Box(
     Path data,
@@ -39,23 +46,59 @@ public record Box(
     VerifiedCredentials verified,
     SealedPasswords sealed,
     Fetcher fetcher,
+    Imports imports,
     InstantSource clock,
     SecureRandom random,
-    boolean runs) {
-  /** Who acts when a command does. */
-  public static final Actor ACTOR = new Actor("", "cli");
+    boolean runs,
+    Actor actor) {
 
   private static final int LABEL_LENGTH_MAX = 60;
 
+  /** The same box in the hands of somebody else. */
+  public Box by(Actor other) {
+    return new Box(
+        data, store, search, passwords, verified, sealed, fetcher, imports, clock, random, runs,
+        other);
+  }
+
+  /** An act of who acts here. */
+  public Act act(Act.Kind kind) {
+    return Act.of(kind, actor);
+  }
+
+  /** Makes an account with a password. */
+  public void addAccount(String account, String password) throws Refusal {
+    store
+        .recording(act(Act.Kind.ACCOUNT_ADDED).with(Act.Part.ACCOUNT, account))
+        .createAccount(account, actor);
+    setPassword(account, password);
+  }
+
   /** Gives an account a new password. */
   public void setPassword(String account, String password) throws Refusal {
-    store.directory().setPassword(account, passwords.hash(password.toCharArray()));
+    String hash = passwords.hash(password.toCharArray());
+    changing(account, "password").setPassword(account, hash);
     verified.forget(account);
+  }
+
+  /** The logins, for one change to an account that is recorded in these words. */
+  private Directory changing(String account, String what) {
+    return store
+        .recording(
+            act(Act.Kind.ACCOUNT_CHANGED)
+                .with(Act.Part.ACCOUNT, account)
+                .with(Act.Part.DETAIL, what))
+        .directory();
+  }
+
+  private Store onDevice(Act.Kind kind, String account, String label) {
+    return store.recording(act(kind).with(Act.Part.ACCOUNT, account).with(Act.Part.DEVICE, label));
   }
 
   /** Changes what is not the password or a device. */
   public void update(String account, boolean disabled, Pop3Deletion deletion) throws Refusal {
-    store.directory().update(account, disabled, deletion);
+    String how = (disabled ? "disabled" : "enabled") + ", pop3-delete=" + deletion;
+    changing(account, how.toLowerCase(Locale.ROOT)).update(account, disabled, deletion);
     verified.forget(account);
   }
 
@@ -66,14 +109,15 @@ public record Box(
    */
   public String addDevice(String account, String label) throws Failed, Refusal {
     checkLabel(label);
-    Directory directory = store.directory();
     Login login = login(account);
     Set<String> taken = login.devices().stream().map(Device::selector).collect(Collectors.toSet());
     DevicePassword password = DevicePassword.generate(random, taken::contains);
     String hash = passwords.hash(password.text().toCharArray());
-    directory.addDevice(
-        login.account(),
-        new Device(label, password.selector(), hash, clock.instant(), Optional.empty()));
+    onDevice(Act.Kind.DEVICE_ADDED, login.account(), label)
+        .directory()
+        .addDevice(
+            login.account(),
+            new Device(label, password.selector(), hash, clock.instant(), Optional.empty()));
     return password.text();
   }
 
@@ -87,7 +131,7 @@ public record Box(
 
   /** Makes a device's password worthless. */
   public void revokeDevice(String account, String label) throws Refusal {
-    store.directory().revokeDevice(account, label);
+    onDevice(Act.Kind.DEVICE_REVOKED, account, label).directory().revokeDevice(account, label);
     verified.forget(account);
   }
 
@@ -100,9 +144,29 @@ public record Box(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
   }
 
+  /** The name of an account, with or without a login, in any case of letters. */
+  public String accountName(String name) throws Failed {
+    String account = name.toLowerCase(Locale.ROOT);
+    if (!store.accountNames().contains(account)) {
+      throw new Failed("there is no user " + name + ": see portineria user list");
+    }
+    return account;
+  }
+
+  /** The mail of {@code account}, in any case of letters; its login may be closed. */
+  public Account account(String account) throws Failed {
+    return store
+        .account(account.toLowerCase(Locale.ROOT), actor)
+        .orElseThrow(
+            () -> new Failed("there is no account " + account + ": see portineria user list"));
+  }
+
   /** Closes a login for good. */
   public void remove(String account) throws Refusal {
-    store.directory().remove(account);
+    store
+        .recording(act(Act.Kind.ACCOUNT_CLOSED).with(Act.Part.ACCOUNT, account))
+        .directory()
+        .remove(account);
     verified.forget(account);
   }
 
@@ -124,24 +188,46 @@ public record Box(
     }
   }
 
-  /** Adds an upstream mailbox; when the box runs, it is fetched at once. */
-  public void addSource(Source source) throws Failed, Refusal {
+  /**
+   * Adds an upstream mailbox; when the box runs, it is fetched at once.
+   *
+   * @param settings in words, for the audit chain
+   */
+  public void addSource(Source source, String settings) throws Failed, Refusal {
     checkName(source.name());
     login(source.account());
-    store.sources().add(source);
+    onSource(Act.Kind.SOURCE_ADDED, source, settings).add(source);
     fetcher.changed();
   }
 
-  /** Changes an upstream mailbox; what was seen of it survives. */
-  public void updateSource(Source source) throws Failed, Refusal {
+  /**
+   * Changes an upstream mailbox; what was seen of it survives.
+   *
+   * @param settings in words, for the audit chain
+   */
+  public void updateSource(Source source, String settings) throws Failed, Refusal {
     login(source.account());
-    store.sources().update(source);
+    onSource(Act.Kind.SOURCE_CHANGED, source, settings).update(source);
     fetcher.changed();
+  }
+
+  private Sources onSource(Act.Kind kind, Source source, String settings) {
+    int length = Math.min(settings.length(), Act.NAME_MAX);
+    return store
+        .recording(
+            act(kind)
+                .with(Act.Part.ACCOUNT, source.account())
+                .with(Act.Part.SOURCE, source.name())
+                .with(Act.Part.DETAIL, settings.substring(0, length)))
+        .sources();
   }
 
   /** Forgets an upstream mailbox; its mail stays. */
   public void removeSource(String name) throws Refusal {
-    store.sources().remove(name);
+    store
+        .recording(act(Act.Kind.SOURCE_REMOVED).with(Act.Part.SOURCE, name))
+        .sources()
+        .remove(name);
     fetcher.changed();
   }
 

@@ -7,14 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.admin.RetentionDesk;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Policy;
 import portineria.store.Refusal;
 
 /** {@code portineria user …}: the accounts that log in. */
@@ -27,7 +30,9 @@ import portineria.store.Refusal;
       UserCommands.Password.class,
       UserCommands.Change.class,
       UserCommands.Disable.class,
-      UserCommands.Remove.class
+      UserCommands.Remove.class,
+      LeaverCommands.Leave.class,
+      LeaverCommands.Stay.class
     })
 final class UserCommands {
   /** {@code user add NAME…}. */
@@ -54,12 +59,17 @@ final class UserCommands {
       }
     }
 
+    @Mixin private RetentionOptions retention;
+
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
-        box.store().createAccount(account, Box.ACTOR);
-        box.setPassword(account, request.attachment("password " + name).orElseThrow());
+        Optional<Policy> policy = retention.policy(box, account);
+        box.addAccount(account, request.attachment("password " + name).orElseThrow());
+        if (policy.isPresent()) {
+          new RetentionDesk(box).decide(policy.get());
+        }
         console.say("made " + account);
       }
       return Cli.DONE;
@@ -134,14 +144,24 @@ final class UserCommands {
 
       @Option(names = "--enable", description = "Opens a login that was disabled.")
       boolean enable;
+
+      @ArgGroup(exclusive = false)
+      RetentionOptions retention = new RetentionOptions();
     }
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
-      Login login = box.login(name);
-      Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
-      box.update(login.account(), login.disabled() && !settings.enable, deletion);
-      console.say(login.account() + " is changed");
+      String account = box.accountName(name);
+      Optional<Policy> policy = settings.retention.policy(box, account);
+      if (settings.enable || settings.pop3Delete.isPresent()) {
+        Login login = box.login(name);
+        Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
+        box.update(account, login.disabled() && !settings.enable, deletion);
+      }
+      if (policy.isPresent()) {
+        new RetentionDesk(box).decide(policy.get());
+      }
+      console.say(account + " is changed");
       return Cli.DONE;
     }
   }

@@ -12,6 +12,9 @@ public interface Mailbox {
 
   MailboxName name();
 
+  /** Of any kind but {@link MailboxKind#ORDINARY} every change is refused with {@code CANNOT}. */
+  MailboxKind kind();
+
   UidValidity uidValidity();
 
   /** Never given to two mailboxes, kept by a rename: RFC 8474 §4. */
@@ -23,6 +26,12 @@ public interface Mailbox {
   /** Whether the mailbox was deleted since it was opened. */
   boolean isDeleted();
 
+  /**
+   * How often this mailbox holds each of these contents, and ever held it. One answer for each of
+   * {@code digests}, in order; what is removed or was moved away counts in {@link Copies#ever}.
+   */
+  List<Copies> copies(List<Digest> digests);
+
   /** Adds messages, all or none, and gives their UIDs in the same order: RFC 3502. */
   List<Uid> append(List<Delivery> deliveries) throws Refusal;
 
@@ -32,10 +41,18 @@ public interface Mailbox {
    */
   Flagged store(UidSet among, FlagChange change, ModSeq unchangedSince) throws Refusal;
 
-  /** Copies messages, with flags and dates, to a mailbox of the same account: no bytes move. */
+  /**
+   * Copies messages, with flags and dates, to a mailbox of the same account: no bytes move.
+   *
+   * <p>What is copied out of a recoverable mailbox is live again: it comes with the flags that it
+   * had when it was removed, less {@code \Deleted}, and is not shown there any more.
+   */
   Copied copy(UidSet among, Mailbox target) throws Refusal;
 
-  /** As {@link #copy}, and removes them here, in one step: RFC 6851 §3. */
+  /**
+   * As {@link #copy}, and removes them here, in one step: RFC 6851 §3. Possible out of a
+   * recoverable mailbox too, but not out of one that shows all mail.
+   */
   Copied move(UidSet among, Mailbox target) throws Refusal;
 
   /** Removes those of {@code among} that carry {@code \Deleted}; the others stay. */
@@ -55,6 +72,14 @@ public interface Mailbox {
 
   /** From now on {@code listener} is told after every commit, until the subscription is closed. */
   Subscription subscribe(Listener listener);
+
+  /**
+   * How many entries of one mailbox have the same content.
+   *
+   * @param now those that are there
+   * @param ever those and the removed ones
+   */
+  record Copies(int now, int ever) {}
 
   /**
    * What {@link #store} did.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.account.DevicePassword;
-import portineria.admin.Box;
+import portineria.store.Actor;
 import portineria.admin.ControlServer;
 import portineria.admin.RecordingConsole;
 import portineria.store.Account;
@@ -123,12 +123,21 @@ class CliTest {
         "user list",
         """
         info   disabled  pop3-delete=hide    0 devices
-        maria  open      pop3-delete=remove  0 devices""");
+        maria  open      pop3-delete=remove  0 devices\
+        """);
     runs("user set info --enable", "info is changed");
     assertEquals(0, run("user remove info"));
     runs("user list", "maria  open  pop3-delete=remove  0 devices");
     fails(1, "user disable nobody", "there is no user nobody");
     fails(1, "user add maria --password-file " + passwordFile, "");
+  }
+
+  @Test
+  void theLanguageOfTheBoxIsASetting() {
+    runs("settings", "language  en");
+    runs("settings --language it", "language  it");
+    runs("settings", "language  it");
+    fails(2, "settings --language latin", "en or it");
   }
 
   @Test
@@ -187,7 +196,8 @@ class CliTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, premises.box, far),
+            (request, user, far, questions) ->
+                Cli.serve(request, premises.box, far, questions),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile, "made maria");
@@ -201,7 +211,7 @@ class CliTest {
   @Test
   void theSearchIndexIsMadeAnew() throws Exception {
     assertEquals(0, run("user add maria --password-file " + passwordFile));
-    Account maria = premises.store.account("maria", Box.ACTOR).orElseThrow();
+    Account maria = premises.store.account("maria", new Actor("", "test")).orElseThrow();
     try (Incoming incoming = maria.incoming(0)) {
       maria
           .mailbox(MailboxName.INBOX)

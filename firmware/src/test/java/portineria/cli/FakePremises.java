@@ -17,8 +17,10 @@ import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.search.SearchIndex;
+import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
+import portineria.vault.transfer.Imports;
 
 /** A box over a store in memory; {@code run} only remembers what it was told. */
 final class FakePremises implements Premises, AutoCloseable {
@@ -29,6 +31,10 @@ final class FakePremises implements Premises, AutoCloseable {
   boolean busy;
 
   FakePremises(Path data) {
+    this(data, InstantSource.system());
+  }
+
+  FakePremises(Path data, InstantSource time) {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     SystemClock clock = new SystemClock();
     box =
@@ -40,9 +46,11 @@ final class FakePremises implements Premises, AutoCloseable {
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
-            clock,
+            new Imports(),
+            time,
             new SecureRandom(),
-            true);
+            true,
+            new Actor("carla", "cli"));
   }
 
   @Override

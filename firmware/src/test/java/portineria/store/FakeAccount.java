@@ -12,11 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import portineria.message.Octets;
 
 /** An account in memory; its lock is the store's. */
 final class FakeAccount implements Account {
   final FakeStore store;
+  final FakeRecovery recovery = new FakeRecovery(this);
+
+  /** All mailboxes that there ever were, the first one first. */
+  final List<FakeMailbox> ever = new ArrayList<>();
+
+  /** In whose hands it is: whoever asked for it last. */
+  Actor actor = new Actor("", "");
+
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
@@ -36,13 +45,14 @@ final class FakeAccount implements Account {
             "Junk", Optional.of(SpecialUse.JUNK),
             "Trash", Optional.of(SpecialUse.TRASH),
             "Archive", Optional.of(SpecialUse.ARCHIVE));
-    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), use));
+    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), MailboxKind.ORDINARY, use));
     subscriptions.addAll(mailboxes.keySet());
   }
 
-  private FakeMailbox add(MailboxName mailbox, Optional<SpecialUse> use) {
-    FakeMailbox made = new FakeMailbox(this, mailbox, use);
+  private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {
+    FakeMailbox made = new FakeMailbox(this, mailbox, kind, use);
     mailboxes.put(mailbox, made);
+    ever.add(made);
     return made;
   }
 
@@ -77,17 +87,72 @@ final class FakeAccount implements Account {
     return store.change(
         () -> {
           mustBeFree(mailbox);
-          addParents(mailbox);
-          return add(mailbox, use);
+          addParents(mailbox, MailboxKind.ORDINARY);
+          return add(mailbox, MailboxKind.ORDINARY, use);
         });
   }
 
-  private void addParents(MailboxName mailbox) {
+  private void addParents(MailboxName mailbox, MailboxKind kind) {
     for (Optional<MailboxName> above = mailbox.parent();
         above.isPresent() && !mailboxes.containsKey(above.get());
         above = above.get().parent()) {
-      add(above.get(), Optional.empty());
+      add(above.get(), kind, Optional.empty());
     }
+  }
+
+  /** Where is shown what is removed from {@code mailbox}: under its name, if that fits. */
+  FakeMailbox recoverable(MailboxName mailbox) {
+    MailboxName shown = root(MailboxKind.RECOVERABLE);
+    for (Optional<MailboxName> name = Optional.of(mailbox);
+        name.isPresent() && shown.isTop();
+        name = name.get().parent()) {
+      try {
+        shown = new MailboxName(shown + "/" + name.get());
+      } catch (IllegalArgumentException tooLongOrTooDeep) {
+        continue;
+      }
+    }
+    if (!mailboxes.containsKey(shown)) {
+      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
+      addParents(shown, MailboxKind.RECOVERABLE);
+      add(shown, MailboxKind.RECOVERABLE, Optional.empty());
+      mailboxes.keySet().stream().filter(name -> !before.contains(name)).forEach(this::reveal);
+    }
+    return mailboxes.get(shown);
+  }
+
+  /** Whoever unsubscribed from what is above it does not see it either. */
+  private void reveal(MailboxName made) {
+    if (made.parent().map(subscriptions::contains).orElse(true)) {
+      subscriptions.add(made);
+    }
+  }
+
+  private MailboxName root(MailboxKind kind) {
+    return mailboxes.values().stream()
+        .filter(one -> one.kind() == kind && one.name().isTop())
+        .map(FakeMailbox::name)
+        .findFirst()
+        .orElseGet(() -> newRoot(kind));
+  }
+
+  private MailboxName newRoot(MailboxKind kind) {
+    Optional<String> code = store.setting(BoxLanguage.SETTING);
+    MailboxName wanted = BoxLanguage.of(code).root(kind).orElseThrow();
+    MailboxName free = wanted;
+    for (int number = 2; mailboxes.containsKey(free); number++) {
+      free = new MailboxName(wanted + " " + number);
+    }
+    return free;
+  }
+
+  private boolean isKept(MailboxName name) {
+    FakeMailbox there = mailboxes.get(name.top());
+    return there == null
+        ? Stream.of(MailboxKind.RECOVERABLE, MailboxKind.ALL_MAIL)
+            .map(this::root)
+            .anyMatch(name.top()::equals)
+        : !there.kind().isChangeable();
   }
 
   @Override
@@ -95,6 +160,7 @@ final class FakeAccount implements Account {
     store.change(
         () -> {
           FakeMailbox gone = mustExist(mailbox);
+          gone.mustBeChangeable();
           if (mailbox.isInbox()) {
             throw new Refusal(Refusal.Reason.CANNOT, "INBOX stays");
           }
@@ -112,10 +178,11 @@ final class FakeAccount implements Account {
     store.change(
         () -> {
           FakeMailbox renamed = mustExist(from);
+          renamed.mustBeChangeable();
           mustBeFree(to);
           if (from.isInbox()) {
-            addParents(to);
-            renamed.moveAll(add(to, Optional.empty()));
+            addParents(to, MailboxKind.ORDINARY);
+            renamed.moveAll(add(to, MailboxKind.ORDINARY, Optional.empty()));
             return renamed;
           }
           if (to.isUnder(from)) {
@@ -130,7 +197,7 @@ final class FakeAccount implements Account {
             names.add(renamed(one.name(), from, to));
           }
           tree.forEach(one -> mailboxes.remove(one.name()));
-          addParents(to);
+          addParents(to, MailboxKind.ORDINARY);
           for (int i = 0; i < tree.size(); i++) {
             mailboxes.put(names.get(i), tree.get(i));
             tree.get(i).rename(names.get(i));
@@ -157,6 +224,9 @@ final class FakeAccount implements Account {
   }
 
   private void mustBeFree(MailboxName mailbox) throws Refusal {
+    if (isKept(mailbox)) {
+      throw new Refusal(Refusal.Reason.CANNOT, mailbox + " is a name that the store keeps");
+    }
     if (mailboxes.containsKey(mailbox)) {
       throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a mailbox " + mailbox);
     }
@@ -184,6 +254,11 @@ final class FakeAccount implements Account {
     messages.put(id, whole);
     store.arrivals.add(id, name);
     return id;
+  }
+
+  /** The id of a content that this account has. */
+  Optional<MessageId> id(Digest digest) {
+    return Optional.ofNullable(ids.get(digest));
   }
 
   @Override
@@ -224,6 +299,27 @@ final class FakeAccount implements Account {
         }
       }
     };
+  }
+
+  @Override
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  /** Makes a mailbox that comes back, with its use if that is free. */
+  FakeMailbox made(MailboxName mailbox, Optional<SpecialUse> use) throws Refusal {
+    mustBeFree(mailbox);
+    addParents(mailbox, MailboxKind.ORDINARY);
+    boolean taken =
+        mailboxes.values().stream()
+            .anyMatch(one -> use.isPresent() && one.info().use().equals(use));
+    subscriptions.add(mailbox);
+    return add(mailbox, MailboxKind.ORDINARY, taken ? Optional.empty() : use);
+  }
+
+  /** The mailboxes that are there. */
+  Map<MailboxName, FakeMailbox> there() {
+    return mailboxes;
   }
 
   @Override

@@ -98,12 +98,44 @@ final class FakeDirectory implements Directory {
   }
 
   private static Device seen(Device device, Instant when) {
+    return seen(device, Optional.of(when));
+  }
+
+  private static Device seen(Device device, Optional<Instant> when) {
     return new Device(
-        device.label(),
-        device.selector(),
-        device.passwordHash(),
-        device.created(),
-        Optional.of(when));
+        device.label(), device.selector(), device.passwordHash(), device.created(), when);
+  }
+
+  /** With the lock. */
+  void close(String account, Optional<Device> handover) throws Refusal {
+    if (handover.isPresent() || logins.containsKey(account)) {
+      Login login = mustExist(account);
+      List<Device> devices = handover.map(List::of).orElse(List.of());
+      logins.put(
+          account,
+          new Login(
+              account, handover.isEmpty(), Optional.empty(), login.pop3Deletion(), devices));
+    }
+  }
+
+  /** With the lock. */
+  void reopen(String account) {
+    Login login = logins.get(account);
+    if (login != null) {
+      logins.put(
+          account, new Login(account, false, Optional.empty(), login.pop3Deletion(), List.of()));
+    }
+  }
+
+  /** With the lock. */
+  void forgetSeen(Instant before) {
+    for (Login login : List.copyOf(logins.values())) {
+      put(
+          login,
+          login.devices().stream()
+              .map(device -> seen(device, device.lastSeen().filter(at -> !at.isBefore(before))))
+              .toList());
+    }
   }
 
   @Override

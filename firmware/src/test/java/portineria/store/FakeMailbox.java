@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import portineria.store.FakeView.Entry;
@@ -14,12 +15,25 @@ import portineria.store.FakeView.Entry;
 final class FakeMailbox implements Mailbox {
   private final FakeAccount account;
   private final FakeStore store;
+  private final MailboxKind kind;
   private final Optional<SpecialUse> use;
   private final UidValidity uidValidity;
   private final String objectId;
   private final Map<Object, Listener> listeners = new LinkedHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<MessageId, Integer> copiesEver = new HashMap<>();
+
+  /** In a recoverable mailbox: the removed entries that are shown, by UID. */
+  private final Map<Long, Origin> origins = new HashMap<>();
+
+  /** What was removed from here, the moved ones too. */
+  final List<Gone> gone = new ArrayList<>();
+
+  final List<FormerName> formerNames = new ArrayList<>();
+  final long created;
+  OptionalLong deletedAt = OptionalLong.empty();
+  Actor deletedBy = new Actor("", "");
+
   private MailboxName name;
   private FlagTable flagTable = FlagTable.EMPTY;
   private long uidNext = 1;
@@ -28,14 +42,25 @@ final class FakeMailbox implements Mailbox {
   private boolean deleted;
   private Optional<FakeView> view = Optional.empty();
 
-  FakeMailbox(FakeAccount account, MailboxName name, Optional<SpecialUse> use) {
+  /** An entry that was removed, and the flags that it had last. */
+  record Gone(Entry entry, List<Flag> flags, long when) {}
+
+  /** The entry {@code uid} of {@code mailbox}, and the flags that it had last. */
+  record Origin(FakeMailbox mailbox, long uid, List<Flag> flags) {}
+
+  /** What it was called, and until when. */
+  record FormerName(MailboxName name, long until) {}
+
+  FakeMailbox(FakeAccount account, MailboxName name, MailboxKind kind, Optional<SpecialUse> use) {
     this.account = account;
     this.store = account.store;
     this.name = name;
+    this.kind = kind;
     this.use = use;
     this.uidValidity = new UidValidity(store.nextNumber());
     this.objectId = "F" + store.nextNumber();
     this.highestModSeq = store.nextNumber();
+    this.created = store.now();
   }
 
   @Override
@@ -43,6 +68,11 @@ final class FakeMailbox implements Mailbox {
     synchronized (store.lock) {
       return name;
     }
+  }
+
+  @Override
+  public MailboxKind kind() {
+    return kind;
   }
 
   @Override
@@ -76,6 +106,7 @@ final class FakeMailbox implements Mailbox {
     FakeView now = view();
     return new MailboxInfo(
         name,
+        kind,
         use,
         true,
         uidValidity,
@@ -93,6 +124,22 @@ final class FakeMailbox implements Mailbox {
     synchronized (store.lock) {
       return deleted;
     }
+  }
+
+  @Override
+  public List<Copies> copies(List<Digest> digests) {
+    synchronized (store.lock) {
+      return digests.stream().map(this::copies).toList();
+    }
+  }
+
+  private Copies copies(Digest digest) {
+    Optional<MessageId> id = account.id(digest);
+    if (id.isEmpty()) {
+      return new Copies(0, 0);
+    }
+    long now = entries.stream().filter(entry -> entry.message().equals(id.get())).count();
+    return new Copies((int) now, copiesEver.getOrDefault(id.get(), 0));
   }
 
   @Override
@@ -173,25 +220,44 @@ final class FakeMailbox implements Mailbox {
   }
 
   private static FlagTable with(FlagTable table, Iterable<Flag> flags) throws Refusal {
-    List<Flag> keywords = new ArrayList<>(table.keywords());
-    for (Flag flag : flags) {
-      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
-        keywords.add(flag);
-      }
-    }
+    List<Flag> keywords = joined(table, flags);
     if (keywords.size() > FlagTable.KEYWORDS_MAX) {
       throw new Refusal(Refusal.Reason.LIMIT, "this mailbox has too many keywords");
     }
     return new FlagTable(keywords);
   }
 
+  private static FlagTable withSome(FlagTable table, Iterable<Flag> flags) {
+    return new FlagTable(joined(table, flags).stream().limit(FlagTable.KEYWORDS_MAX).toList());
+  }
+
+  private static List<Flag> joined(FlagTable table, Iterable<Flag> flags) {
+    List<Flag> keywords = new ArrayList<>(table.keywords());
+    for (Flag flag : flags) {
+      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
+        keywords.add(flag);
+      }
+    }
+    return keywords;
+  }
+
   @Override
   public Copied copy(UidSet among, Mailbox target) throws Refusal {
-    return change(() -> copyTo((FakeMailbox) target, among));
+    return look(
+        () -> {
+          Copied copied = copyTo((FakeMailbox) target, among);
+          if (kind == MailboxKind.RECOVERABLE) {
+            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+          }
+          return copied;
+        });
   }
 
   @Override
   public Copied move(UidSet among, Mailbox target) throws Refusal {
+    if (kind == MailboxKind.RECOVERABLE) {
+      return copy(among, target);
+    }
     return change(
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
@@ -201,17 +267,19 @@ final class FakeMailbox implements Mailbox {
   }
 
   private Copied copyTo(FakeMailbox target, UidSet among) throws Refusal {
-    target.mustLive();
+    target.mustBeChangeable();
     List<Entry> chosen = entries.stream().filter(entry -> among.contains(entry.uid())).toList();
     FlagTable flags = target.flagTable;
     for (Entry entry : chosen) {
-      flags = with(flags, flagTable.flags(entry.flagBits()));
+      boolean asManyAsFit = kind == MailboxKind.RECOVERABLE;
+      List<Flag> more = flagsToCopy(entry);
+      flags = asManyAsFit ? withSome(flags, more) : with(flags, more);
     }
     target.flagTable = flags;
     List<Uid> source = new ArrayList<>();
     List<Uid> copies = new ArrayList<>();
     for (Entry entry : chosen) {
-      long bits = target.bits(Set.copyOf(flagTable.flags(entry.flagBits())));
+      long bits = target.bits(Set.copyOf(flagsToCopy(entry)));
       source.add(new Uid(entry.uid()));
       copies.add(target.add(entry.message(), entry.size(), bits, entry.internalDate()));
     }
@@ -219,23 +287,90 @@ final class FakeMailbox implements Mailbox {
     return new Copied(target.uidValidity, source, copies);
   }
 
+  /** Without {@code \Deleted} where it comes back. */
+  private List<Flag> flagsToCopy(Entry entry) {
+    return kind == MailboxKind.RECOVERABLE
+        ? origins.get(entry.uid()).flags.stream()
+            .filter(flag -> !flag.equals(Flag.DELETED))
+            .toList()
+        : flagTable.flags(entry.flagBits());
+  }
+
+  /** Shows what was removed from {@code origin}, which may be deleted right afterwards. */
+  private void show(Entry lost, FakeMailbox origin) {
+    Uid uid = add(lost.message(), lost.size(), bits(Set.of(Flag.SEEN)), lost.internalDate());
+    origins.put(
+        uid.value(), new Origin(origin, lost.uid(), origin.flagTable.flags(lost.flagBits())));
+    changed(true);
+  }
+
   @Override
   public UidSet expunge(UidSet among) throws Refusal {
     long deletedBit = flagTable.mask(Flag.DELETED);
     return change(
         () ->
-            removeWhere(
-                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
+            lose(
+                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0,
+                false));
   }
 
   @Override
   public UidSet remove(UidSet among) throws Refusal {
-    return change(() -> removeWhere(entry -> among.contains(entry.uid())));
+    return change(() -> lose(entry -> among.contains(entry.uid()), false));
+  }
+
+  private UidSet lose(Predicate<Entry> chosen, boolean withMailbox) {
+    List<Entry> lost = entries.stream().filter(chosen).toList();
+    if (!lost.isEmpty()) {
+      FakeMailbox shown = account.recoverable(name);
+      long first = shown.uidNext;
+      lost.forEach(entry -> shown.show(entry, this));
+      account.recovery.note(this, withMailbox, shown, UidSet.range(first, shown.uidNext - 1));
+    }
+    return removeWhere(chosen);
+  }
+
+  /** Of a recoverable mailbox: the entry that shows that one, where it does. */
+  Optional<Uid> showing(FakeMailbox mailbox, long uid) {
+    return entries.stream()
+        .filter(
+            entry -> {
+              Origin origin = origins.get(entry.uid());
+              return origin != null && origin.mailbox == mailbox && origin.uid == uid;
+            })
+        .map(entry -> new Uid(entry.uid()))
+        .findFirst();
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Flag> flags(Entry entry) {
+    return flagTable.flags(entry.flagBits());
+  }
+
+  /** Adds what was brought back. */
+  void bringBack(Entry entry, List<Flag> flags) {
+    List<Flag> wanted = flags.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList();
+    flagTable = withSome(flagTable, wanted);
+    add(entry.message(), entry.size(), bits(Set.copyOf(wanted)), entry.internalDate());
+    changed(true);
+  }
+
+  /** What was shown here is live again. */
+  void hadBack(Uid uid) {
+    removeWhere(entry -> entry.uid() == uid.value());
   }
 
   private UidSet removeWhere(Predicate<Entry> chosen) {
     UidSet.Builder removed = new UidSet.Builder();
-    entries.stream().filter(chosen).forEach(entry -> removed.add(entry.uid()));
+    for (Entry entry : entries) {
+      if (chosen.test(entry)) {
+        removed.add(entry.uid());
+        gone.add(new Gone(entry, flags(entry), store.now()));
+      }
+    }
     if (entries.removeIf(chosen)) {
       highestModSeq = store.nextNumber();
       changed(true);
@@ -279,12 +414,15 @@ final class FakeMailbox implements Mailbox {
   }
 
   void rename(MailboxName to) {
+    formerNames.add(new FormerName(name, store.now()));
     name = to;
     changed(true);
   }
 
   void delete() {
-    removeWhere(entry -> true);
+    lose(entry -> true, true);
+    deletedAt = OptionalLong.of(store.now());
+    deletedBy = account.actor;
     deleted = true;
     changed(true);
   }
@@ -292,9 +430,25 @@ final class FakeMailbox implements Mailbox {
   private <T> T change(FakeStore.Step<T> step) throws Refusal {
     return store.change(
         () -> {
+          mustBeChangeable();
+          return step.run();
+        });
+  }
+
+  /** The same for what is possible out of any mailbox. */
+  private <T> T look(FakeStore.Step<T> step) throws Refusal {
+    return store.change(
+        () -> {
           mustLive();
           return step.run();
         });
+  }
+
+  void mustBeChangeable() throws Refusal {
+    mustLive();
+    if (!kind.isChangeable()) {
+      throw new Refusal(Refusal.Reason.CANNOT, name + " can't be changed");
+    }
   }
 
   private void mustLive() throws Refusal {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,7 +20,17 @@ import java.util.Set;
  */
 final class RandomLife {
   private static final List<String> NAMES =
-      List.of("INBOX", "A", "A/B", "A/B/C", "B", "B/D", "Trash", "E");
+      List.of(
+          "INBOX",
+          "A",
+          "A/B",
+          "A/B/C",
+          "B",
+          "B/D",
+          "Trash",
+          "E",
+          "Recoverable/INBOX",
+          "Recoverable/A/B");
   private static final List<Flag> FLAGS =
       List.of(Flag.SEEN, Flag.DELETED, Flag.FLAGGED, new Flag("$Work"), new Flag("$Later"));
 
@@ -43,7 +54,7 @@ final class RandomLife {
     this.seed = seed;
     this.random = new Random(seed);
     this.underTest = underTest;
-    this.model = Box.of(new FakeStore(StoreUnderTest.CLOCK));
+    this.model = Box.of(new FakeStore(underTest.clock()));
     this.real = underTest.box();
   }
 
@@ -61,9 +72,10 @@ final class RandomLife {
   }
 
   private void step() throws Exception {
+    underTest.clock().pass(Duration.ofSeconds(random.nextInt(3)));
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(22)) {
       case 0, 1, 2, 3, 4 -> append(name);
       case 5, 6, 7, 8 -> flag(name);
       case 9, 10 -> carry(name, other, false);
@@ -84,8 +96,21 @@ final class RandomLife {
                 box.rename(name, other);
                 return "done";
               });
+      case 19, 20 -> restore(name, other);
       default -> reopen();
     }
+  }
+
+  private void restore(String name, String other) throws IOException {
+    int seconds = random.nextInt(60);
+    Recovery.Restoration wanted =
+        new Recovery.Restoration(
+            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new MailboxName(name)),
+            random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(underTest.clock().instant().minusSeconds(seconds)),
+            random.nextInt(3) == 0 ? Optional.of(new MailboxName(other)) : Optional.empty());
+    both("restore " + wanted, box -> box.account().recovery().restore(wanted));
   }
 
   private void reopen() throws Exception {

@@ -9,6 +9,8 @@ public interface StoreContract
     extends AppendContract,
         FlagContract,
         RemovalContract,
+        RecoverableContract,
+        RecoveryContract,
         ViewContract,
         TreeContract,
         RenameContract,
@@ -16,5 +18,7 @@ public interface StoreContract
         ArrivalsContract,
         SessionContract,
         AdministrationContract,
+        AuditContract,
+        DecisionsContract,
         IntakeContract,
         ModelContract {}

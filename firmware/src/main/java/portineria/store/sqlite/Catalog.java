@@ -13,6 +13,7 @@ final class Catalog {
   private final Cell<Long> lastMessage;
   private final Cell<Long> lastMailbox;
   private final Cell<Position> volumesEnd;
+  private final Cell<MassRemovals> massRemovals = new Cell<>(MassRemovals.NONE);
   private final long generation;
 
   /** Who hears of new messages, whatever mailbox they came to. */
@@ -62,6 +63,11 @@ final class Catalog {
 
   Cell<Position> volumesEnd() {
     return volumesEnd;
+  }
+
+  /** Those that are under way. */
+  Cell<MassRemovals> massRemovals() {
+    return massRemovals;
   }
 
   long generation() {

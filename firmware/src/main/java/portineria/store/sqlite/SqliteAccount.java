@@ -15,6 +15,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.ModSeq;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.store.Summaries;
@@ -53,6 +54,7 @@ final class SqliteAccount implements Account {
     MailboxState state = mailbox.state().committed();
     return new MailboxInfo(
         state.name(),
+        mailbox.kind(),
         state.use(),
         true,
         mailbox.uidValidity(),
@@ -118,7 +120,7 @@ final class SqliteAccount implements Account {
   }
 
   private MailboxTree tree(Transaction transaction) {
-    return new MailboxTree(transaction, account, engine.limits());
+    return new MailboxTree(transaction, account);
   }
 
   @Override
@@ -145,6 +147,11 @@ final class SqliteAccount implements Account {
   @Override
   public Summaries summaries() {
     return engine.summaries();
+  }
+
+  @Override
+  public Recovery recovery() {
+    return new SqliteRecovery(account, engine, actor);
   }
 
   @Override

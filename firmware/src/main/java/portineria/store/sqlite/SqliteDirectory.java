@@ -56,13 +56,29 @@ final class SqliteDirectory implements Directory {
   private static final String SEEN =
       "UPDATE devices SET last_seen_ms = ? WHERE account = ? AND label = ?";
 
+  private static final String CLOSE =
+      "UPDATE logins SET password_hash = NULL, disabled = ? WHERE account = ?";
+
+  private static final String FORGET_SEEN =
+      "UPDATE devices SET last_seen_ms = NULL WHERE last_seen_ms < ?";
+
   private final Engine engine;
 
   /** What {@link #seen} was told and the index was not yet. */
-  private final Map<Seen, Instant> seen = new ConcurrentHashMap<>();
+  private final Map<Seen, Instant> seen;
 
   SqliteDirectory(Engine engine) {
+    this(engine, new ConcurrentHashMap<>());
+  }
+
+  private SqliteDirectory(Engine engine, Map<Seen, Instant> seen) {
     this.engine = engine;
+    this.seen = seen;
+  }
+
+  /** The same logins, changed through another engine. */
+  SqliteDirectory through(Engine other) {
+    return new SqliteDirectory(other, seen);
   }
 
   private record Seen(String account, String label) {}
@@ -143,23 +159,24 @@ final class SqliteDirectory implements Directory {
 
   @Override
   public void addDevice(String account, Device device) throws Refusal {
-    change(
-        account,
-        (database, id) -> {
-          int added =
-              database.run(
-                  ADD_DEVICE,
-                  id,
-                  device.label(),
-                  device.selector(),
-                  device.passwordHash(),
-                  device.created().toEpochMilli(),
-                  Rows.milliseconds(device.lastSeen()));
-          if (added == 0) {
-            throw new Refusal(
-                Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label() + " already");
-          }
-        });
+    change(account, (database, id) -> addDevice(database, id, device));
+  }
+
+  private static void addDevice(Database database, long account, Device device)
+      throws Refusal, SQLException {
+    int added =
+        database.run(
+            ADD_DEVICE,
+            account,
+            device.label(),
+            device.selector(),
+            device.passwordHash(),
+            device.created().toEpochMilli(),
+            Rows.milliseconds(device.lastSeen()));
+    if (added == 0) {
+      throw new Refusal(
+          Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label() + " already");
+    }
   }
 
   @Override
@@ -211,6 +228,31 @@ final class SqliteDirectory implements Directory {
               return news;
             });
     news.forEach(seen::remove);
+  }
+
+  /** Nobody gets in any more, except with the device {@code handover}. */
+  static void close(Transaction transaction, long account, Optional<Device> handover)
+      throws Refusal, SQLException {
+    Database database = transaction.database();
+    database.run(REVOKE_DEVICES, account);
+    int logins = database.run(CLOSE, handover.isPresent() ? 0 : 1, account);
+    if (handover.isPresent()) {
+      if (logins == 0) {
+        throw new Refusal(
+            Refusal.Reason.NONEXISTENT, "the login was removed: it can't be handed to anybody");
+      }
+      addDevice(database, account, handover.get());
+    }
+  }
+
+  /** The devices go, and a password may be set again. */
+  static void reopen(Transaction transaction, long account) throws SQLException {
+    transaction.database().run(REVOKE_DEVICES, account);
+    transaction.database().run(CLOSE, 0, account);
+  }
+
+  static void forgetSeen(Database database, Instant before) throws SQLException {
+    database.run(FORGET_SEEN, before.toEpochMilli());
   }
 
   private void change(String name, LoginChange change) throws Refusal {

@@ -73,7 +73,7 @@ public final class Verify {
    */
   public static List<Finding> run(StoreSettings settings, Progress progress) throws IOException {
     Verify verify = new Verify(settings, progress);
-    try (Database database = Database.openReading(settings.data().resolve(Index.NAME))) {
+    try (Database database = Index.openReading(settings.data().resolve(Index.NAME))) {
       verify.run(database);
     } catch (SQLException unreadable) {
       verify.find("the index can't be read: " + unreadable.getMessage());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import portineria.store.Act;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxName;
@@ -18,8 +19,6 @@ import portineria.store.sqlite.view.Columns;
 import portineria.store.volume.Entry;
 import portineria.store.volume.Found;
 import portineria.store.volume.Label;
-import portineria.store.volume.Location;
-import portineria.store.volume.Parcel;
 import portineria.store.volume.Position;
 
 /** Takes messages from the volumes into an index that does not know them. */
@@ -72,6 +71,14 @@ final class VolumeIntake {
     return end;
   }
 
+  /** Writes into the audit chain what was done here. */
+  void record(Act act) throws SQLException {
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
+    AuditChain.append(transaction, act);
+    transaction.keepStep();
+    transaction.commit(catalog.volumesEnd().committed());
+  }
+
   private void meet(Found found) {
     switch (found) {
       case Found.Message(Entry entry) -> waiting.add(entry);
@@ -92,7 +99,7 @@ final class VolumeIntake {
   }
 
   private void flush(Position end) throws SQLException, IOException {
-    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings.clock());
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
     transaction.database(); // the end must be written even where no message came with it
     for (Entry entry : waiting) {
       try {
@@ -141,16 +148,19 @@ final class VolumeIntake {
       return known;
     }
     accounts.add(name);
-    return NewAccount.create(transaction, name, settings.limits());
+    return NewAccount.create(transaction, name);
   }
 
   private LiveMailbox mailbox(Transaction transaction, LiveAccount account, String name)
       throws Refusal, SQLException {
     MailboxName wanted = name(name);
+    if (new BoxMailboxes(transaction, account).isKept(wanted)) {
+      wanted = MailboxName.INBOX; // once it was the account's own
+    }
     LiveMailbox known = account.mailboxes().draft().get(wanted);
     return known != null
         ? known
-        : new MailboxTree(transaction, account, settings.limits()).create(wanted, Optional.empty());
+        : new MailboxTree(transaction, account).create(wanted, Optional.empty());
   }
 
   private static MailboxName name(String text) {
@@ -189,17 +199,6 @@ final class VolumeIntake {
               label.uidl().get(),
               message,
               label.received().toEpochMilli());
-    }
-  }
-
-  /** Nothing is appended here: all messages are in volumes already. */
-  private static final class Nowhere implements Transaction.Shipping {
-    @Override
-    public void requireSpace() {}
-
-    @Override
-    public Location append(Parcel parcel) {
-      throw new AssertionError("a rebuild appends nothing");
     }
   }
 }

@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(reading);
     config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setGetGeneratedKeys(false); // else every INSERT is followed by a query for its row
     return new Database(config.createConnection("jdbc:sqlite:" + file), gate);
   }
 
