@@ -177,8 +177,10 @@ final class Keeper implements AutoCloseable {
               }
             });
     synchronized (this) {
-      tasks.add(renew);
-      notifyAll();
+      if (begun) {
+        tasks.add(renew);
+        notifyAll();
+      }
     }
   }
 
