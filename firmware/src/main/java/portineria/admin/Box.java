@@ -13,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.search.SearchIndex;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
@@ -32,6 +33,7 @@ import portineria.vault.transfer.Imports;
  * written into the audit chain together with the change.
  *
  * @param data the folder that holds everything
+ * @param search begun where doors are open, or where a command needs it to be
  * @param verified what must be forgotten when a login changes
  * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
@@ -40,6 +42,7 @@ import portineria.vault.transfer.Imports;
 public record Box(
     Path data,
     Store store,
+    SearchIndex search,
     Passwords passwords,
     VerifiedCredentials verified,
     SealedPasswords sealed,
@@ -55,7 +58,8 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data, store, passwords, verified, sealed, fetcher, imports, clock, random, runs, other);
+        data, store, search, passwords, verified, sealed, fetcher, imports, clock, random, runs,
+        other);
   }
 
   /** An act of who acts here. */

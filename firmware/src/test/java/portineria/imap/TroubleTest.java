@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,10 @@ import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.message.Octets;
 import portineria.net.TlsOffer;
+import portineria.search.Known;
+import portineria.search.Sought;
+import portineria.search.TextIndex;
+import portineria.search.Verdicts;
 import portineria.store.Flag;
 import portineria.store.MessageId;
 import portineria.store.Store;
@@ -130,8 +133,9 @@ class TroubleTest {
 
   @Test
   void aFaultOfOursIsAnsweredAndTheSessionLives() throws Exception {
+    stage.prepare("inbox", "1 message");
     TextIndex broken =
-        (account, where, text) -> {
+        (sought, messages) -> {
           throw new IllegalStateException("a fault of ours");
         };
     String heard = play(stage.store, broken, "c SEARCH BODY x", "d SEARCH ALL", "e NOOP").heard();
@@ -149,15 +153,61 @@ class TroubleTest {
             stage.store, octets -> troubled(octets, length -> read.incrementAndGet()));
     long third = stage.inbox.view().message(2).value();
     TextIndex index =
-        (account, where, text) -> {
-          assertEquals("this is", text);
-          return Optional.of(message -> message.value() == third);
+        (sought, messages) -> {
+          assertEquals(new Sought.Body("this is"), sought);
+          return Known.of(messages, message -> message == third);
         };
-    String heard = play(store, index, "c SEARCH BODY \"THIS IS\"").heard();
-    assertTrue(heard.contains("* SEARCH 3\r\n"), heard);
-    int withIndex = read.getAndSet(0);
-    play(store, TextIndex.NONE, "c SEARCH BODY \"THIS IS\"");
-    assertEquals(read.get(), 3 * withIndex);
+    String heard =
+        play(
+                store,
+                index,
+                "c SEARCH BODY \"THIS IS\"",
+                "d SEARCH NOT BODY \"THIS IS\"",
+                "e SEARCH OR 1 BODY \"THIS IS\"")
+            .heard();
+    assertTrue(heard.contains("* SEARCH 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 2\r\nd OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 3\r\ne OK"), heard);
+    assertEquals(0, read.get());
+  }
+
+  @Test
+  void anIndexIsAskedOnlyAboutWhatNothingCheaperDecides() throws Exception {
+    stage.prepare("inbox", "5 messages, \\Seen 1 2 3 4");
+    List<String> asked = new ArrayList<>();
+    TextIndex index =
+        (sought, messages) -> {
+          asked.add(sought.text() + " of " + messages.length);
+          return Known.of(messages, message -> !sought.text().equals("two"));
+        };
+    String heard =
+        play(
+                stage.store,
+                index,
+                "c SEARCH BODY one SEEN 1:3 SUBJECT zero",
+                "d SEARCH OR UNSEEN BODY one",
+                "e SEARCH BODY two TEXT three",
+                "f SEARCH 1:3 UNSEEN BODY four")
+            .heard();
+    assertTrue(heard.contains("* SEARCH 1 2 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 2 3 4 5\r\nd OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\ne OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\nf OK"), heard);
+    assertEquals(List.of("zero of 3", "one of 3", "one of 4", "two of 5"), asked);
+  }
+
+  @Test
+  void whatTheIndexDoesNotKnowIsRead() throws Exception {
+    stage.prepare("inbox", "3 messages");
+    long first = stage.inbox.view().message(0).value();
+    TextIndex index =
+        (sought, messages) -> {
+          Verdicts verdicts = Known.of(messages, message -> false);
+          return messages[0] == first ? Verdicts.unread(messages) : verdicts;
+        };
+    String heard = play(stage.store, index, "c SEARCH BODY this", "d SEARCH 2:3 BODY this").heard();
+    assertTrue(heard.contains("* SEARCH 1 2 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\nd OK"), heard);
   }
 
   @Test
