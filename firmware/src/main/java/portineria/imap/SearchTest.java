@@ -39,8 +39,7 @@ record SearchTest(int cost, Question question) {
   }
 
   /** The first test that says {@code deciding} decides; if none does, it is {@code otherwise}. */
-  private static SearchTest together(
-      List<SearchTest> tests, Verdict deciding, Verdict otherwise) {
+  private static SearchTest together(List<SearchTest> tests, Verdict deciding, Verdict otherwise) {
     List<SearchTest> cheapFirst =
         tests.stream().sorted(Comparator.comparingInt(SearchTest::cost)).toList();
     return new SearchTest(

@@ -106,8 +106,7 @@ public final class Searching {
       case SearchKey.Sent(When when, LocalDate day) -> sent(when, day.toEpochDay());
       case SearchKey.Larger(long octets) -> onView(index -> view.size(index) > octets);
       case SearchKey.Smaller(long octets) -> onView(index -> view.size(index) < octets);
-      case SearchKey.HeaderField(String field, String text) ->
-          text(Sought.field(field, text));
+      case SearchKey.HeaderField(String field, String text) -> text(Sought.field(field, text));
       case SearchKey.Body(String text) -> text(new Sought.Body(text));
       case SearchKey.Text(String text) -> text(new Sought.Anywhere(text));
       case SearchKey.Not(SearchKey negated) -> test(negated).not();

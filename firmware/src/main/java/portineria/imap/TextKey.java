@@ -32,8 +32,7 @@ final class TextKey {
   }
 
   Verdict of(SearchedMessage message) throws IOException {
-    Verdict known =
-        verdicts.map(verdict -> verdict.of(message.message())).orElse(Verdict.UNREAD);
+    Verdict known = verdicts.map(verdict -> verdict.of(message.message())).orElse(Verdict.UNREAD);
     if (known != Verdict.UNREAD || !message.mayRead()) {
       return known;
     }

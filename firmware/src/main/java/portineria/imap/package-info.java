@@ -5,8 +5,9 @@
  * and meets all their trouble, and {@link portineria.imap.ImapSession}, which is what a command
  * sees. The commands themselves are in {@code imap.command}, one to a file; the grammar is in
  * {@code imap.wire}. This room knows {@code store}, {@code message}, {@code search}, {@code
- * account} and {@code net}, and no command: {@code Main} gives it the {@link portineria.imap.CommandTable}. Beside the
- * sessions {@link portineria.imap.SummaryWarmer} reads what arrives ahead of them.
+ * account} and {@code net}, and no command: {@code Main} gives it the {@link
+ * portineria.imap.CommandTable}. Beside the sessions {@link portineria.imap.SummaryWarmer} reads
+ * what arrives ahead of them.
  *
  * <p>What always holds:
  *

@@ -76,7 +76,9 @@ public final class Folding {
 
   private static String make(int codePoint) {
     if (Character.isISOControl(codePoint)) {
-      return codePoint == '\t' || codePoint == '\r' || codePoint == '\n' ? "" + (char) codePoint : " ";
+      return codePoint == '\t' || codePoint == '\r' || codePoint == '\n'
+          ? "" + (char) codePoint
+          : " ";
     }
     if (isNoCharacter(codePoint)) {
       return "\uFFFD";

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * HTML without its markup: good enough to find words in, not to show.
  *
- * <p>A tag ends at the next {@code >}. Tags that break the flow of words become a space, and so does
- * any run of blanks and line ends, because that is how it is shown: programs break lines wherever
- * they like. Nothing is held but the name of a tag or of an entity.
+ * <p>A tag ends at the next {@code >}. Tags that break the flow of words become a space, and so
+ * does any run of blanks and line ends, because that is how it is shown: programs break lines
+ * wherever they like. Nothing is held but the name of a tag or of an entity.
  */
 final class HtmlText extends Reader {
   private static final Set<String> INLINE =

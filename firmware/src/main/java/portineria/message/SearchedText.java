@@ -50,8 +50,7 @@ public final class SearchedText {
     switch (part.content()) {
       case Part.Leaf() -> {
         if (PartText.isText(part)) {
-          pieces.add(
-              () -> new FoldingReader(PartText.of(octets, part, Long.MAX_VALUE)));
+          pieces.add(() -> new FoldingReader(PartText.of(octets, part, Long.MAX_VALUE)));
         }
       }
       case Part.Multipart(List<Part> parts) -> {

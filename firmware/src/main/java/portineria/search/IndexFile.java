@@ -43,7 +43,8 @@ final class IndexFile implements AutoCloseable {
 
   private static final String ADD_DATE = "INSERT INTO dates (message, came) VALUES (?, ?)";
 
-  private static final String DATES = "SELECT message, came FROM dates WHERE message BETWEEN ? AND ?";
+  private static final String DATES =
+      "SELECT message, came FROM dates WHERE message BETWEEN ? AND ?";
 
   private static final String ADD_BEYOND = "INSERT INTO beyond (message, head) VALUES (?, ?)";
 
@@ -69,8 +70,7 @@ final class IndexFile implements AutoCloseable {
     static Optional<Origin> in(Database database) throws SQLException {
       return database.row(
           ORIGIN,
-          row ->
-              new Origin(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4) != 0));
+          row -> new Origin(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4) != 0));
     }
   }
 
@@ -130,9 +130,7 @@ final class IndexFile implements AutoCloseable {
       return origin.isPresent()
           ? Optional.of(
               new IndexFile(
-                  Optional.empty(),
-                  Readers.open(file, "search-reader", threads),
-                  origin.get()))
+                  Optional.empty(), Readers.open(file, "search-reader", threads), origin.get()))
           : Optional.empty();
     } catch (SQLException unusable) {
       return Optional.empty();
@@ -165,8 +163,7 @@ final class IndexFile implements AutoCloseable {
           database.each(
               DATES,
               row ->
-                  dates.put(
-                      new MessageId(row.getLong(1)), Instant.ofEpochSecond(row.getLong(2))),
+                  dates.put(new MessageId(row.getLong(1)), Instant.ofEpochSecond(row.getLong(2))),
               first.value(),
               last.value());
           return dates;

@@ -48,8 +48,7 @@ public final class SearchIndex implements TextIndex, AutoCloseable {
 
   @Override
   public Verdicts ask(Sought sought, long[] messages) {
-    return answer(file -> file.ask(sought, messages))
-        .orElseGet(() -> Verdicts.unread(messages));
+    return answer(file -> file.ask(sought, messages)).orElseGet(() -> Verdicts.unread(messages));
   }
 
   /** When messages came, from one number to another, of those that the index knows. */

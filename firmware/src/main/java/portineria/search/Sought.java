@@ -47,7 +47,13 @@ public sealed interface Sought {
   static Sought recipient(String text) {
     return new Fields(
         List.of(
-            "To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Delivered-To", "Envelope-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Resent-To",
+            "Resent-Cc",
+            "Delivered-To",
+            "Envelope-To",
             "X-Original-To"),
         text);
   }

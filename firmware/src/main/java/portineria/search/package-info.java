@@ -1,5 +1,6 @@
 /**
- * Finding text in mail: in one mailbox for SEARCH, in all accounts for those who look after the box.
+ * Finding text in mail: in one mailbox for SEARCH, in all accounts for those who look after the
+ * box.
  *
  * <p>Start at {@link portineria.search.MessageText}: what it says of a message that it reads is
  * what a search means. {@link portineria.search.SearchIndex} says the same without reading; {@code
@@ -49,8 +50,8 @@
  * begin anew. NORMAL forces twice for each 16 MB of its log; a cut costs the last messages taken
  * in, and the index knows which.
  *
- * <p><b>Erasing</b> deletes rows, has FTS5 merge all it has into one, and copies what is left into a
- * new file. {@code secure_delete} alone leaves pieces in the gaps of pages, and FTS5's own takes
+ * <p><b>Erasing</b> deletes rows, has FTS5 merge all it has into one, and copies what is left into
+ * a new file. {@code secure_delete} alone leaves pieces in the gaps of pages, and FTS5's own takes
  * 140 ms for each message; this takes 3 s of the processor for any number out of 10,000.
  */
 @NullMarked

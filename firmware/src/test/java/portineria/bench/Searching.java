@@ -27,7 +27,8 @@ final class Searching implements Trial {
       Tiramisu
       """;
 
-  private static final List<String> RARE = List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
+  private static final List<String> RARE =
+      List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
 
   private static final List<String> COMMON =
       List.of("FROM example", "BODY fattura", "TEXT received", "BODY zq");
@@ -36,8 +37,7 @@ final class Searching implements Trial {
   public void run(Contestant contestant, Table table) throws Exception {
     try (ImapClient client = contestant.client()) {
       Mail.fill(client, MAILBOX, 0, MESSAGES);
-      client.append(
-          MAILBOX, "", NEEDLE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      client.append(MAILBOX, "", NEEDLE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
       client.expectOk("SELECT " + MAILBOX);
       if (contestant.name().equals(Table.OURS)) {
         awaitIndex(client);
@@ -54,8 +54,8 @@ final class Searching implements Trial {
   }
 
   /** How many were found. */
-  private static int measure(
-      Contestant contestant, Table table, ImapClient client, String key) throws Exception {
+  private static int measure(Contestant contestant, Table table, ImapClient client, String key)
+      throws Exception {
     int hits = hits(client, key); // warms up
     Measured measured =
         Measured.median(
@@ -65,8 +65,7 @@ final class Searching implements Trial {
               client.expectOk("SEARCH " + key);
               return (System.nanoTime() - start) / 1e6;
             });
-    table.add(
-        Row.cost("SEARCH " + key + " in 10,000 messages", "ms"), contestant.name(), measured);
+    table.add(Row.cost("SEARCH " + key + " in 10,000 messages", "ms"), contestant.name(), measured);
     return hits;
   }
 

@@ -27,8 +27,8 @@ import portineria.peer.Appliance;
 import portineria.peer.ImapClient;
 
 /**
- * Imports and exports that are killed at some moment go on where they were: in the end everything is
- * there once. And neither holds more than a little of what it carries.
+ * Imports and exports that are killed at some moment go on where they were: in the end everything
+ * is there once. And neither holds more than a little of what it carries.
  *
  * <p>The moment of a kill is random by the clock; all else comes from a seed.
  */
@@ -60,8 +60,7 @@ class TransferKillTest {
   private static Process start(String heap, Path data, String... command) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--data", data.toString()));
-    return new ProcessBuilder(
-            Appliance.command(List.of(heap), arguments.toArray(String[]::new)))
+    return new ProcessBuilder(Appliance.command(List.of(heap), arguments.toArray(String[]::new)))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("said").toFile()))
         .start();
@@ -134,7 +133,8 @@ class TransferKillTest {
         Setting.say(data, "export", "maria", folder.toString(), "--format", format);
       }
       String said =
-          Setting.say(data, "import", "maria", folder.toString(), "--into", "X", "--dry-run").text();
+          Setting.say(data, "import", "maria", folder.toString(), "--into", "X", "--dry-run")
+              .text();
       assertTrue(said.contains(MESSAGES + " messages would come"), said);
     }
   }
@@ -170,8 +170,7 @@ class TransferKillTest {
       }
       try (ImapClient client = new ImapClient(box.port("imap"))) {
         client.login(Setting.ACCOUNT, Setting.PASSWORD).expectOk("EXAMINE Grande");
-        Matcher found =
-            SIZE.matcher(client.command("FETCH 1 RFC822.SIZE").untagged().toString());
+        Matcher found = SIZE.matcher(client.command("FETCH 1 RFC822.SIZE").untagged().toString());
         assertTrue(found.find());
         assertEquals(size, Long.parseLong(found.group(1)));
       }

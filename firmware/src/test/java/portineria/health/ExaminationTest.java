@@ -18,7 +18,8 @@ class ExaminationTest {
 
   private List<Finding> ofSearch(Optional<Progress> progress) throws Exception {
     FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
-    return new Examination(store, progress, new Examination.Circumstances(data, Instant.EPOCH, true))
+    return new Examination(
+            store, progress, new Examination.Circumstances(data, Instant.EPOCH, true))
         .findings().stream().filter(one -> one.sentence().contains("search")).toList();
   }
 
@@ -42,8 +43,7 @@ class ExaminationTest {
                 "The search index can't be kept, so that searching takes longer: the disk is nearly"
                     + " full: make room")),
         ofSearch(
-            Optional.of(
-                new Progress(7, 7, Optional.of("the disk is nearly full: make room")))));
+            Optional.of(new Progress(7, 7, Optional.of("the disk is nearly full: make room")))));
   }
 
   @Test

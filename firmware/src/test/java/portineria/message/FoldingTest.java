@@ -94,7 +94,9 @@ class FoldingTest {
     String expected = Folding.fold(text);
     int at = Math.floorMod(split, text.length() + 1);
     int whole =
-        at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))
+        at > 0
+                && at < text.length()
+                && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))
             ? at - 1
             : at;
     assertEquals(

@@ -41,7 +41,8 @@ class EraseTest {
     for (int i = 0; i < messages; i++) {
       office.add(mail.message(i));
       if (random.nextInt(8) == 0) {
-        String text = ("Il codice e' " + SECRET + random.nextInt(1000) + "\n").repeat(1 + random.nextInt(90));
+        String text =
+            ("Il codice e' " + SECRET + random.nextInt(1000) + "\n").repeat(1 + random.nextInt(90));
         secret.add(office.add("Subject: " + SECRET + i + "\n\n" + text));
       }
     }

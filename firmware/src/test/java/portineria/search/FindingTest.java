@@ -126,18 +126,17 @@ class FindingTest {
     assertEquals(
         List.of(report, undated),
         find(new Inquiry(Set.of("info", "nobody"), rossi, Instant.MIN, Instant.MAX)));
-    assertEquals(
-        List.of(answer),
-        find(new Inquiry(Set.of(), rossi, answer.came(), report.came())));
-    assertEquals(
-        List.of(offer), find(new Inquiry(Set.of(), rossi, offer.came(), answer.came())));
+    assertEquals(List.of(answer), find(new Inquiry(Set.of(), rossi, answer.came(), report.came())));
+    assertEquals(List.of(offer), find(new Inquiry(Set.of(), rossi, offer.came(), answer.came())));
   }
 
   @Test
   void whatWasRemovedIsFoundToo() throws Exception {
     office.catchUp();
     office.account("anna").mailbox(MailboxName.INBOX).orElseThrow().remove(UidSet.ALL);
-    assertEquals(List.of(offer, answer), find(new Inquiry(Set.of("anna"), List.of(), Instant.MIN, Instant.MAX)));
+    assertEquals(
+        List.of(offer, answer),
+        find(new Inquiry(Set.of("anna"), List.of(), Instant.MIN, Instant.MAX)));
     assertEquals(List.of(offer), find(Inquiry.of(Sought.sender("rossi"))));
   }
 
@@ -150,6 +149,8 @@ class FindingTest {
         expected.add(message);
       }
     }
-    assertEquals(expected, find(Inquiry.of(Sought.field("subject", "999"))).stream().map(Hit::message).toList());
+    assertEquals(
+        expected,
+        find(Inquiry.of(Sought.field("subject", "999"))).stream().map(Hit::message).toList());
   }
 }

@@ -50,7 +50,9 @@ class SearchIndexTest {
     List<MessageId> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String text = i == 2 ? "Il CAFFE\u0300 e\u0300 pronto" : "Buongiorno " + i;
-      messages.add(office.add("Subject: number " + i + "\nContent-Type: text/plain; charset=utf-8\n\n" + text));
+      messages.add(
+          office.add(
+              "Subject: number " + i + "\nContent-Type: text/plain; charset=utf-8\n\n" + text));
     }
     return messages;
   }
@@ -221,7 +223,11 @@ class SearchIndexTest {
   @Test
   void halfACharacterAtTheCutIsNotKept() throws IOException {
     String filler = "x".repeat(2999);
-    MessageId message = office.add("Content-Type: text/plain; charset=utf-8\n\n" + filler.substring(1) + "\ud83d\ude00\ud83d\ude00");
+    MessageId message =
+        office.add(
+            "Content-Type: text/plain; charset=utf-8\n\n"
+                + filler.substring(1)
+                + "\ud83d\ude00\ud83d\ude00");
     office.catchUp();
     assertEquals(Verdict.UNREAD, office.knows(new Sought.Body("x?"), message));
     assertEquals(Verdict.UNREAD, office.knows(new Sought.Body("x\ud83d\ude00"), message));
@@ -243,13 +249,11 @@ class SearchIndexTest {
   @Test
   void itLeavesTheLastSpaceToTheMail() {
     fill(5);
-    SearchLimits greedy =
-        new SearchLimits(100, 5, 100, Long.MAX_VALUE, Duration.ofMinutes(1), 1);
+    SearchLimits greedy = new SearchLimits(100, 5, 100, Long.MAX_VALUE, Duration.ofMinutes(1), 1);
     try (SearchIndex index = SearchIndex.of(folder, office.store, greedy, Gate.OPEN)) {
       IOException why = assertThrows(IOException.class, () -> index.catchUp(progress -> true));
       assertTrue(why.getMessage().contains("nearly full"), why.getMessage());
-      assertTrue(
-          index.progress().orElseThrow().trouble().orElseThrow().contains("make room"));
+      assertTrue(index.progress().orElseThrow().trouble().orElseThrow().contains("make room"));
     }
   }
 

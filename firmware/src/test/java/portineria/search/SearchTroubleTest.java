@@ -18,7 +18,9 @@ import org.sqlite.SQLiteException;
 import portineria.store.MessageId;
 import portineria.store.sqlite.database.Gate;
 
-/** Whatever fails while messages are taken in: answers are right meanwhile, and all are, at last. */
+/**
+ * Whatever fails while messages are taken in: answers are right meanwhile, and all are, at last.
+ */
 @Timeout(300)
 class SearchTroubleTest {
   private static final int MESSAGES = 16;
@@ -94,8 +96,7 @@ class SearchTroubleTest {
       assertEquals(MESSAGES / 2, office.found(EVEN).size());
       List<MessageId> all = office.found(Sought.field("Subject", ""));
       assertEquals(MESSAGES, all.size());
-      long unread =
-          all.stream().filter(one -> office.knows(EVEN, one) == Verdict.UNREAD).count();
+      long unread = all.stream().filter(one -> office.knows(EVEN, one) == Verdict.UNREAD).count();
       assertTrue(unread > 0 && unread < MESSAGES / 2, unread + " are read");
     }
   }

@@ -60,7 +60,8 @@ class PstImportTest {
   private Path tree(int numbers) throws IOException {
     Path tree = temp.resolve("tree" + numbers);
     write(tree.resolve("Cartelle personali/Posta in arrivo/1.eml"), message("a", true, numbers, 3));
-    write(tree.resolve("Cartelle personali/Posta in arrivo/2.eml"), message("b", false, 8, numbers));
+    write(
+        tree.resolve("Cartelle personali/Posta in arrivo/2.eml"), message("b", false, 8, numbers));
     Files.createDirectories(tree.resolve("Cartelle personali/Calendario"));
     return tree;
   }
