@@ -6,7 +6,8 @@
  * order; then {@code Writer}, the group commit, which is what the whole promise hangs on; then
  * {@code Transaction} and the changes that run in it: {@code Deliveries}, {@code Flagging}, {@code
  * Copying}, {@code Removing}, {@code MailboxTree}. What is removed goes through {@code Losses} into
- * the {@code BoxMailboxes}, and comes back through {@code Returning}. {@link
+ * the {@code BoxMailboxes}, and comes back through {@code Returning}, where a program copies it, or
+ * {@code Comeback}, where a whole mailbox is to be as it was. {@link
  * portineria.store.sqlite.Rebuild} and {@link portineria.store.sqlite.Verify} are the ways back.
  *
  * <p>How state is kept. All mailboxes of all accounts are in memory as a few figures each ({@code
