@@ -262,7 +262,7 @@ final class FakeAccount implements Account {
   /** All messages, with the lock. */
   List<Remains> remains() {
     return received.keySet().stream()
-        .sorted(Comparator.comparing(MessageId::value))
+        .sorted(Comparator.comparingLong(MessageId::value))
         .map(this::remains)
         .toList();
   }

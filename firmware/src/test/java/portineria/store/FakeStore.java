@@ -180,7 +180,7 @@ public final class FakeStore implements Store {
           .flatMap(account -> account.remains().stream())
           .filter(one -> after.isEmpty() || one.message().value() > after.get().value())
           .filter(wanted)
-          .sorted(Comparator.comparing(one -> one.message().value()))
+          .sorted(Comparator.comparingLong(one -> one.message().value()))
           .limit(count)
           .toList();
     }
