@@ -2,7 +2,6 @@ package portineria.vault.retention;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import portineria.message.EncodedWords;
+import portineria.message.Folding;
 import portineria.message.Header;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
 import portineria.message.Part;
-import portineria.message.PartText;
+import portineria.message.SearchedText;
 import portineria.store.Remains;
 
 /**
@@ -25,9 +25,6 @@ import portineria.store.Remains;
 final class MessageSubject implements Subject {
   /** Characters of a text that are looked through at once. */
   private static final int WINDOW = 8192;
-
-  /** A letter with its marks, as several characters. */
-  private static final int CHARACTERS_OF_A_LETTER = 4;
 
   private static final Set<String> OF_ADDRESSES =
       Set.of(
@@ -46,8 +43,6 @@ final class MessageSubject implements Subject {
           "resent-to",
           "resent-cc",
           "resent-bcc");
-
-  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
   private final Remains remains;
   private final Octets octets;
@@ -103,35 +98,22 @@ final class MessageSubject implements Subject {
 
   @Override
   public boolean says(String text) throws IOException {
-    String folded = fold(text);
-    for (Header header : headers()) {
-      if (fold(header.text()).contains(folded)) {
-        return true;
-      }
+    String folded = Folding.fold(text);
+    if (SearchedText.head(Header.read(root().header().of(octets))).contains(folded)) {
+      return true;
     }
-    for (Part part : root().walk().toList()) {
-      try (Reader reader = PartText.of(octets, part, Long.MAX_VALUE)) {
-        if (holds(reader, folded)) {
-          return true;
-        }
-      }
+    try (Reader body = SearchedText.body(octets, root())) {
+      return holds(body, folded);
     }
-    return false;
-  }
-
-  /** Without case, marks and compatibility forms. */
-  private static String fold(String text) {
-    String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
-    return MARKS.matcher(apart).replaceAll("").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static boolean holds(Reader text, String folded) throws IOException {
-    int kept = CHARACTERS_OF_A_LETTER * folded.length();
+    int kept = folded.length();
     char[] window = new char[WINDOW + kept];
     int length = 0;
     for (int count = 0; count >= 0; count = text.read(window, length, window.length - length)) {
       length += count;
-      if (fold(new String(window, 0, length)).contains(folded)) {
+      if (new String(window, 0, length).contains(folded)) {
         return true;
       }
       int tail = Math.min(kept, length);
