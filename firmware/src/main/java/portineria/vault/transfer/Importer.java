@@ -200,7 +200,7 @@ public final class Importer implements ImportDesk, AutoCloseable {
       for (int from = 0; from < taken.size(); ) {
         Mailbox mailbox = taken.get(from).mailbox();
         int to = from;
-        while (to < taken.size() && taken.get(to).mailbox() == mailbox) {
+        while (to < taken.size() && taken.get(to).mailbox().name().equals(mailbox.name())) {
           to++;
         }
         deliver(mailbox, from, to, remarks);
