@@ -3,6 +3,7 @@ package portineria.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.AllMail;
+import portineria.store.BoxLanguage;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -101,6 +103,23 @@ public record Box(
     String how = (disabled ? "disabled" : "enabled") + ", pop3-delete=" + deletion;
     changing(account, how.toLowerCase(Locale.ROOT)).update(account, disabled, deletion);
     verified.forget(account);
+  }
+
+  /** In which language the box names the mailboxes that it keeps, from now on. */
+  public void speak(BoxLanguage language) throws Refusal {
+    store
+        .recording(
+            act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, "language=" + language.code()))
+        .putSetting(BoxLanguage.SETTING, language.code());
+  }
+
+  /** Somebody knows what was removed from an account until then, and wants it so. */
+  public void acceptRemovals(String account, Instant until) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(Act.Part.DETAIL, "removals accepted");
+    mail(store.recording(act), account).recovery().accept(until);
   }
 
   /**
