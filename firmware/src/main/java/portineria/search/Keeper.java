@@ -61,12 +61,7 @@ final class Keeper implements AutoCloseable {
     this.limits = limits;
     this.place = new IndexPlace(folder, limits.readers(), gate);
     this.upkeep = new Upkeep(folder, store, limits, place);
-    this.thread =
-        Thread.ofPlatform()
-            .name("search-keeper")
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("search-keeper").daemon().unstarted(this::run);
   }
 
   /** What others want done with the file. */
@@ -139,7 +134,17 @@ final class Keeper implements AutoCloseable {
     if (closed) {
       throw new IOException("the box closes: the search index is made when it runs again");
     }
-    pause(TELL_MILLISECONDS);
+    long before = done;
+    long begin = System.nanoTime();
+    long left = TELL_MILLISECONDS;
+    try {
+      while (left > 0 && done == before && !closed) {
+        wait(left);
+        left = TELL_MILLISECONDS - (System.nanoTime() - begin) / MILLISECOND;
+      }
+    } catch (InterruptedException end) {
+      closed = true;
+    }
   }
 
   /** Has something done by the thread, and waits for it. */
@@ -150,7 +155,7 @@ final class Keeper implements AutoCloseable {
     try {
       task.done.join();
     } catch (CompletionException failed) {
-      throw new IOException(failed.getCause().getMessage(), failed.getCause());
+      throw new IOException("the search index: " + failed.getMessage(), failed);
     }
   }
 
@@ -290,23 +295,24 @@ final class Keeper implements AutoCloseable {
 
   /** Waits for new mail or something to do. */
   private synchronized void await() {
-    while (!knocked && !isWanted()) {
-      pause(0);
+    try {
+      while (!knocked && !isWanted()) {
+        wait();
+      }
+    } catch (InterruptedException end) {
+      closed = true;
     }
   }
 
   /** Waits so long, or until there is something to do. */
   private synchronized void await(long nanos) {
     long begin = System.nanoTime();
-    for (long left = nanos; left > 0 && !isWanted(); left = nanos - (System.nanoTime() - begin)) {
-      pause(Math.max(1, left / MILLISECOND));
-    }
-  }
-
-  /** Until somebody rings; 0 for however long that takes. */
-  private synchronized void pause(long milliseconds) {
+    long left = nanos;
     try {
-      wait(milliseconds);
+      while (left > 0 && !isWanted()) {
+        wait(Math.max(1, left / MILLISECOND));
+        left = nanos - (System.nanoTime() - begin);
+      }
     } catch (InterruptedException end) {
       closed = true;
     }

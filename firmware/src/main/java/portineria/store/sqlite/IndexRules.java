@@ -19,7 +19,6 @@ final class IndexRules {
       FROM entries LEFT JOIN mailboxes ON mailboxes.id = entries.mailbox
         LEFT JOIN accounts ON accounts.id = mailboxes.account
         LEFT JOIN messages ON messages.id = entries.message
-      WHERE\s\
       """;
 
   private static final List<Rule> OF_ENTRIES =
@@ -163,7 +162,7 @@ final class IndexRules {
   static void check(Database database, Consumer<Finding> findings) throws SQLException {
     for (Rule rule : OF_ENTRIES) {
       database.each(
-          ENTRY + rule.violated,
+          ENTRY + "WHERE " + rule.violated,
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
     for (String question :
