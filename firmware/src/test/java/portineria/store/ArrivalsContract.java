@@ -75,8 +75,8 @@ interface ArrivalsContract extends StoreUnderTest {
       box.inbox().remove(UidSet.ALL);
       assertEquals(2, heard.size(), "the box keeps no new message");
       Runnable same = () -> heard.add(0L);
-      try (Subscription one = arrivals.subscribe(same);
-          Subscription other = arrivals.subscribe(same)) {
+      Subscription one = arrivals.subscribe(same);
+      try (Subscription other = arrivals.subscribe(same)) {
         one.close();
         heard.clear();
         box.add(box.inbox(), "three");

@@ -54,7 +54,7 @@ interface RecoverableContract extends StoreUnderTest {
       Mailbox shown = box.mailbox("Recoverable/INBOX");
       View before = shown.view();
       AtomicInteger heard = new AtomicInteger();
-      try (Subscription hearing = shown.subscribe(changed -> heard.incrementAndGet())) {
+      try (Subscription _ = shown.subscribe(changed -> heard.incrementAndGet())) {
         box.inbox().remove(UidSet.ALL);
         assertTrue(heard.get() > 0);
         assertEquals(List.of("+1"), ViewContract.Told.of(before, shown.view()));
