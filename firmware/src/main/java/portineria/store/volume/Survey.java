@@ -61,8 +61,10 @@ final class Survey {
   }
 
   private void tell(Found found) {
-    if (found instanceof Found.Message message) {
-      shared |= message.entry().group().isPresent();
+    switch (found) {
+      case Found.Message(Entry entry) -> shared |= entry.group().isPresent();
+      case Found.Erased erased -> shared |= erased.group().isPresent();
+      case Found.Damaged damaged -> {}
     }
     visitor.accept(found);
   }

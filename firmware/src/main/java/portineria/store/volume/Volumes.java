@@ -1,15 +1,23 @@
 package portineria.store.volume;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import portineria.message.Octets;
+import portineria.store.ErasedMessage;
 
 /**
  * All volumes of a box. One writer thread calls {@link #recover} or {@link #resume}, {@link
- * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; the others are
- * for any thread at any time.
+ * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; one thread at a
+ * time calls {@link #erase} and {@link #remove}, beside the writer; the others are for any thread
+ * at any time.
  */
 public final class Volumes implements AutoCloseable {
   private final Disk disk;
@@ -112,13 +120,68 @@ public final class Volumes implements AutoCloseable {
 
   /**
    * The octets of a message, read where they lie. Reading throws {@link DamagedVolume} when the
-   * volume is missing or too short.
+   * volume is missing or too short, and {@link ErasedMessage} when there is a tombstone.
    */
   public Octets octets(Location location) {
     return new FileOctets(
-        (target, at) -> reading.read(location.volume(), target, at),
+        (target, at) -> {
+          int count = reading.read(location.volume(), target, at);
+          refuseErased(location); // after reading: V12
+          return count;
+        },
         location.offset(),
         location.size());
+  }
+
+  private void refuseErased(Location location) throws IOException {
+    if (isErased(location)) {
+      throw new ErasedMessage();
+    }
+  }
+
+  /** What can't be read in front of a message is no reason not to give the message. */
+  private boolean isErased(Location location) throws IOException {
+    long headerAt = location.offset() - TarHeader.BLOCK;
+    if (headerAt < 0) {
+      return false;
+    }
+    ByteBuffer block = ByteBuffer.allocate(TarHeader.BLOCK);
+    while (block.hasRemaining()) {
+      reading.read(location.volume(), block, headerAt + block.position());
+    }
+    return TarHeader.parse(block.array(), 0)
+        .filter(header -> header.path().endsWith(EntryPath.ERASED))
+        .isPresent();
+  }
+
+  /** Whether a tombstone is at that place, with nothing but zeros for octets. */
+  public boolean isBlank(Location location) throws IOException {
+    Optional<String> name = shelf.find(location.volume());
+    if (name.isEmpty()) {
+      return true;
+    }
+    try (Disk.File file = disk.open(name.get())) {
+      long end = location.offset() + location.size();
+      return isErased(location)
+          && new Window(file, Math.min(file.size(), end)).isZero(location.offset(), end);
+    }
+  }
+
+  /**
+   * Makes tombstones of messages; all is on the disk when this returns. May be done again. Places
+   * in a volume that is missing, or beyond a volume's end, are passed over.
+   *
+   * @throws DiskFailed when forcing failed
+   */
+  public void erase(Collection<Grave> graves) throws IOException {
+    Map<Integer, List<Grave>> byVolume =
+        graves.stream()
+            .collect(
+                Collectors.groupingBy(
+                    grave -> grave.location().volume(), TreeMap::new, Collectors.toList()));
+    for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
+      Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
+    }
   }
 
   /**
