@@ -14,6 +14,7 @@ import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.SearchKey;
 import portineria.imap.wire.SearchKey.When;
 import portineria.message.MessageDates;
+import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.UidSet;
 import portineria.store.View;
@@ -52,6 +53,8 @@ public final class Searching {
   private boolean holds(SearchTest test, int index) {
     try {
       return test.question().holds(new SearchedMessage(box.reader(), view, index));
+    } catch (ErasedMessage e) {
+      return false; // its removal is told after the command
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       MessageId message = view.message(index);
       if (box.reader().isNews(message)) {

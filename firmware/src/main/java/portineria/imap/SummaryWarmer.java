@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.message.MessageStructure;
 import portineria.store.Account;
+import portineria.store.ErasedMessage;
 import portineria.store.Mailbox;
 import portineria.store.MessageId;
 import portineria.store.Subscription;
@@ -106,8 +107,11 @@ public final class SummaryWarmer implements AutoCloseable {
 
   private static void read(Account account, Summaries summaries, MessageId message) {
     try {
-      MessageStructure structure = MessageStructure.read(account.octets(message));
+      MessageStructure structure =
+          MessageStructure.read(new MessageReader(account).octets(message));
       summaries.save(message, Summary.of(structure).encoded());
+    } catch (ErasedMessage e) {
+      // Nobody will ask for it.
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       // Whoever fetches it is told; here it only stays cold.
       LOG.warn("summary-warmer unread account={} message={}", account.name(), message.value(), e);

@@ -33,6 +33,24 @@ public interface Store extends AutoCloseable {
    */
   Account createAccount(String name, Actor actor) throws Refusal;
 
+  /**
+   * Erases messages for good, in whatever mailboxes they are or were: bytes, entries, and all that
+   * was derived from them. Nothing brings them back: not the fetcher, nor an upload, nor an older
+   * index. Holds and retention are not asked here.
+   *
+   * <p>It takes its time and holds nobody up: mail comes and goes meanwhile. Who still has such a
+   * message in view hears of its removal as of any other, and gets {@link ErasedMessage} when
+   * reading it, never other octets. From its beginning on it is not to be stopped: when it is
+   * interrupted, by {@link Refusal} or the end of the program, the rest is done later, at the next
+   * start at the latest.
+   *
+   * @return those that were erased; the others were not there
+   * @throws Refusal with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when it was
+   *     begun and could not be finished for now
+   */
+  List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
+      throws Refusal;
+
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 

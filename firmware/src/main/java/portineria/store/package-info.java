@@ -13,6 +13,8 @@
  *   <li>A message is immutable and known within its account by its {@link portineria.store.Digest}.
  *       COPY and MOVE never copy bytes.
  *   <li>An entry is never deleted, only marked removed: when, by whom, with a modseq.
+ *   <li>What is erased is gone in every form, for good; nothing takes it in again. Only {@link
+ *       portineria.store.Store#erase} destroys anything.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
  *   <li>Nothing that came from outside is interpreted in here. Who delivers has parsed before; a
  *       message is a row of octets.

@@ -1,5 +1,7 @@
 package portineria.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,8 @@ final class FakeAccount implements Account {
   private final Map<MessageId, FakeIncoming.Whole> messages = new HashMap<>();
   private final Map<MessageId, ByteBuffer> summaries = new HashMap<>();
   private final Map<String, Set<String>> hidden = new HashMap<>();
+  private final Set<Digest> erased = new HashSet<>();
+  private final Set<MessageId> erasedIds = new HashSet<>();
 
   FakeAccount(FakeStore store, String name) {
     this.store = store;
@@ -180,20 +184,64 @@ final class FakeAccount implements Account {
     return id;
   }
 
+  /** Whether there was such a message to erase. */
+  boolean erase(Digest digest) {
+    MessageId id = ids.remove(digest);
+    if (id == null) {
+      return false;
+    }
+    erased.add(digest);
+    erasedIds.add(id);
+    messages.remove(id);
+    summaries.remove(id);
+    hidden.values().forEach(some -> some.removeIf(one -> one.startsWith(digest.hex())));
+    mailboxes.values().forEach(mailbox -> mailbox.erase(id));
+    return true;
+  }
+
+  boolean hasErased(Digest digest) {
+    return erased.contains(digest);
+  }
+
+  private FakeIncoming.Whole whole(MessageId message) {
+    if (erasedIds.contains(message)) {
+      throw new UncheckedIOException(new ErasedMessage());
+    }
+    return messages.get(message);
+  }
+
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      Octets octets = messages.get(message).octets();
-      return store.readableOctets < octets.size()
-          ? new DamagedOctets(octets, store.readableOctets)
-          : octets;
+      return new FakeOctets(this, message, whole(message).octets());
+    }
+  }
+
+  /** What was said of a message, as long as it is not erased and the disk can read it. */
+  private record FakeOctets(FakeAccount account, MessageId message, Octets whole)
+      implements Octets {
+    @Override
+    public long size() {
+      return whole.size();
+    }
+
+    @Override
+    public int read(long position, byte[] target, int offset, int length) throws IOException {
+      synchronized (account.store.lock) {
+        if (account.erasedIds.contains(message)) {
+          throw new ErasedMessage();
+        }
+        long readable = account.store.readableOctets;
+        Octets octets = readable < size() ? new DamagedOctets(whole, readable) : whole;
+        return octets.read(position, target, offset, length);
+      }
     }
   }
 
   @Override
   public Digest digest(MessageId message) {
     synchronized (store.lock) {
-      return messages.get(message).digest();
+      return whole(message).digest();
     }
   }
 
@@ -214,7 +262,9 @@ final class FakeAccount implements Account {
         byte[] copy = new byte[summary.remaining()];
         summary.duplicate().get(copy);
         synchronized (store.lock) {
-          summaries.put(message, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+          if (!erasedIds.contains(message)) {
+            summaries.put(message, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+          }
         }
       }
     };
@@ -233,7 +283,11 @@ final class FakeAccount implements Account {
       @Override
       public void hide(Collection<String> uniqueIds) throws Refusal {
         store.change(
-            () -> hidden.computeIfAbsent(device, any -> new HashSet<>()).addAll(uniqueIds));
+            () -> {
+              Set<String> all = hidden.computeIfAbsent(device, any -> new HashSet<>());
+              uniqueIds.stream().filter(one -> !isErased(one)).forEach(all::add);
+              return all;
+            });
       }
     };
   }
@@ -241,6 +295,10 @@ final class FakeAccount implements Account {
   @Override
   public List<String> uniqueIds(View view) {
     return ((FakeView) view).entries().stream().map(FakeView.Entry::uniqueId).toList();
+  }
+
+  private boolean isErased(String uniqueId) {
+    return erased.stream().anyMatch(digest -> uniqueId.startsWith(digest.hex()));
   }
 
   void forgetRecent() {

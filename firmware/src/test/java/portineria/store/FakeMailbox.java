@@ -38,6 +38,10 @@ final class FakeMailbox implements Mailbox {
     this.highestModSeq = store.nextNumber();
   }
 
+  FakeAccount account() {
+    return account;
+  }
+
   @Override
   public MailboxName name() {
     synchronized (store.lock) {
@@ -101,6 +105,9 @@ final class FakeMailbox implements Mailbox {
         () -> {
           FlagTable flags = flagTable;
           for (Delivery delivery : deliveries) {
+            if (account.hasErased(delivery.message().digest())) {
+              throw new Refusal(Refusal.Reason.ERASED, "this message was erased");
+            }
             flags = with(flags, delivery.flags());
           }
           flagTable = flags;
@@ -241,6 +248,10 @@ final class FakeMailbox implements Mailbox {
       changed(true);
     }
     return removed.build();
+  }
+
+  void erase(MessageId message) {
+    removeWhere(entry -> entry.message().equals(message));
   }
 
   @Override

@@ -93,6 +93,21 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
+      throws Refusal {
+    List<Erasure.Target> erased =
+        change(
+            () ->
+                erasure.targets().stream()
+                    .filter(one -> accounts.containsKey(one.account()))
+                    .filter(one -> accounts.get(one.account()).erase(one.digest()))
+                    .toList());
+    erased.forEach(one -> sources.erase(one.digest()));
+    progress.at(erased.size(), erased.size());
+    return erased;
+  }
+
+  @Override
   public Sources sources() {
     return sources;
   }

@@ -16,4 +16,5 @@ public interface StoreContract
         SessionContract,
         AdministrationContract,
         IntakeContract,
+        ErasureContract,
         ModelContract {}

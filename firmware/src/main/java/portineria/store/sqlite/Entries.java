@@ -8,6 +8,7 @@ import portineria.store.FlagTable;
 import portineria.store.Refusal;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Batch;
+import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.view.ChunkedView;
 import portineria.store.sqlite.view.Columns;
 import portineria.store.sqlite.view.Selection;
@@ -52,12 +53,17 @@ final class Entries {
   enum How {
     EXPUNGED(1),
     MOVED(2),
-    MAILBOX_DELETED(3);
+    MAILBOX_DELETED(3),
+    ERASED(4);
 
     private final int number;
 
     How(int number) {
       this.number = number;
+    }
+
+    int number() {
+      return number;
     }
   }
 
@@ -191,7 +197,11 @@ final class Entries {
 
   /** The number of an actor. */
   static long actor(Transaction transaction, Actor actor) throws SQLException {
-    transaction.database().run(INSERT_ACTOR, actor.device(), actor.door());
-    return transaction.database().number(FIND_ACTOR, actor.device(), actor.door());
+    return actor(transaction.database(), actor);
+  }
+
+  static long actor(Database index, Actor actor) throws SQLException {
+    index.run(INSERT_ACTOR, actor.device(), actor.door());
+    return index.number(FIND_ACTOR, actor.device(), actor.door());
   }
 }

@@ -36,6 +36,11 @@ final class IndexRules {
               "has a modseq above its mailbox's",
               "entries.modseq < 1 OR entries.modseq > mailboxes.modseq"),
           new Rule(
+              "I2",
+              "is one of an erased message and says more than that",
+              "messages.volume = 0 AND (entries.removed IS NULL OR entries.flags <> 0"
+                  + " OR entries.internal_date <> 0 OR entries.save_date <> 0)"),
+          new Rule(
               "I6",
               "has a flag that its mailbox does not know",
               "entries.flags >> (SELECT "

@@ -40,15 +40,52 @@ final class SafeCopies {
   }
 
   /** Copies what is committed by now, while others go on reading and writing. */
-  Optional<Path> copy(Readers readers, Instant now) throws IOException {
-    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Path copy = folder.resolve("index-" + day + ".db");
+  synchronized Optional<Path> copy(Readers readers, Instant now) throws IOException {
+    Path copy = ofDay(now);
     if (Files.exists(copy)) {
       return Optional.empty();
     }
+    make(copy, readers);
+    for (Path old : all().stream().skip(kept).toList()) {
+      Files.delete(old);
+    }
+    return Optional.of(copy);
+  }
+
+  /** Puts one new copy into the place of all that there are: those know what was erased. */
+  synchronized void replaceAll(Readers readers, Instant now) throws IOException {
+    deleteFresh();
+    List<Path> old = all();
+    if (old.isEmpty()) {
+      return;
+    }
+    Path copy = ofDay(now);
+    make(copy, readers);
+    for (Path one : old) {
+      if (!one.equals(copy)) {
+        Files.delete(one);
+      }
+    }
+    force(folder);
+  }
+
+  private Path ofDay(Instant now) {
+    return folder.resolve("index-" + LocalDate.ofInstant(now, ZoneOffset.UTC) + ".db");
+  }
+
+  private Path fresh() {
+    return folder.resolve("copying.db");
+  }
+
+  private void deleteFresh() throws IOException {
+    Files.deleteIfExists(fresh());
+    Files.deleteIfExists(folder.resolve("copying.db-journal"));
+  }
+
+  private void make(Path copy, Readers readers) throws IOException {
     Files.createDirectories(folder);
-    Path fresh = folder.resolve("copying.db");
-    Files.deleteIfExists(fresh);
+    deleteFresh();
+    Path fresh = fresh();
     try {
       readers.read(database -> database.run("VACUUM INTO ?", fresh.toString()));
     } catch (UncheckedIOException failed) {
@@ -58,10 +95,6 @@ final class SafeCopies {
     force(fresh);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
-    for (Path old : all().stream().skip(kept).toList()) {
-      Files.delete(old);
-    }
-    return Optional.of(copy);
   }
 
   /** Returns when a file, or which names a directory holds, is on the disk. */

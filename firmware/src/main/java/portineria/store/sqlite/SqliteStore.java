@@ -8,6 +8,7 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Directory;
+import portineria.store.Erasure;
 import portineria.store.Refusal;
 import portineria.store.Sources;
 import portineria.store.Store;
@@ -92,6 +93,19 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
+      throws Refusal {
+    Eraser eraser =
+        opened
+            .eraser()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.READ_ONLY, opened.readOnlyReason().orElse("nothing is written")));
+    return eraser.erase(erasure, actor, progress);
+  }
+
+  @Override
   public Sources sources() {
     return sources;
   }
@@ -117,13 +131,16 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * To be called now and then: writes down which devices were seen, and after some minutes forgets
-   * earlier crashes.
+   * To be called now and then: writes down which devices were seen, after some minutes forgets
+   * earlier crashes, and goes on with an erasure that had to stop.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
       directory.writeSeen();
+      if (opened.eraser().isPresent()) {
+        opened.eraser().get().resume();
+      }
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Recoverer {
   /** Ends the name of a volume that nobody had committed. */
-  private static final String CUT = ".cut";
+  static final String CUT = ".cut";
 
   private static final int PIECE_OCTETS = 32 * 1024;
 

@@ -1,7 +1,9 @@
 package portineria.store.volume;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import portineria.message.Octets;
+import portineria.store.Digest;
 import portineria.store.ErasedMessage;
 
 /**
@@ -20,6 +23,8 @@ import portineria.store.ErasedMessage;
  * at any time.
  */
 public final class Volumes implements AutoCloseable {
+  private static final int PIECE_OCTETS = 32 * 1024;
+
   private final Disk disk;
   private final InstantSource clock;
   private final Limits limits;
@@ -154,6 +159,18 @@ public final class Volumes implements AutoCloseable {
         .isPresent();
   }
 
+  /** Whether the octets at that place are those of the message. */
+  public boolean isWhole(Location location, Digest digest) throws IOException {
+    MessageDigest sha256 = Sha256.digest();
+    try (InputStream in = octets(location).stream()) {
+      byte[] piece = new byte[PIECE_OCTETS];
+      for (int count; (count = in.read(piece)) >= 0; ) {
+        sha256.update(piece, 0, count);
+      }
+    }
+    return Digest.of(sha256.digest()).equals(digest);
+  }
+
   /** Whether a tombstone is at that place, with nothing but zeros for octets. */
   public boolean isBlank(Location location) throws IOException {
     Optional<String> name = shelf.find(location.volume());
@@ -181,6 +198,21 @@ public final class Volumes implements AutoCloseable {
                     grave -> grave.location().volume(), TreeMap::new, Collectors.toList()));
     for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
       Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
+    }
+  }
+
+  /** Deletes what recovery has set aside: nobody knows which messages are in there. */
+  public void deleteCuts() throws IOException {
+    for (String year : disk.list(Shelf.ROOT)) {
+      String folder = Shelf.ROOT + "/" + year;
+      List<String> cuts =
+          disk.list(folder).stream().filter(name -> name.endsWith(Recoverer.CUT)).toList();
+      for (String name : cuts) {
+        disk.delete(folder + "/" + name);
+      }
+      if (!cuts.isEmpty()) {
+        disk.forceDirectory(folder);
+      }
     }
   }
 
