@@ -2,43 +2,64 @@ package portineria;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.fetch.Ages;
+import portineria.fetch.TrustedClock;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
 import portineria.store.Refusal;
 import portineria.store.sqlite.SqliteStore;
+import portineria.vault.audit.PersonalLogs;
 
 /**
  * What is to be done now and then, on one thread: the store's small writes every minute; every ten
- * minutes a look whether the certificate still fits the box's addresses, and whether this night's
- * copy of the index is made. One chore that fails keeps neither the others nor its next turn.
+ * minutes a look whether the certificate still fits the box's addresses, whether this night's copy
+ * of the index is made, and whether the logs were cleaned today; and all the time a look at the
+ * messages on the disk. One chore that fails keeps neither the others nor its next turn.
  */
 final class Chores implements AutoCloseable {
   /** When an office sleeps; a box that was off then makes its copy when it is on again. */
   private static final LocalTime NIGHT = LocalTime.of(2, 0);
 
+  /** All messages are read once in so many minutes: a week. */
+  private static final int ROUND_MINUTES = 7 * 24 * 60;
+
   private static final Logger log = LoggerFactory.getLogger(Chores.class);
 
   private final SqliteStore store;
+  private final TrustedClock clock;
   private final ServerTls tls;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("chores").factory());
 
-  Chores(SqliteStore store, ServerTls tls) {
+  /** On which the logs were last cleaned. */
+  private Optional<LocalDate> cleaned = Optional.empty();
+
+  Chores(SqliteStore store, TrustedClock clock, ServerTls tls) {
     this.store = store;
+    this.clock = clock;
     this.tls = tls;
+  }
+
+  /** What comes before the first door is opened. */
+  void prepare() {
+    tried(this::noteClock);
   }
 
   void begin() {
     every(1, this::housekeep);
+    every(1, this::scrub);
     every(10, this::copy);
+    every(10, this::cleanLogs);
     every(10, () -> tls.renew(ServerNames.ofThisMachine()));
   }
 
@@ -62,10 +83,34 @@ final class Chores implements AutoCloseable {
 
   private void housekeep() throws Refusal {
     store.housekeep();
+    noteClock();
+  }
+
+  /** Remembers whether the times that are written down from now on can be believed. */
+  private void noteClock() throws Refusal {
+    if (!store.isReadOnly()) {
+      Ages.asOf(clock, store);
+    }
+  }
+
+  private void cleanLogs() throws Refusal {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    if (!cleaned.equals(Optional.of(today))
+        && !store.isReadOnly()
+        && new PersonalLogs(store, clock).clean()) {
+      cleaned = Optional.of(today);
+    }
+  }
+
+  private void scrub() throws Refusal {
+    if (!store.isReadOnly()) {
+      long octets = store.scrub().advance(ROUND_MINUTES);
+      assert octets >= 0;
+    }
   }
 
   private void copy() throws IOException {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     if (LocalTime.ofInstant(now, ZoneId.systemDefault()).isAfter(NIGHT) && !store.isReadOnly()) {
       store.safeCopy(now).ifPresent(copy -> log.info("index copied file={}", copy.getFileName()));
     }

@@ -66,7 +66,7 @@ final class Demo implements AutoCloseable {
   }
 
   private void fillUpstream() throws Refusal, IOException {
-    if (upstream.account(UPSTREAM_USER, Box.ACTOR).isPresent()) {
+    if (upstream.account(UPSTREAM_USER, running.box().actor()).isPresent()) {
       return;
     }
     Account account = account(upstream, UPSTREAM_USER);
@@ -86,7 +86,7 @@ final class Demo implements AutoCloseable {
   }
 
   private Account account(Store store, String name) throws Refusal {
-    Account made = store.createAccount(name, Box.ACTOR);
+    Account made = store.createAccount(name, running.box().actor());
     String hash = running.box().passwords().hash(PASSWORD.toCharArray());
     store.directory().setPassword(name, hash);
     return made;
@@ -102,9 +102,9 @@ final class Demo implements AutoCloseable {
     Optional<Source> before = box.store().sources().source(SOURCE);
     Source now = source(box);
     if (before.isPresent()) {
-      box.updateSource(now);
+      box.updateSource(now, SOURCE);
     } else {
-      box.addSource(now);
+      box.addSource(now, SOURCE);
     }
   }
 

@@ -23,6 +23,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.store.Actor;
 import portineria.store.Refusal;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.Finding;
@@ -34,6 +35,9 @@ import portineria.store.sqlite.Verify;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
+  /** Who gives a command that runs here. */
+  private static final Actor ACTOR = new Actor(System.getProperty("user.name"), "cli");
+
   Main() {}
 
   public static void main(String[] arguments) {
@@ -82,7 +86,8 @@ public final class Main implements Premises {
               fetcher,
               clock,
               new SecureRandom(),
-              false));
+              false,
+              ACTOR));
     }
   }
 
@@ -99,7 +104,8 @@ public final class Main implements Premises {
   @Override
   public int rebuild(Path data, Console console) throws IOException, Busy {
     try {
-      Rebuild.Report report = Rebuild.run(StoreSettings.of(data), new RebuildProgress(console)::at);
+      Rebuild.Report report =
+          Rebuild.run(StoreSettings.of(data), ACTOR, new RebuildProgress(console)::at);
       return RebuildProgress.tell(report, console);
     } catch (DataInUse e) {
       throw new Busy(e);

@@ -15,6 +15,7 @@ import portineria.admin.Console;
 import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
+import portineria.admin.Visits;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.RunSettings;
@@ -27,6 +28,7 @@ import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
+import portineria.store.Actor;
 import portineria.store.Store;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
@@ -67,8 +69,18 @@ final class RunningBox implements AutoCloseable {
                 store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
     box =
-        new Box(settings.data(), store, passwords, verified, sealed, fetcher, clock, random, true);
-    chores = closing.add(new Chores(store, tls));
+        new Box(
+            settings.data(),
+            store,
+            passwords,
+            verified,
+            sealed,
+            fetcher,
+            clock,
+            random,
+            true,
+            new Actor("", "box"));
+    chores = closing.add(new Chores(store, clock, tls));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     doors = new MailDoors(mina, openDoors, settings, console);
@@ -110,6 +122,8 @@ final class RunningBox implements AutoCloseable {
   }
 
   private void openAll(ServerTls tls) throws IOException {
+    chores.prepare();
+    Visits visits = new Visits();
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
     closing.add(() -> web.result().close());
     Authenticator authenticator = authenticator(box.store());
@@ -118,7 +132,7 @@ final class RunningBox implements AutoCloseable {
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, box, far),
+            (request, user, far) -> Cli.serve(request, visits.enter(box, user, far), far),
             COMMANDS_GRACE));
     httpPort = web.result().httpPort();
     doors.say("http", httpPort);

@@ -13,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
@@ -20,14 +21,17 @@ import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Refusal;
 import portineria.store.Source;
+import portineria.store.Sources;
 import portineria.store.Store;
 
 /**
- * An open box, as those who look after it act on it. Safe for many threads.
+ * An open box, as those who look after it act on it. Safe for many threads. What they change is
+ * written into the audit chain together with the change.
  *
  * @param data the folder that holds everything
  * @param verified what must be forgotten when a login changes
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
+ * @param actor who acts: for a person, the name that the machine knows them by
  */
 public record Box(
     Path data,
@@ -38,21 +42,54 @@ public record Box(
     Fetcher fetcher,
     InstantSource clock,
     SecureRandom random,
-    boolean runs) {
-  /** Who acts when a command does. */
-  public static final Actor ACTOR = new Actor("", "cli");
+    boolean runs,
+    Actor actor) {
 
   private static final int LABEL_LENGTH_MAX = 60;
 
+  /** The same box in the hands of somebody else. */
+  public Box by(Actor other) {
+    return new Box(data, store, passwords, verified, sealed, fetcher, clock, random, runs, other);
+  }
+
+  /** An act of who acts here. */
+  public Act act(Act.Kind kind) {
+    return Act.of(kind, actor);
+  }
+
+  /** Makes an account with a password. */
+  public void addAccount(String account, String password) throws Refusal {
+    store
+        .recording(act(Act.Kind.ACCOUNT_ADDED).with(Act.Part.ACCOUNT, account))
+        .createAccount(account, actor);
+    setPassword(account, password);
+  }
+
   /** Gives an account a new password. */
   public void setPassword(String account, String password) throws Refusal {
-    store.directory().setPassword(account, passwords.hash(password.toCharArray()));
+    String hash = passwords.hash(password.toCharArray());
+    changing(account, "password").setPassword(account, hash);
     verified.forget(account);
+  }
+
+  /** The logins, for one change to an account that is recorded in these words. */
+  private Directory changing(String account, String what) {
+    return store
+        .recording(
+            act(Act.Kind.ACCOUNT_CHANGED)
+                .with(Act.Part.ACCOUNT, account)
+                .with(Act.Part.DETAIL, what))
+        .directory();
+  }
+
+  private Store onDevice(Act.Kind kind, String account, String label) {
+    return store.recording(act(kind).with(Act.Part.ACCOUNT, account).with(Act.Part.DEVICE, label));
   }
 
   /** Changes what is not the password or a device. */
   public void update(String account, boolean disabled, Pop3Deletion deletion) throws Refusal {
-    store.directory().update(account, disabled, deletion);
+    String how = (disabled ? "disabled" : "enabled") + ", pop3-delete=" + deletion;
+    changing(account, how.toLowerCase(Locale.ROOT)).update(account, disabled, deletion);
     verified.forget(account);
   }
 
@@ -63,14 +100,15 @@ public record Box(
    */
   public String addDevice(String account, String label) throws Failed, Refusal {
     checkLabel(label);
-    Directory directory = store.directory();
     Login login = login(account);
     Set<String> taken = login.devices().stream().map(Device::selector).collect(Collectors.toSet());
     DevicePassword password = DevicePassword.generate(random, taken::contains);
     String hash = passwords.hash(password.text().toCharArray());
-    directory.addDevice(
-        login.account(),
-        new Device(label, password.selector(), hash, clock.instant(), Optional.empty()));
+    onDevice(Act.Kind.DEVICE_ADDED, login.account(), label)
+        .directory()
+        .addDevice(
+            login.account(),
+            new Device(label, password.selector(), hash, clock.instant(), Optional.empty()));
     return password.text();
   }
 
@@ -84,7 +122,7 @@ public record Box(
 
   /** Makes a device's password worthless. */
   public void revokeDevice(String account, String label) throws Refusal {
-    store.directory().revokeDevice(account, label);
+    onDevice(Act.Kind.DEVICE_REVOKED, account, label).directory().revokeDevice(account, label);
     verified.forget(account);
   }
 
@@ -99,7 +137,10 @@ public record Box(
 
   /** Closes a login for good. */
   public void remove(String account) throws Refusal {
-    store.directory().remove(account);
+    store
+        .recording(act(Act.Kind.ACCOUNT_CLOSED).with(Act.Part.ACCOUNT, account))
+        .directory()
+        .remove(account);
     verified.forget(account);
   }
 
@@ -121,24 +162,46 @@ public record Box(
     }
   }
 
-  /** Adds an upstream mailbox; when the box runs, it is fetched at once. */
-  public void addSource(Source source) throws Failed, Refusal {
+  /**
+   * Adds an upstream mailbox; when the box runs, it is fetched at once.
+   *
+   * @param settings in words, for the audit chain
+   */
+  public void addSource(Source source, String settings) throws Failed, Refusal {
     checkName(source.name());
     login(source.account());
-    store.sources().add(source);
+    onSource(Act.Kind.SOURCE_ADDED, source, settings).add(source);
     fetcher.changed();
   }
 
-  /** Changes an upstream mailbox; what was seen of it survives. */
-  public void updateSource(Source source) throws Failed, Refusal {
+  /**
+   * Changes an upstream mailbox; what was seen of it survives.
+   *
+   * @param settings in words, for the audit chain
+   */
+  public void updateSource(Source source, String settings) throws Failed, Refusal {
     login(source.account());
-    store.sources().update(source);
+    onSource(Act.Kind.SOURCE_CHANGED, source, settings).update(source);
     fetcher.changed();
+  }
+
+  private Sources onSource(Act.Kind kind, Source source, String settings) {
+    int length = Math.min(settings.length(), Act.NAME_MAX);
+    return store
+        .recording(
+            act(kind)
+                .with(Act.Part.ACCOUNT, source.account())
+                .with(Act.Part.SOURCE, source.name())
+                .with(Act.Part.DETAIL, settings.substring(0, length)))
+        .sources();
   }
 
   /** Forgets an upstream mailbox; its mail stays. */
   public void removeSource(String name) throws Refusal {
-    store.sources().remove(name);
+    store
+        .recording(act(Act.Kind.SOURCE_REMOVED).with(Act.Part.SOURCE, name))
+        .sources()
+        .remove(name);
     fetcher.changed();
   }
 

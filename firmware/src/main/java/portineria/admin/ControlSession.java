@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class ControlSession implements Console {
       terminal = request.terminal();
       log.info("command id={} {}", id, String.join(" ", request.arguments()));
       Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
-      int exitCode = runner.run(request, this);
+      int exitCode = runner.run(request, user(), this);
       log.info("command id={} exit={}", id, exitCode);
       send(new Frame.Ended(exitCode));
     } catch (IOException e) {
@@ -60,6 +61,10 @@ final class ControlSession implements Console {
       gone = true;
       ended.countDown();
     }
+  }
+
+  private String user() throws IOException {
+    return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
   }
 
   private Request receive() throws IOException {

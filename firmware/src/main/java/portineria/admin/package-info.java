@@ -11,6 +11,8 @@
  *
  * <ul>
  *   <li>One process owns the data.
+ *   <li>What changes something or takes mail out is in the audit chain, with the name that the
+ *       machine knows the person by: over the control socket as the kernel tells it.
  *   <li>Files are read where the person is: their content travels, not their names. Passwords
  *       travel the same way, and are never logged.
  *   <li>A client that goes away stops its command at the next step, never in the middle of one.

@@ -76,8 +76,16 @@ public final class Cli {
           if (!(parsed.command() instanceof BoxCommand command)) {
             throw new Failed("this command does not go through the control socket");
           }
+          if (command instanceof RecordedCommand reading) {
+            return record(reading, box);
+          }
           return command.run(box, request, console);
         });
+  }
+
+  private static int record(RecordedCommand reading, Box box) throws Failed, Refusal {
+    box.store().audit().record(reading.act(box));
+    return DONE;
   }
 
   private int run(Parsed parsed, List<String> arguments) throws Failed, Refusal, IOException, Busy {
@@ -106,9 +114,20 @@ public final class Cli {
     command.gather(new Gathering(keyboard, attachments));
     Request request = new Request(arguments, attachments, console.isTerminal());
     Premises.BoxWork work = box -> command.run(box, request, console);
-    if (place == BoxCommand.Place.READS) {
-      return premises.read(data, work);
+    if (command instanceof RecordedCommand reading) {
+      int recorded = whereOpen(data, request, false, box -> record(reading, box));
+      if (recorded != DONE) {
+        return recorded;
+      }
     }
+    return place == BoxCommand.Place.READS
+        ? premises.read(data, work)
+        : whereOpen(data, request, place == BoxCommand.Place.ASKS, work);
+  }
+
+  /** In the box that runs, else here. */
+  private int whereOpen(Path data, Request request, boolean asks, Premises.BoxWork work)
+      throws Failed, Refusal, IOException, Busy {
     Instant until = Instant.now().plus(patience);
     while (true) {
       OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
@@ -116,9 +135,7 @@ public final class Cli {
         return remote.getAsInt();
       }
       try {
-        return place == BoxCommand.Place.ASKS
-            ? premises.read(data, work)
-            : premises.lend(data, work);
+        return asks ? premises.read(data, work) : premises.lend(data, work);
       } catch (Busy e) {
         waitOrGiveUp(until, e);
       }

@@ -1,6 +1,8 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portineria.admin.Box;
@@ -11,6 +13,7 @@ import portineria.health.Times;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
 import portineria.store.Refusal;
+import portineria.vault.audit.PersonalLogs;
 
 /** {@code portineria device …}: named passwords of an account. */
 @Command(
@@ -52,12 +55,20 @@ final class DeviceCommands {
     @Override
     public int run(Box box, Request request, Console console) throws Failed, IOException {
       Login login = box.login(name);
+      int days = PersonalLogs.Log.TRACES.days(box.store());
+      Instant remembered = box.clock().instant().minus(Duration.ofDays(days));
       Table table = new Table();
       for (Device device : login.devices()) {
         table.row(
             device.label(),
             "made " + Times.day(device.created()),
-            device.lastSeen().map(seen -> "seen " + Times.minute(seen)).orElse("never seen"));
+            device
+                .lastSeen()
+                .map(seen -> "seen " + Times.minute(seen))
+                .orElse(
+                    device.created().isBefore(remembered)
+                        ? "not seen for " + days + " days"
+                        : "never seen"));
       }
       table.print(console);
       return Cli.DONE;

@@ -2,6 +2,8 @@ package portineria.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,7 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.vault.Export;
 import portineria.vault.ExportFormat;
 
@@ -21,7 +24,7 @@ import portineria.vault.ExportFormat;
       "eml: one file for each message, octet by octet; mbox: one file for each mailbox;",
       "maildir: as Dovecot and others keep it, with flags."
     })
-final class ExportCommand implements BoxCommand {
+final class ExportCommand implements RecordedCommand {
   @Parameters(paramLabel = "ACCOUNT")
   private String name;
 
@@ -31,18 +34,28 @@ final class ExportCommand implements BoxCommand {
   @Option(names = "--format", required = true, paramLabel = "eml|mbox|maildir")
   private ExportFormat format;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; the audit chain keeps it.")
+  private Optional<String> reason = Optional.empty();
+
   @Override
-  public Place place() {
-    return Place.READS;
+  public Act act(Box box) throws Failed {
+    Act act =
+        box.act(Act.Kind.MAIL_EXPORTED)
+            .with(Act.Part.ACCOUNT, account(box).name())
+            .with(Act.Part.DETAIL, format.name().toLowerCase(Locale.ROOT));
+    return reason.isPresent() ? act.with(Act.Part.REASON, Reasons.checked(reason.get())) : act;
+  }
+
+  private Account account(Box box) throws Failed {
+    return box.store()
+        .account(name, box.actor())
+        .orElseThrow(
+            () -> new Failed("there is no account " + name + ": see portineria user list"));
   }
 
   @Override
   public int run(Box box, Request request, Console console) throws Failed, IOException {
-    Account account =
-        box.store()
-            .account(name, Box.ACTOR)
-            .orElseThrow(
-                () -> new Failed("there is no account " + name + ": see portineria user list"));
+    Account account = account(box);
     long messages =
         new Export(account, folder.toAbsolutePath(), new ExportProgress(console)::at).run(format);
     console.say(messages + " messages of " + name + " are in " + folder);

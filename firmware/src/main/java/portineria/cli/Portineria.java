@@ -36,11 +36,13 @@ final class Portineria {
     commands.put("user", UserCommands::new);
     commands.put("device", DeviceCommands::new);
     commands.put("source", SourceCommands::new);
+    commands.put("settings", SettingsCommand::new);
     commands.put("fetch", FetchCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("rebuild", RebuildCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("audit", AuditCommands::new);
     commands.put("help", HelpCommand::new);
     return commands;
   }

@@ -54,7 +54,7 @@ final class SourceCommands {
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       Source source = options.applied(options.fresh(name), box, request);
-      box.addSource(source);
+      box.addSource(source, SourceText.settings(source));
       console.say("added " + name + "; portineria source check " + name + " tries it");
       return Cli.DONE;
     }
@@ -76,7 +76,8 @@ final class SourceCommands {
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
-      box.updateSource(options.applied(box.source(name), box, request));
+      Source source = options.applied(box.source(name), box, request);
+      box.updateSource(source, SourceText.settings(source));
       console.say(name + " is changed");
       return Cli.DONE;
     }

@@ -58,8 +58,7 @@ final class UserCommands {
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
-        box.store().createAccount(account, Box.ACTOR);
-        box.setPassword(account, request.attachment("password " + name).orElseThrow());
+        box.addAccount(account, request.attachment("password " + name).orElseThrow());
         console.say("made " + account);
       }
       return Cli.DONE;

@@ -7,18 +7,18 @@ import portineria.store.Refusal;
 import portineria.store.Store;
 
 /**
- * How long messages have been here, as far as the box's clock can be believed.
+ * How old things are, as far as the box's clock can be believed.
  *
  * @param clockTrusted while it is not, no age is certain
  */
-record Ages(Instant now, boolean clockTrusted, ClockDoubt doubt) {
+public record Ages(Instant now, boolean clockTrusted, ClockDoubt doubt) {
   private static final String SETTING = "fetch.clock-doubt";
 
   /**
-   * What ages are by now. Messages may be taken in from here on, so what the clock is worth is
-   * remembered durably; all sources share one clock.
+   * What ages are by now. Times may be written down from here on, so what the clock is worth is
+   * remembered durably; the whole box shares one clock.
    */
-  static Ages asOf(TrustedClock clock, Store store) throws Refusal {
+  public static Ages asOf(TrustedClock clock, Store store) throws Refusal {
     synchronized (store) {
       boolean trusted = clock.isSynchronised();
       Instant now = clock.instant();
@@ -33,7 +33,11 @@ record Ages(Instant now, boolean clockTrusted, ClockDoubt doubt) {
 
   /** Whether it is certain that a message has been here for so many days. */
   boolean isHereFor(Seen seen, int days) {
-    Instant latest = now.minus(Duration.ofDays(days));
-    return clockTrusted && !doubt.earliest(seen.fetched()).isAfter(latest);
+    return isPast(seen.fetched(), Duration.ofDays(days));
+  }
+
+  /** Whether it is certain that what bears the time {@code written} is at least so old. */
+  public boolean isPast(Instant written, Duration age) {
+    return clockTrusted && !doubt.earliest(written).isAfter(now.minus(age));
   }
 }

@@ -13,13 +13,13 @@ import java.util.List;
  *
  * @param spans in the order in which they began
  */
-record ClockDoubt(List<Span> spans) {
+public record ClockDoubt(List<Span> spans) {
   /** Starts of a box that are told apart; older ones are taken together, which only delays. */
   private static final int SPANS_MAX = 20;
 
   static final ClockDoubt NONE = new ClockDoubt(List.of());
 
-  ClockDoubt {
+  public ClockDoubt {
     spans = List.copyOf(spans);
   }
 
@@ -28,7 +28,7 @@ record ClockDoubt(List<Span> spans) {
    *
    * @param truth when the clock was set; {@link Long#MAX_VALUE} while it is not
    */
-  record Span(long from, long truth) {
+  public record Span(long from, long truth) {
     boolean isOpen() {
       return truth == Long.MAX_VALUE;
     }

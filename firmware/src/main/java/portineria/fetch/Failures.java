@@ -1,16 +1,12 @@
 package portineria.fetch;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import portineria.store.Intake;
 import portineria.store.Intake.Failure;
-import portineria.store.Intake.Seen;
 import portineria.store.Refusal;
 
 /** The messages of a maildrop that could not be fetched, as one session finds and leaves them. */
@@ -57,24 +53,11 @@ final class Failures {
   }
 
   /** When everything was asked for: what is not listed any more, or is known now, is forgotten. */
-  void forgetOthers(Instant when) throws Refusal {
-    Set<String> over =
-        before.stream()
-            .map(Failure::key)
-            .filter(key -> !left.contains(key))
-            .collect(Collectors.toSet());
-    Set<String> known = intake.known(over);
-    over.removeAll(known);
+  void forgetOthers() throws Refusal {
+    List<String> over =
+        before.stream().map(Failure::key).filter(key -> !left.contains(key)).toList();
     if (!over.isEmpty()) {
-      intake.vanishedUpstream(over, when);
-    }
-    Map<String, String> same = new HashMap<>();
-    intake.upstream().stream()
-        .map(Seen::key)
-        .filter(known::contains)
-        .forEach(key -> same.put(key, key));
-    if (!same.isEmpty()) {
-      intake.rename(same);
+      intake.forgetFailures(over);
     }
   }
 

@@ -105,7 +105,7 @@ final class Session {
     if (matching.isUnsure()) {
       return work(overview, listing);
     }
-    failures.forgetOthers(now);
+    failures.forgetOthers();
     Map<Integer, Seen> here = hereNow(census, open, deliverer);
     here.values().forEach(seen -> open.remove(seen.key()));
     Set<String> deleted = delete(census, here, deletions, open);

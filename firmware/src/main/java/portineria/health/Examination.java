@@ -42,6 +42,7 @@ public final class Examination {
                   + " the log, then start portineria again"));
     }
     findings.add(space());
+    findings.add(ScrubFindings.of(store.scrub().state()));
     Sources sources = store.sources();
     for (Source source : sources.all()) {
       findings.addAll(of(source, sources));
@@ -52,20 +53,30 @@ public final class Examination {
   private String contents() {
     long messages = 0;
     long octets = 0;
+    long recoverable = 0;
     for (String name : store.accountNames()) {
       List<MailboxInfo> mailboxes =
           store.account(name, LOOKS).map(account -> account.mailboxes()).orElse(List.of());
-      messages += mailboxes.stream().mapToLong(MailboxInfo::messages).sum();
-      octets += mailboxes.stream().mapToLong(MailboxInfo::octets).sum();
+      for (MailboxInfo mailbox : mailboxes) {
+        switch (mailbox.kind()) {
+          case ORDINARY -> {
+            messages += mailbox.messages();
+            octets += mailbox.octets();
+          }
+          case RECOVERABLE -> recoverable += mailbox.messages();
+          case ALL_MAIL -> {}
+        }
+      }
     }
     int accounts = store.accountNames().size();
     return String.format(
         Locale.ROOT,
-        "%d %s, %,d messages in mailboxes, %s.",
+        "%d %s, %,d messages in mailboxes, %s; %,d removed ones can be had back.",
         accounts,
         accounts == 1 ? "account" : "accounts",
         messages,
-        Sizes.say(octets));
+        Sizes.say(octets),
+        recoverable);
   }
 
   private Finding space() throws IOException {

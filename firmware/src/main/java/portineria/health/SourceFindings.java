@@ -1,5 +1,6 @@
 package portineria.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +17,9 @@ public final class SourceFindings {
   /** Providers that make passwords expire mostly say so two weeks before. */
   private static final int EXPIRY_DAYS = 14;
 
+  /** How long another program's deletion is told of, after the last one. */
+  private static final Duration EMPTIED_LONGEST = Duration.ofDays(7);
+
   /** Failed messages that are named; the rest is counted. */
   private static final int NAMED_MAX = 5;
 
@@ -28,6 +32,7 @@ public final class SourceFindings {
     status.problem().ifPresent(problem -> findings.add(Finding.need(problem(problem, status))));
     status
         .emptiedByOther()
+        .filter(when -> when.plus(EMPTIED_LONGEST).isAfter(now))
         .ifPresent(
             when ->
                 findings.add(

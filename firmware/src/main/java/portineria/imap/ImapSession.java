@@ -15,6 +15,7 @@ import portineria.imap.wire.No;
 import portineria.net.Connection;
 import portineria.store.Account;
 import portineria.store.Mailbox;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.Store;
 
@@ -183,10 +184,6 @@ public final class ImapSession implements AutoCloseable {
     return account.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
   }
 
-  public boolean isStoreReadOnly() {
-    return store.isReadOnly();
-  }
-
   /** Opens a mailbox that must exist. */
   public Mailbox mailbox(MailboxName name) throws No {
     return account()
@@ -196,9 +193,26 @@ public final class ImapSession implements AutoCloseable {
 
   /** Opens a mailbox into which something is put: RFC 9051 §7.1, TRYCREATE. */
   public Mailbox target(MailboxName name) throws No {
-    return account()
-        .mailbox(name)
-        .orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
+    Mailbox target =
+        account().mailbox(name).orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
+    mustBeChangeable(target);
+    return target;
+  }
+
+  /** Of a mailbox that the box keeps: what it shows, and what can be done with that. */
+  private static void mustBeChangeable(Mailbox mailbox) throws No {
+    switch (mailbox.kind()) {
+      case ORDINARY -> {}
+      case RECOVERABLE ->
+          throw new No(
+              "CANNOT",
+              "This mailbox shows what was removed: copy a message out of it to have it back");
+      case ALL_MAIL ->
+          throw new No(
+              "CANNOT",
+              "This mailbox shows all mail and can't be changed: a message can be copied out of"
+                  + " it");
+    }
   }
 
   /** Whether the client has enabled IMAP4rev2: RFC 9051 §6.3.1. */
@@ -223,17 +237,31 @@ public final class ImapSession implements AutoCloseable {
   /** The selected mailbox, for changes. */
   public SelectedMailbox writable() throws Bad, No {
     SelectedMailbox mailbox = selected();
-    if (mailbox.isReadOnly()) {
+    mustBeChangeable(mailbox.mailbox());
+    return selectedForWriting(mailbox);
+  }
+
+  /** The selected mailbox, for taking messages out of it: what was removed can be had back. */
+  public SelectedMailbox yielding() throws Bad, No {
+    SelectedMailbox mailbox = selected();
+    return mailbox.mailbox().kind() == MailboxKind.RECOVERABLE
+        ? selectedForWriting(mailbox)
+        : writable();
+  }
+
+  private static SelectedMailbox selectedForWriting(SelectedMailbox mailbox) throws No {
+    if (mailbox.isExamined()) {
       throw new No("NOPERM", "The mailbox is open for reading only");
     }
     return mailbox;
   }
 
   /** Selects a mailbox; none was selected before. */
-  public SelectedMailbox select(Mailbox mailbox, boolean readOnly) {
+  public SelectedMailbox select(Mailbox mailbox, boolean examine) {
     assert selected.isEmpty();
     SelectedMailbox opened =
-        new SelectedMailbox(account(), mailbox, readOnly, !rev2, changed -> connection.wake());
+        new SelectedMailbox(
+            account(), mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
     selected = Optional.of(opened);
     return opened;
   }

@@ -25,7 +25,7 @@ import portineria.store.View;
 public final class SelectedMailbox implements AutoCloseable {
   private final Account account;
   private final Mailbox mailbox;
-  private final boolean readOnly;
+  private final boolean examined;
   private final boolean recentWanted;
   private final Subscription subscription;
   private final Numbering numbering;
@@ -37,15 +37,15 @@ public final class SelectedMailbox implements AutoCloseable {
   /**
    * Selects.
    *
-   * @param readOnly EXAMINE, or a store that can't be written to
+   * @param examined by EXAMINE, or in a store that can't be written to
    * @param recentWanted whether the client knows {@code \Recent}: IMAP4rev1 alone
    * @param listener is called by the store after every change
    */
   public SelectedMailbox(
-      Account account, Mailbox mailbox, boolean readOnly, boolean recentWanted, Listener listener) {
+      Account account, Mailbox mailbox, boolean examined, boolean recentWanted, Listener listener) {
     this.account = account;
     this.mailbox = mailbox;
-    this.readOnly = readOnly;
+    this.examined = examined;
     this.recentWanted = recentWanted;
     this.subscription = mailbox.subscribe(listener);
     this.numbering = new Numbering(younger(0));
@@ -57,8 +57,19 @@ public final class SelectedMailbox implements AutoCloseable {
     return mailbox;
   }
 
+  /** Whether it was opened so that nothing can be changed. */
+  boolean isExamined() {
+    return examined;
+  }
+
+  /** Whether nothing can be changed, however it was opened. */
   public boolean isReadOnly() {
-    return readOnly;
+    return examined || !mailbox.kind().isChangeable();
+  }
+
+  /** Whether any of these is a message that the client knows. */
+  public boolean knowsAny(UidSet uids) {
+    return !numbering.indexes(uids).isEmpty();
   }
 
   public Numbering numbering() {
@@ -123,10 +134,12 @@ public final class SelectedMailbox implements AutoCloseable {
    */
   private View younger(long uidNextTold) {
     View view = mailbox.view();
-    if (!recentWanted || view.uidNext().value() == uidNextTold) {
+    if (!recentWanted
+        || !mailbox.kind().isChangeable() // nothing in there is news
+        || view.uidNext().value() == uidNextTold) {
       return view;
     }
-    Uid from = readOnly ? mailbox.peekRecent() : mailbox.claimRecent();
+    Uid from = examined ? mailbox.peekRecent() : mailbox.claimRecent();
     view = mailbox.view();
     if (from.value() < view.uidNext().value()) {
       recent = union(recent, from.value(), view.uidNext().value() - 1);
@@ -230,7 +243,7 @@ public final class SelectedMailbox implements AutoCloseable {
   public void writeFlags(ImapWriter out) throws IOException {
     byte[] all = flagTexts().all();
     out.text("* FLAGS ").octets(all).crlf();
-    if (readOnly) {
+    if (isReadOnly()) {
       out.text("* OK [PERMANENTFLAGS ()] Read-only").crlf();
     } else {
       boolean full = flagTexts().table().keywords().size() == FlagTable.KEYWORDS_MAX;

@@ -50,14 +50,17 @@ public interface Intake {
   /** The server has confirmed our deletion, by its {@code +OK} to QUIT: RFC 1939 §6. */
   void deletedUpstream(Collection<String> keys, Instant when) throws Refusal;
 
-  /** These went away without our doing, or could not be fetched before: no failures any more. */
+  /** These went away without our doing. */
   void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal;
 
   /** A message that could not be fetched: it is tried again later. */
   void failed(String key, String reason, Instant when) throws Refusal;
 
-  /** What could not be fetched and was not taken in since. */
+  /** What could not be fetched, was not taken in since, and is not forgotten. */
   List<Failure> failures();
+
+  /** These are failures no more, whatever became of the messages. */
+  void forgetFailures(Collection<String> keys) throws Refusal;
 
   /**
    * A message that was taken in.

@@ -12,6 +12,9 @@ public interface Mailbox {
 
   MailboxName name();
 
+  /** Of any kind but {@link MailboxKind#ORDINARY} every change is refused with {@code CANNOT}. */
+  MailboxKind kind();
+
   UidValidity uidValidity();
 
   /** Never given to two mailboxes, kept by a rename: RFC 8474 §4. */
@@ -32,10 +35,18 @@ public interface Mailbox {
    */
   Flagged store(UidSet among, FlagChange change, ModSeq unchangedSince) throws Refusal;
 
-  /** Copies messages, with flags and dates, to a mailbox of the same account: no bytes move. */
+  /**
+   * Copies messages, with flags and dates, to a mailbox of the same account: no bytes move.
+   *
+   * <p>What is copied out of a recoverable mailbox is live again: it comes with the flags that it
+   * had when it was removed, less {@code \Deleted}, and is not shown there any more.
+   */
   Copied copy(UidSet among, Mailbox target) throws Refusal;
 
-  /** As {@link #copy}, and removes them here, in one step: RFC 6851 §3. */
+  /**
+   * As {@link #copy}, and removes them here, in one step: RFC 6851 §3. Possible out of a
+   * recoverable mailbox too, but not out of one that shows all mail.
+   */
   Copied move(UidSet among, Mailbox target) throws Refusal;
 
   /** Removes those of {@code among} that carry {@code \Deleted}; the others stay. */

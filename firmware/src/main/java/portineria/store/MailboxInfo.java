@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public record MailboxInfo(
     MailboxName name,
+    MailboxKind kind,
     Optional<SpecialUse> use,
     boolean selectable,
     UidValidity uidValidity,

@@ -61,6 +61,16 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
     return at < 0 ? Optional.empty() : Optional.of(new MailboxName(value.substring(0, at)));
   }
 
+  /** The first level: this itself where there is but one. */
+  public MailboxName top() {
+    return isTop() ? this : new MailboxName(value.substring(0, value.indexOf(SEPARATOR)));
+  }
+
+  /** Whether none stands above it. */
+  public boolean isTop() {
+    return value.indexOf(SEPARATOR) < 0;
+  }
+
   /** Whether this stands below {@code other}, at any depth. */
   public boolean isUnder(MailboxName other) {
     return value.startsWith(other.value + SEPARATOR);

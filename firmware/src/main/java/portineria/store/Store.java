@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,24 @@ public interface Store extends AutoCloseable {
 
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
+
+  /** Whether what is kept still is what was received. */
+  Scrub scrub();
+
+  /** What was done to the box and with people's mail. */
+  Audit audit();
+
+  /**
+   * The same store; each change that is made through what it gives is recorded as {@code act}, in
+   * the same commit. What is refused is not recorded, and what can't be recorded is refused.
+   */
+  Store recording(Act act);
+
+  /**
+   * Takes away what only tells that somebody was here, as far as it is from before {@code before}:
+   * when devices were last seen, and the words of servers about messages that could not be fetched.
+   */
+  void forgetTraces(Instant before) throws Refusal;
 
   /** A named value of the box's settings. */
   Optional<String> setting(String key);

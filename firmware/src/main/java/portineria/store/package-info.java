@@ -13,9 +13,16 @@
  *   <li>A message is immutable and known within its account by its {@link portineria.store.Digest}.
  *       COPY and MOVE never copy bytes.
  *   <li>An entry is never deleted, only marked removed: when, by whom, with a modseq.
+ *   <li>What is removed, and not moved, is shown from the same moment on in a mailbox of {@link
+ *       portineria.store.MailboxKind#RECOVERABLE}, which is a mailbox like any other to whoever
+ *       reads: it has its UIDs, its view, its listeners. It is shown even where the account has the
+ *       same message elsewhere. Otherwise who empties a whole account would find each message once,
+ *       and not wherever it was.
  *   <li>What is erased is gone in every form, for good; nothing takes it in again. Only {@link
  *       portineria.store.Store#erase} destroys anything.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
+ *   <li>What an administrator changes is in the audit chain, committed with the change: {@link
+ *       portineria.store.Store#recording}.
  *   <li>Nothing that came from outside is interpreted in here. Who delivers has parsed before; a
  *       message is a row of octets.
  * </ul>

@@ -11,8 +11,8 @@ import portineria.store.MailboxInfo;
 import portineria.store.View;
 
 /**
- * Writes all mailboxes of one account to a folder, and beside them {@code messages.csv}: which file
- * is which message, with UID, flags, date and SHA-256. What a format can't say stands there.
+ * Writes all of an account's own mailboxes to a folder, and beside them {@code messages.csv}: which
+ * file is which message, with UID, flags, date and SHA-256. What a format can't say stands there.
  */
 public final class Export {
   private final Account account;
@@ -52,7 +52,9 @@ public final class Export {
     refuseForeignFolder();
     Files.createDirectories(folder);
     List<MailboxInfo> mailboxes =
-        account.mailboxes().stream().filter(MailboxInfo::selectable).toList();
+        account.mailboxes().stream()
+            .filter(info -> info.selectable() && info.kind().isChangeable())
+            .toList();
     long all = mailboxes.stream().mapToLong(MailboxInfo::messages).sum();
     long done = 0;
     try (ExportIndex index = new ExportIndex(folder)) {

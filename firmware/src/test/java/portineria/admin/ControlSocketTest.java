@@ -52,13 +52,17 @@ class ControlSocketTest {
   }
 
   /** What the box under test can do. */
-  private int command(Request request, Console console) throws IOException {
+  private int command(Request request, String user, Console console) throws IOException {
     return switch (request.arguments().getFirst()) {
       case "echo" -> {
         console.say(request.arguments().getLast());
         console.complain(request.attachment("password").orElse("nothing attached"));
         console.progress("half");
         yield 7;
+      }
+      case "who" -> {
+        console.say(user);
+        yield 0;
       }
       case "wait" -> {
         asked.countDown();
@@ -84,6 +88,14 @@ class ControlSocketTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void theKernelTellsWhoIsAtTheOtherEnd() throws IOException {
+    RecordingConsole console = new RecordingConsole();
+    Request request = new Request(List.of("who"), Map.of(), false);
+    assertEquals(OptionalInt.of(0), ControlClient.run(file, request, console));
+    assertEquals(System.getProperty("user.name"), console.text());
   }
 
   @Test

@@ -116,12 +116,21 @@ class CliTest {
         "user list",
         """
         info   disabled  pop3-delete=hide    0 devices
-        maria  open      pop3-delete=remove  0 devices""");
+        maria  open      pop3-delete=remove  0 devices\
+        """);
     runs("user set info --enable", "info is changed");
     assertEquals(0, run("user remove info"));
     runs("user list", "maria  open  pop3-delete=remove  0 devices");
     fails(1, "user disable nobody", "there is no user nobody");
     fails(1, "user add maria --password-file " + passwordFile, "");
+  }
+
+  @Test
+  void theLanguageOfTheBoxIsASetting() {
+    runs("settings", "language  en");
+    runs("settings --language it", "language  it");
+    runs("settings", "language  it");
+    fails(2, "settings --language latin", "en or it");
   }
 
   @Test
@@ -180,7 +189,7 @@ class CliTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, far) -> Cli.serve(request, premises.box, far),
+            (request, user, far) -> Cli.serve(request, premises.box, far),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile, "made maria");

@@ -16,6 +16,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
 
@@ -28,6 +29,10 @@ final class FakePremises implements Premises, AutoCloseable {
   boolean busy;
 
   FakePremises(Path data) {
+    this(data, InstantSource.system());
+  }
+
+  FakePremises(Path data, InstantSource time) {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     SystemClock clock = new SystemClock();
     box =
@@ -38,9 +43,10 @@ final class FakePremises implements Premises, AutoCloseable {
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
-            clock,
+            time,
             new SecureRandom(),
-            true);
+            true,
+            new Actor("carla", "cli"));
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import portineria.admin.Box;
 import portineria.admin.RecordingConsole;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
@@ -38,7 +37,7 @@ class SourceCommandsTest {
   void open() throws IOException, Refusal {
     premises = new FakePremises(data);
     passwordFile = Files.writeString(data.resolve("password"), "s3cret\n");
-    premises.store.createAccount("maria", Box.ACTOR);
+    premises.store.createAccount("maria", premises.box.actor());
   }
 
   @AfterEach
@@ -130,7 +129,7 @@ class SourceCommandsTest {
   void theListSaysWhatIsWrong() throws Refusal {
     runs(
         "source add hoster --account maria --host pop.example --user m --password-expires 2020-01-01");
-    Instant then = Instant.parse("2026-11-20T10:00:00Z");
+    Instant then = Instant.now().minus(Duration.ofDays(6));
     premises
         .store
         .sources()
@@ -160,6 +159,20 @@ class SourceCommandsTest {
     assertTrue(rest.contains("! the provider's password expired on 2020-01-01"), rest);
     assertEquals(1, run("status"), "a person is needed");
     assertTrue(console.text().contains("! Source hoster: since"), console.text());
+  }
+
+  @Test
+  void anotherProgramThatHasStoppedDeletingIsForgottenAfterAWeek() throws Refusal {
+    runs("source add hoster --account maria --host pop.example --user m");
+    Optional<Instant> then = Optional.of(Instant.now().minus(Duration.ofDays(8)));
+    Optional<Instant> now = Optional.of(Instant.now());
+    premises
+        .store
+        .sources()
+        .putStatus(
+            "hoster", new Status(now, now, Optional.empty(), Optional.empty(), then, 7, 7000));
+    runs("source list");
+    assertFalse(console.text().contains("!"), console.text());
   }
 
   @Test

@@ -139,6 +139,37 @@ class FetcherTest {
   }
 
   @Test
+  void aServerThatSaysSoAtTheLoginGetsItsBreakToo() throws Exception {
+    upstream.replies.put("AUTH", "-ERR [LOGIN-DELAY] not so often");
+    assertTrue(office.fetch().problem().orElseThrow().contains("raise --every"));
+    assertTrue(office.fetch().problem().orElseThrow().contains("break between logins"));
+    assertEquals(1, upstream.connections());
+  }
+
+  @Test
+  void aMailboxThatIsInUseIsTriedAgainByWhoeverAsks() throws Exception {
+    upstream.replies.put("AUTH", "-ERR [IN-USE] another session");
+    assertTrue(office.fetch().problem().orElseThrow().contains("Another program is in"));
+    upstream.replies.clear();
+    assertEquals(1, office.fetch().fetched());
+  }
+
+  @Test
+  void aServerThatHangsHoldsUpNoOtherSource() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (ScriptedUpstream other = new ScriptedUpstream()) {
+      other.add("u1", "Subject: other\r\n\r\nciao\r\n");
+      office.store.sources().add(office.sourceAt(other, "altra"));
+      upstream.onCommand = () -> waitFor(release);
+      office.running().start();
+      assertEquals(1, office.running().fetchNow(List.of("altra"), p -> {}).get(0).fetched());
+      assertEquals(1, office.view().count());
+      release.countDown();
+      awaitMessages(2);
+    }
+  }
+
+  @Test
   void manyWhoAskAtOnceShareSessionsAndNeverTwoAreThere() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<FetchResult>> results = new ArrayList<>();

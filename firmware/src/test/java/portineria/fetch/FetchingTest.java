@@ -268,6 +268,20 @@ class FetchingTest {
   }
 
   @Test
+  void aRefusedMessageUnderAUniqueIdThatWasUsedBeforeIsForgottenToo() throws Exception {
+    office.keep(new Keep.None());
+    upstream.add("a", mail("one"));
+    fetchesAll();
+    upstream.add("a", mail("bad"));
+    upstream.refusals = Map.of("a", "-ERR damaged");
+    office.fetch();
+    assertEquals(1, office.intake().failures().size());
+    upstream.clear();
+    fetchesAll();
+    assertEquals(List.of(), office.intake().failures());
+  }
+
+  @Test
   void aServerThatGivesNothingOfWhatItListsIsGivenUp() throws Exception {
     Map<String, String> refusals = new HashMap<>();
     for (int i = 0; i < 80; i++) {

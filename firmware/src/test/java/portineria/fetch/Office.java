@@ -51,11 +51,29 @@ final class Office implements AutoCloseable {
 
   Source source(String name, Source.Keep keep, Duration every, String password, boolean paused)
       throws IOException {
+    return source(upstream, name, keep, every, password, paused);
+  }
+
+  /** Another upstream mailbox. */
+  Source sourceAt(ScriptedUpstream server, String name) throws IOException {
+    Duration every = Duration.ofSeconds(60);
+    Source.Keep keep = new Source.Keep.Forever();
+    return source(server, name, keep, every, ScriptedUpstream.PASSWORD, false);
+  }
+
+  private Source source(
+      ScriptedUpstream server,
+      String name,
+      Source.Keep keep,
+      Duration every,
+      String password,
+      boolean paused)
+      throws IOException {
     return new Source(
         name,
         "studio",
-        upstream.host(),
-        upstream.port(),
+        server.host(),
+        server.port(),
         Source.Tls.NONE,
         ScriptedUpstream.USER,
         passwords.seal(name, password),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,28 @@ class Pop3ClientTest {
       limits = limits(Duration.ofMillis(50), 1000, 1000);
       Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort(), Tls.NONE);
       assertSentence("did not greet within", trouble(endpoint));
+    }
+  }
+
+  @Test
+  void aGreetingMayTakeLongerThanAnAnswer() throws UpstreamTrouble {
+    assertTrue(Pop3Limits.standard().greeting().compareTo(Duration.ofSeconds(60)) >= 0);
+    Pop3Limits s = Pop3Limits.standard();
+    Duration silence = Duration.ofSeconds(2);
+    limits =
+        new Pop3Limits(
+            s.connect(),
+            s.greeting(),
+            silence,
+            s.quit(),
+            s.lineOctetsMax(),
+            s.listLinesMax(),
+            s.messageOctetsMax(),
+            s.windowMessages(),
+            s.windowOctets());
+    upstream.beforeGreeting = () -> LockSupport.parkNanos(silence.plusMillis(500).toNanos());
+    try (Pop3Client client = loggedIn(Tls.NONE)) {
+      client.noop();
     }
   }
 

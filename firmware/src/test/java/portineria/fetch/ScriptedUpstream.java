@@ -77,6 +77,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile String greeting = "+OK ready";
   volatile Map<String, String> replies = new HashMap<>();
   volatile Map<String, String> refusals = new HashMap<>();
+  volatile Map<Message, String> refusing = Map.of();
   volatile Set<String> undeletable = Set.of();
   volatile Set<String> breaking = Set.of();
   volatile boolean uniqueIds = true;
@@ -86,6 +87,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile String afterStls = "";
   volatile boolean dropBeforeQuitReply;
   volatile boolean dropBeforeQuit;
+  volatile Runnable beforeGreeting = () -> {};
   volatile Runnable onCommand = () -> {};
 
   /** Octets that may still be sent before the line breaks. */
@@ -232,6 +234,7 @@ public final class ScriptedUpstream implements AutoCloseable {
       } else {
         open();
       }
+      beforeGreeting.run();
       say(greeting);
       boolean more = true;
       while (more) {
@@ -362,7 +365,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     private Optional<Message> asked(String line) throws IOException {
       int number = Integer.parseInt(line.split(" ")[1]);
       Message message = seen.get(number - 1);
-      String refusal = refusals.get(message.uniqueId());
+      String refusal = refusing.getOrDefault(message, refusals.get(message.uniqueId()));
       if (refusal != null || deleted.contains(message)) {
         say(refusal == null ? "-ERR deleted" : refusal);
         return Optional.empty();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,9 +63,11 @@ class KillTest {
     long seed = Long.getLong("portineria.seed", System.nanoTime());
     System.out.println("KillTest: -Dportineria.seed=" + seed);
     Random random = new Random(seed);
-    Path data = temp.resolve("data");
+    Path data;
     try (Dovecot upstream = Dovecot.start(temp.resolve("upstream"))) {
-      setUp(data, upstream);
+      data =
+          Setting.accountAndSource(
+              temp, upstream, "--tls", "none", "--keep", "none", "--every", "1");
       for (int round = 0; round < rounds; round++) {
         fill(upstream, round);
         Appliance box = Appliance.run(data);
@@ -79,43 +80,14 @@ class KillTest {
           appender.join();
         }
       }
-      Appliance.say("fetch", "--data", data.toString()).expectDone();
+      Setting.say(data, "fetch");
       assertEquals(0, upstream.messages("user"), "messages that stayed upstream");
     }
     check(data);
-    Appliance.say("verify", "--data", data.toString()).expectDone();
+    Setting.say(data, "verify");
     System.out.println(
         "KillTest: %d kills, %d fetched, %d appended and acknowledged"
             .formatted(rounds, sentUpstream.size(), acknowledged.size()));
-  }
-
-  private void setUp(Path data, Dovecot upstream) throws Exception {
-    String password = Files.writeString(temp.resolve("password"), "secret\n").toString();
-    Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
-        .expectDone();
-    Appliance.say(
-            "source",
-            "add",
-            "hoster",
-            "--account",
-            "maria",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(upstream.pop3Port()),
-            "--tls",
-            "none",
-            "--user",
-            "user",
-            "--password-file",
-            password,
-            "--keep",
-            "none",
-            "--every",
-            "1",
-            "--data",
-            data.toString())
-        .expectDone();
   }
 
   private void fill(Dovecot upstream, int round) throws IOException {
@@ -148,7 +120,7 @@ class KillTest {
 
   private void append(Appliance box, String prefix) {
     try (ImapClient client = new ImapClient(box.port("imap"))) {
-      client.login("maria", "secret");
+      client.login(Setting.ACCOUNT, Setting.PASSWORD);
       for (int n = 0; true; n++) {
         String id = prefix + n;
         attempted.add(id);
@@ -165,7 +137,7 @@ class KillTest {
     Map<String, Integer> found = new HashMap<>();
     try (Appliance box = Appliance.run(data);
         ImapClient client = new ImapClient(box.port("imap"))) {
-      client.login("maria", "secret").expectOk("EXAMINE INBOX");
+      client.login(Setting.ACCOUNT, Setting.PASSWORD).expectOk("EXAMINE INBOX");
       for (String line :
           client.command("FETCH 1:* (BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])").untagged()) {
         Matcher id = ID.matcher(line);

@@ -40,10 +40,7 @@ class LargeMessageTest {
 
   @BeforeEach
   void addUser() throws Exception {
-    data = temp.resolve("data");
-    String password = Files.writeString(temp.resolve("password"), "secret\n").toString();
-    Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
-        .expectDone();
+    data = Setting.account(temp);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,39 +32,34 @@ class MailFlowsTest {
   private static final int GENERATED = Integer.getInteger("portineria.messages", 2_000);
   private static final long SEED = 20260302;
 
-  /** A first line that is a header field. */
-  private static final Pattern HEADER = Pattern.compile("[!-9;-~]+:");
-
   private static final Pattern MARK = Pattern.compile("(?m)^X-TUID: .{12}\n");
 
   @TempDir Path temp;
 
   @Test
   void everyMessagePassesThroughUnchanged() throws Exception {
-    Path data = temp.resolve("data");
+    Path data;
     int sent;
     Map<String, Integer> truth;
     try (Dovecot upstream = Dovecot.startWithTls(temp.resolve("upstream"))) {
       sent = fill(upstream);
       truth = digests(retrieveAll(upstream));
-      setUp(data, upstream);
-      Appliance.say("fetch", "--data", data.toString()).expectDone();
-      Appliance.Said again = Appliance.say("fetch", "--data", data.toString()).expectDone();
-      assertTrue(again.text().contains("0 "), "a second fetch brings nothing: " + again.text());
+      String ca = upstream.caFile().toString();
+      data =
+          Setting.accountAndSource(temp, upstream, "--tls", "implicit", "--trust-file", ca);
+      Setting.say(data, "fetch");
+      Appliance.Said again = Setting.say(data, "fetch");
+      assertTrue(again.text().contains("hoster: 0 new messages"), again.text());
     }
     try (Appliance box = Appliance.run(data)) {
+      List<byte[]> all = viaImap(box, sent);
+      assertEquals(truth, digests(all), "by IMAP, octet for octet");
       assertEquals(truth, digests(viaPop3(box)), "by POP3, octet for octet");
-      assertEquals(truth, digests(viaImap(box, sent)), "by IMAP, octet for octet");
-      List<byte[]> plain = viaImap(box, sent).stream().filter(MailFlowsTest::isPlain).toList();
-      for (Puller puller :
-          List.of(
-              Puller.mbsync(login(box, "imap"), temp.resolve("mbsync")),
-              Puller.mpop(login(box, "pop3"), temp.resolve("mpop")))) {
-        puller.run();
-        expectAll(plain, puller);
-      }
+      byMbsync(box, all);
+      byMpop(box, all);
+      byFetchmail(box, all);
     }
-    Appliance.say("verify", "--data", data.toString()).expectDone();
+    Setting.say(data, "verify");
   }
 
   private int fill(Dovecot upstream) throws IOException {
@@ -86,47 +80,20 @@ class MailFlowsTest {
     }
   }
 
-  private void setUp(Path data, Dovecot upstream) throws Exception {
-    String password = Files.writeString(temp.resolve("password"), "secret\n").toString();
-    Appliance.say("user", "add", "maria", "--password-file", password, "--data", data.toString())
-        .expectDone();
-    Appliance.say(
-            "source",
-            "add",
-            "hoster",
-            "--account",
-            "maria",
-            "--host",
-            "localhost",
-            "--port",
-            Integer.toString(upstream.pop3Port()),
-            "--tls",
-            "implicit",
-            "--trust-file",
-            upstream.caFile().toString(),
-            "--user",
-            "user",
-            "--password-file",
-            password,
-            "--data",
-            data.toString())
-        .expectDone();
-  }
-
   private static Puller.Login login(Appliance box, String door) {
-    return new Puller.Login(box.port(door), "maria", "secret");
+    return new Puller.Login(box.port(door), Setting.ACCOUNT, Setting.PASSWORD);
   }
 
   private static List<byte[]> viaPop3(Appliance box) throws IOException {
     try (RawPop3 client = new RawPop3(box.port("pop3"))) {
-      return client.login("maria", "secret").all();
+      return client.login(Setting.ACCOUNT, Setting.PASSWORD).all();
     }
   }
 
   private static List<byte[]> viaImap(Appliance box, int messages) throws IOException {
     List<byte[]> bodies = new ArrayList<>();
     try (ImapClient client = new ImapClient(box.port("imap"))) {
-      client.login("maria", "secret").expectOk("EXAMINE INBOX");
+      client.login(Setting.ACCOUNT, Setting.PASSWORD).expectOk("EXAMINE INBOX");
       for (int uid = 1; uid <= messages; uid++) {
         bodies.add(client.body(uid));
       }
@@ -142,36 +109,56 @@ class MailFlowsTest {
     return digests;
   }
 
-  /**
-   * What programs written in C keep as it is: they stop at a NUL, split lines at a bare CR, and
-   * leave out a message without an empty line. Of those others every octet was compared before.
-   */
-  private static boolean isPlain(byte[] octets) {
-    String lf = new String(octets, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
-    return lf.indexOf('\0') < 0
-        && lf.indexOf('\r') < 0
-        && lf.contains("\n\n")
-        && lf.endsWith("\n")
-        && HEADER.matcher(lf).lookingAt();
-  }
-
   /** mbsync writes a field of its own into what it brings, by which it finds it again. */
   private static byte[] withoutMark(byte[] octets) {
     String text = new String(octets, StandardCharsets.ISO_8859_1);
     return MARK.matcher(text).replaceFirst("").getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static void expectAll(List<byte[]> plain, Puller puller) throws IOException {
-    List<byte[]> messages = puller.messages().stream().map(MailFlowsTest::withoutMark).toList();
-    Map<String, Integer> got = digests(messages);
+  private void byMbsync(Appliance box, List<byte[]> all) throws Exception {
+    Puller mbsync = Puller.mbsync(login(box, "imap"), temp.resolve("mbsync"));
+    mbsync.run();
+    List<byte[]> got = mbsync.messages().stream().map(MailFlowsTest::withoutMark).toList();
+    expectAll(mbsync, all.stream().filter(Kept::inMaildirs).map(Puller::withLf).toList(), got);
+    long left = all.stream().filter(octets -> !Kept.hasEmptyLine(octets)).count();
+    assertEquals(all.size() - left, got.size(), "messages that mbsync takes");
+    expectNothingNew(mbsync);
+  }
+
+  private void byMpop(Appliance box, List<byte[]> all) throws Exception {
+    Puller mpop = Puller.mpop(login(box, "pop3"), temp.resolve("mpop"));
+    mpop.run();
+    List<byte[]> kept = all.stream().filter(Kept::inMaildirs).map(Puller::withLf).toList();
+    expectAll(mpop, kept, mpop.messages());
+    assertEquals(all.size(), mpop.messages().size());
+    expectNothingNew(mpop);
+  }
+
+  private void byFetchmail(Appliance box, List<byte[]> all) throws Exception {
+    Puller fetchmail =
+        Puller.fetchmailThroughAgent(login(box, "pop3"), temp.resolve("fetchmail"));
+    fetchmail.run();
+    expectAll(fetchmail, all.stream().filter(Kept::byFetchmail).toList(), fetchmail.files());
+    assertEquals(all.size(), fetchmail.files().size());
+    expectNothingNew(fetchmail);
+  }
+
+  private static void expectAll(Puller puller, List<byte[]> kept, List<byte[]> got) {
+    Map<String, Integer> digests = digests(got);
     int missing = 0;
-    for (byte[] message : plain) {
-      missing += got.merge(digest(Puller.withLf(message)), -1, Integer::sum) < 0 ? 1 : 0;
+    for (byte[] message : kept) {
+      missing += digests.merge(digest(message), -1, Integer::sum) < 0 ? 1 : 0;
     }
     System.out.println(
-        "MailFlowsTest: %s got %d messages, %d plain ones expected"
-            .formatted(puller.name(), messages.size(), plain.size()));
+        "MailFlowsTest: %s got %d messages, %d are to be octet for octet what was sent"
+            .formatted(puller.name(), got.size(), kept.size()));
     assertEquals(0, missing, "messages that " + puller.name() + " did not get as they are");
+  }
+
+  private static void expectNothingNew(Puller puller) throws Exception {
+    int before = puller.messages().size();
+    puller.run();
+    assertEquals(before, puller.messages().size(), "a second run of " + puller.name());
   }
 
   private static String digest(byte[] octets) {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portineria.store.MailboxName;
+import portineria.store.UidSet;
 import portineria.transcript.MemoryConnection;
 
 /**
- * Some sessions on one mailbox with commands drawn from a seed, one at a time. In the end every
- * client must know the mailbox as it is, and on the way no number may move when it must not.
+ * Some sessions on one mailbox, and on the one that shows what was removed from it, with commands
+ * drawn from a seed, one at a time. In the end every client must know its mailbox as it is, and on
+ * the way no number may move when it must not.
  */
 class StormTest {
   private static final List<String> FLAGS = List.of("\\seen", "\\flagged", "\\deleted", "$work");
@@ -88,9 +91,11 @@ class StormTest {
     private final StringBuilder log = new StringBuilder();
 
     Play(int clients) throws Exception {
-      stage.prepare("inbox", "5 messages, \\Seen 2");
+      stage.prepare("inbox", "6 messages, \\Seen 2");
+      stage.inbox.remove(UidSet.range(1, 1));
       for (int i = 0; i < clients; i++) {
-        Player player = new Player("C" + (i + 1), i % 2 == 1);
+        String mailbox = i % 4 == 2 ? "Recoverable/INBOX" : "INBOX";
+        Player player = new Player("C" + (i + 1), i % 2 == 1, mailbox);
         players.add(player);
         player.say("LOGIN anna secret", false);
         if (player.rev2) {
@@ -107,7 +112,8 @@ class StormTest {
         }
         for (Player player : players) {
           player.say("NOOP", false);
-          player.model.mustAgree(stage.inbox.view());
+          player.model.mustAgree(
+              stage.account.mailbox(new MailboxName(player.mailbox)).orElseThrow().view());
         }
       } finally {
         players.forEach(player -> player.connection.hangUp());
@@ -119,12 +125,14 @@ class StormTest {
       private final ClientModel model = new ClientModel();
       private final String name;
       private final boolean rev2;
+      private final String mailbox;
       private boolean idle;
       private int commands;
 
-      Player(String name, boolean rev2) throws Exception {
+      Player(String name, boolean rev2, String mailbox) throws Exception {
         this.name = name;
         this.rev2 = rev2;
+        this.mailbox = mailbox;
         this.connection = MemoryConnection.local(name);
         Thread.ofVirtual().start(this::serve);
         listen(false);
@@ -142,7 +150,7 @@ class StormTest {
 
       void select() throws Exception {
         model.forget();
-        say("SELECT INBOX", false);
+        say("SELECT " + mailbox, false);
         say("FETCH 1:* (UID FLAGS)", true);
       }
 
@@ -202,7 +210,8 @@ class StormTest {
           case 11, 12 -> {
             // The client changes what it knows when it asks, before it hears of others' changes.
             int count = model.count();
-            for (int i = Math.min(number, count); i <= count; i++) {
+            boolean heeded = mailbox.equals("INBOX");
+            for (int i = Math.min(number, count); heeded && i <= count; i++) {
               model.storesSilently(i, sign.isEmpty() ? ' ' : sign.charAt(0), flag);
             }
             say("STORE " + number + ":* " + sign + "FLAGS.SILENT (" + flag + ")", true);

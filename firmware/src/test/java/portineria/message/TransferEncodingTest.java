@@ -128,8 +128,10 @@ class TransferEncodingTest {
         octets, chunked(TransferEncoding.QUOTED_PRINTABLE, encoded.toByteArray(), chunk));
   }
 
+  /** Without C1 controls: mime4j writes them as ISO-8859-1, which mail means as windows-1252. */
   @Property
-  void encodedWordsAreUndone(@ForAll String text) {
+  void encodedWordsAreUndone(@ForAll String any) {
+    String text = any.replaceAll("[\\x80-\\x9F]", "");
     String encoded = EncoderUtil.encodeEncodedWord(text, EncoderUtil.Usage.TEXT_TOKEN);
     String normalized = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     if (!text.isEmpty()) {

@@ -48,6 +48,40 @@ public record Puller(String name, List<String> command, Path folder, Path output
     return new Puller("fetchmail", command, folder, output);
   }
 
+  /**
+   * fetchmail, into a Maildir through a delivery agent: so it keeps every octet, CRLF too. What it
+   * gives to SMTP and BSMTP has lost its Return-Path, which that receiver is to write again: RFC
+   * 5321 §4.4.
+   */
+  public static Puller fetchmailThroughAgent(Login login, Path folder) throws IOException {
+    Path output = maildir(folder);
+    Path agent = folder.resolve("agent");
+    Files.writeString(
+        agent, "#!/bin/sh\nexec cat > \"$(mktemp %s/new/XXXXXXXXXX)\"\n".formatted(output));
+    Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwx------"));
+    Path rc =
+        secret(
+            folder.resolve("rc"),
+            """
+            set idfile "%1$s/ids"
+            set pidfile "%1$s/pid"
+            set invisible
+            poll 127.0.0.1 service %2$d protocol pop3 uidl auth password bad-header accept
+              user "%3$s" password "%4$s" is "%5$s" here
+              sslproto "" keep no rewrite no mimedecode no stripcr pass8bits mda "%6$s"
+            """
+                .formatted(
+                    folder,
+                    login.port(),
+                    login.user(),
+                    login.password(),
+                    System.getProperty("user.name"),
+                    agent));
+    List<String> command =
+        List.of("fetchmail", "-f", rc.toString(), "--nodetach", "--nosyslog", "--silent");
+    return new Puller("fetchmail", command, folder, output);
+  }
+
   /** getmail6, into a Maildir. */
   public static Puller getmail(Login login, Path folder) throws IOException {
     Path output = maildir(folder);
@@ -143,10 +177,15 @@ public record Puller(String name, List<String> command, Path folder, Path output
       throw new IOException(name + " took more than ten minutes");
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    if (process.exitValue() != 0) {
+    if (process.exitValue() != 0 && !hadNothingToFetch(process.exitValue())) {
       throw new IOException(command + " failed:\n" + Files.readString(log));
     }
     return seconds;
+  }
+
+  /** fetchmail alone tells an empty mailbox, or one without news, from success. */
+  private boolean hadNothingToFetch(int exit) {
+    return name.equals("fetchmail") && exit == 1;
   }
 
   private Process start(ProcessBuilder builder) throws IOException {
@@ -157,17 +196,20 @@ public record Puller(String name, List<String> command, Path folder, Path output
     }
   }
 
-  /** All that it fetched, with each line's end as LF: that is how these programs write files. */
+  /** All that it fetched, with each line's end as LF: that is how most of them write files. */
   public List<byte[]> messages() throws IOException {
-    return Files.isDirectory(output) ? maildirMessages() : bsmtpMessages();
+    return Files.isDirectory(output)
+        ? files().stream().map(Puller::withLf).toList()
+        : bsmtpMessages();
   }
 
-  private List<byte[]> maildirMessages() throws IOException {
+  /** The files of its Maildir as they are. */
+  public List<byte[]> files() throws IOException {
     List<byte[]> messages = new ArrayList<>();
     for (String part : List.of("new", "cur")) {
       try (Stream<Path> files = Files.list(output.resolve(part))) {
         for (Path file : (Iterable<Path>) files::iterator) {
-          messages.add(withLf(Files.readAllBytes(file)));
+          messages.add(Files.readAllBytes(file));
         }
       }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import portineria.message.Octets;
 
 /** An account in memory; its lock is the store's. */
@@ -40,12 +41,12 @@ final class FakeAccount implements Account {
             "Junk", Optional.of(SpecialUse.JUNK),
             "Trash", Optional.of(SpecialUse.TRASH),
             "Archive", Optional.of(SpecialUse.ARCHIVE));
-    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), use));
+    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), MailboxKind.ORDINARY, use));
     subscriptions.addAll(mailboxes.keySet());
   }
 
-  private FakeMailbox add(MailboxName mailbox, Optional<SpecialUse> use) {
-    FakeMailbox made = new FakeMailbox(this, mailbox, use);
+  private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {
+    FakeMailbox made = new FakeMailbox(this, mailbox, kind, use);
     mailboxes.put(mailbox, made);
     return made;
   }
@@ -81,17 +82,72 @@ final class FakeAccount implements Account {
     return store.change(
         () -> {
           mustBeFree(mailbox);
-          addParents(mailbox);
-          return add(mailbox, use);
+          addParents(mailbox, MailboxKind.ORDINARY);
+          return add(mailbox, MailboxKind.ORDINARY, use);
         });
   }
 
-  private void addParents(MailboxName mailbox) {
+  private void addParents(MailboxName mailbox, MailboxKind kind) {
     for (Optional<MailboxName> above = mailbox.parent();
         above.isPresent() && !mailboxes.containsKey(above.get());
         above = above.get().parent()) {
-      add(above.get(), Optional.empty());
+      add(above.get(), kind, Optional.empty());
     }
+  }
+
+  /** Where is shown what is removed from {@code mailbox}: under its name, if that fits. */
+  FakeMailbox recoverable(MailboxName mailbox) {
+    MailboxName shown = root(MailboxKind.RECOVERABLE);
+    for (Optional<MailboxName> name = Optional.of(mailbox);
+        name.isPresent() && shown.isTop();
+        name = name.get().parent()) {
+      try {
+        shown = new MailboxName(shown + "/" + name.get());
+      } catch (IllegalArgumentException tooLongOrTooDeep) {
+        continue;
+      }
+    }
+    if (!mailboxes.containsKey(shown)) {
+      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
+      addParents(shown, MailboxKind.RECOVERABLE);
+      add(shown, MailboxKind.RECOVERABLE, Optional.empty());
+      mailboxes.keySet().stream().filter(name -> !before.contains(name)).forEach(this::reveal);
+    }
+    return mailboxes.get(shown);
+  }
+
+  /** Whoever unsubscribed from what is above it does not see it either. */
+  private void reveal(MailboxName made) {
+    if (made.parent().map(subscriptions::contains).orElse(true)) {
+      subscriptions.add(made);
+    }
+  }
+
+  private MailboxName root(MailboxKind kind) {
+    return mailboxes.values().stream()
+        .filter(one -> one.kind() == kind && one.name().isTop())
+        .map(FakeMailbox::name)
+        .findFirst()
+        .orElseGet(() -> newRoot(kind));
+  }
+
+  private MailboxName newRoot(MailboxKind kind) {
+    Optional<String> code = store.setting(BoxLanguage.SETTING);
+    MailboxName wanted = BoxLanguage.of(code).root(kind).orElseThrow();
+    MailboxName free = wanted;
+    for (int number = 2; mailboxes.containsKey(free); number++) {
+      free = new MailboxName(wanted + " " + number);
+    }
+    return free;
+  }
+
+  private boolean isKept(MailboxName name) {
+    FakeMailbox there = mailboxes.get(name.top());
+    return there == null
+        ? Stream.of(MailboxKind.RECOVERABLE, MailboxKind.ALL_MAIL)
+            .map(this::root)
+            .anyMatch(name.top()::equals)
+        : !there.kind().isChangeable();
   }
 
   @Override
@@ -99,6 +155,7 @@ final class FakeAccount implements Account {
     store.change(
         () -> {
           FakeMailbox gone = mustExist(mailbox);
+          gone.mustBeChangeable();
           if (mailbox.isInbox()) {
             throw new Refusal(Refusal.Reason.CANNOT, "INBOX stays");
           }
@@ -116,10 +173,11 @@ final class FakeAccount implements Account {
     store.change(
         () -> {
           FakeMailbox renamed = mustExist(from);
+          renamed.mustBeChangeable();
           mustBeFree(to);
           if (from.isInbox()) {
-            addParents(to);
-            renamed.moveAll(add(to, Optional.empty()));
+            addParents(to, MailboxKind.ORDINARY);
+            renamed.moveAll(add(to, MailboxKind.ORDINARY, Optional.empty()));
             return renamed;
           }
           if (to.isUnder(from)) {
@@ -134,7 +192,7 @@ final class FakeAccount implements Account {
             names.add(renamed(one.name(), from, to));
           }
           tree.forEach(one -> mailboxes.remove(one.name()));
-          addParents(to);
+          addParents(to, MailboxKind.ORDINARY);
           for (int i = 0; i < tree.size(); i++) {
             mailboxes.put(names.get(i), tree.get(i));
             tree.get(i).rename(names.get(i));
@@ -161,6 +219,9 @@ final class FakeAccount implements Account {
   }
 
   private void mustBeFree(MailboxName mailbox) throws Refusal {
+    if (isKept(mailbox)) {
+      throw new Refusal(Refusal.Reason.CANNOT, mailbox + " is a name that the store keeps");
+    }
     if (mailboxes.containsKey(mailbox)) {
       throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a mailbox " + mailbox);
     }

@@ -98,12 +98,23 @@ final class FakeDirectory implements Directory {
   }
 
   private static Device seen(Device device, Instant when) {
+    return seen(device, Optional.of(when));
+  }
+
+  private static Device seen(Device device, Optional<Instant> when) {
     return new Device(
-        device.label(),
-        device.selector(),
-        device.passwordHash(),
-        device.created(),
-        Optional.of(when));
+        device.label(), device.selector(), device.passwordHash(), device.created(), when);
+  }
+
+  /** With the lock. */
+  void forgetSeen(Instant before) {
+    for (Login login : List.copyOf(logins.values())) {
+      put(
+          login,
+          login.devices().stream()
+              .map(device -> seen(device, device.lastSeen().filter(at -> !at.isBefore(before))))
+              .toList());
+    }
   }
 
   @Override

@@ -23,6 +23,15 @@ final class FakeIntake implements Intake {
     this.store = store;
   }
 
+  /** With the lock. */
+  void forgetReasons(Instant before) {
+    failures.replaceAll(
+        (key, failure) ->
+            failure.lastAttempt().isBefore(before)
+                ? new Failure(key, failure.attempts(), failure.lastAttempt(), Optional.empty())
+                : failure);
+  }
+
   @Override
   public Set<String> known(Collection<String> keys) {
     synchronized (store.lock) {
@@ -100,11 +109,7 @@ final class FakeIntake implements Intake {
 
   @Override
   public void vanishedUpstream(Collection<String> keys, Instant when) throws Refusal {
-    store.change(
-        () -> {
-          failures.keySet().removeAll(keys);
-          return goneUpstream.addAll(keys);
-        });
+    store.change(() -> goneUpstream.addAll(keys));
   }
 
   @Override
@@ -121,5 +126,10 @@ final class FakeIntake implements Intake {
     synchronized (store.lock) {
       return List.copyOf(failures.values());
     }
+  }
+
+  @Override
+  public void forgetFailures(Collection<String> keys) throws Refusal {
+    store.change(() -> failures.keySet().removeAll(keys));
   }
 }

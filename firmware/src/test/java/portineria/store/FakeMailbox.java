@@ -14,12 +14,17 @@ import portineria.store.FakeView.Entry;
 final class FakeMailbox implements Mailbox {
   private final FakeAccount account;
   private final FakeStore store;
+  private final MailboxKind kind;
   private final Optional<SpecialUse> use;
   private final UidValidity uidValidity;
   private final String objectId;
   private final Map<Object, Listener> listeners = new LinkedHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<MessageId, Integer> copiesEver = new HashMap<>();
+
+  /** In a recoverable mailbox: the flags of what is shown, by UID. */
+  private final Map<Long, List<Flag>> lastFlags = new HashMap<>();
+
   private MailboxName name;
   private FlagTable flagTable = FlagTable.EMPTY;
   private long uidNext = 1;
@@ -28,10 +33,11 @@ final class FakeMailbox implements Mailbox {
   private boolean deleted;
   private Optional<FakeView> view = Optional.empty();
 
-  FakeMailbox(FakeAccount account, MailboxName name, Optional<SpecialUse> use) {
+  FakeMailbox(FakeAccount account, MailboxName name, MailboxKind kind, Optional<SpecialUse> use) {
     this.account = account;
     this.store = account.store;
     this.name = name;
+    this.kind = kind;
     this.use = use;
     this.uidValidity = new UidValidity(store.nextNumber());
     this.objectId = "F" + store.nextNumber();
@@ -47,6 +53,11 @@ final class FakeMailbox implements Mailbox {
     synchronized (store.lock) {
       return name;
     }
+  }
+
+  @Override
+  public MailboxKind kind() {
+    return kind;
   }
 
   @Override
@@ -80,6 +91,7 @@ final class FakeMailbox implements Mailbox {
     FakeView now = view();
     return new MailboxInfo(
         name,
+        kind,
         use,
         true,
         uidValidity,
@@ -180,25 +192,44 @@ final class FakeMailbox implements Mailbox {
   }
 
   private static FlagTable with(FlagTable table, Iterable<Flag> flags) throws Refusal {
-    List<Flag> keywords = new ArrayList<>(table.keywords());
-    for (Flag flag : flags) {
-      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
-        keywords.add(flag);
-      }
-    }
+    List<Flag> keywords = joined(table, flags);
     if (keywords.size() > FlagTable.KEYWORDS_MAX) {
       throw new Refusal(Refusal.Reason.LIMIT, "this mailbox has too many keywords");
     }
     return new FlagTable(keywords);
   }
 
+  private static FlagTable withSome(FlagTable table, Iterable<Flag> flags) {
+    return new FlagTable(joined(table, flags).stream().limit(FlagTable.KEYWORDS_MAX).toList());
+  }
+
+  private static List<Flag> joined(FlagTable table, Iterable<Flag> flags) {
+    List<Flag> keywords = new ArrayList<>(table.keywords());
+    for (Flag flag : flags) {
+      if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
+        keywords.add(flag);
+      }
+    }
+    return keywords;
+  }
+
   @Override
   public Copied copy(UidSet among, Mailbox target) throws Refusal {
-    return change(() -> copyTo((FakeMailbox) target, among));
+    return look(
+        () -> {
+          Copied copied = copyTo((FakeMailbox) target, among);
+          if (kind == MailboxKind.RECOVERABLE) {
+            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+          }
+          return copied;
+        });
   }
 
   @Override
   public Copied move(UidSet among, Mailbox target) throws Refusal {
+    if (kind == MailboxKind.RECOVERABLE) {
+      return copy(among, target);
+    }
     return change(
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
@@ -208,17 +239,19 @@ final class FakeMailbox implements Mailbox {
   }
 
   private Copied copyTo(FakeMailbox target, UidSet among) throws Refusal {
-    target.mustLive();
+    target.mustBeChangeable();
     List<Entry> chosen = entries.stream().filter(entry -> among.contains(entry.uid())).toList();
     FlagTable flags = target.flagTable;
     for (Entry entry : chosen) {
-      flags = with(flags, flagTable.flags(entry.flagBits()));
+      boolean asManyAsFit = kind == MailboxKind.RECOVERABLE;
+      List<Flag> more = flagsToCopy(entry);
+      flags = asManyAsFit ? withSome(flags, more) : with(flags, more);
     }
     target.flagTable = flags;
     List<Uid> source = new ArrayList<>();
     List<Uid> copies = new ArrayList<>();
     for (Entry entry : chosen) {
-      long bits = target.bits(Set.copyOf(flagTable.flags(entry.flagBits())));
+      long bits = target.bits(Set.copyOf(flagsToCopy(entry)));
       source.add(new Uid(entry.uid()));
       copies.add(target.add(entry.message(), entry.size(), bits, entry.internalDate()));
     }
@@ -226,18 +259,40 @@ final class FakeMailbox implements Mailbox {
     return new Copied(target.uidValidity, source, copies);
   }
 
+  /** Without {@code \Deleted} where it comes back. */
+  private List<Flag> flagsToCopy(Entry entry) {
+    List<Flag> shown = lastFlags.getOrDefault(entry.uid(), List.of());
+    return kind == MailboxKind.RECOVERABLE
+        ? shown.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList()
+        : flagTable.flags(entry.flagBits());
+  }
+
+  /** Shows what was removed from {@code origin}, which may be deleted right afterwards. */
+  private void show(Entry lost, FakeMailbox origin) {
+    Uid uid = add(lost.message(), lost.size(), bits(Set.of(Flag.SEEN)), lost.internalDate());
+    lastFlags.put(uid.value(), origin.flagTable.flags(lost.flagBits()));
+    changed(true);
+  }
+
   @Override
   public UidSet expunge(UidSet among) throws Refusal {
     long deletedBit = flagTable.mask(Flag.DELETED);
     return change(
-        () ->
-            removeWhere(
-                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
+        () -> lose(entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
   }
 
   @Override
   public UidSet remove(UidSet among) throws Refusal {
-    return change(() -> removeWhere(entry -> among.contains(entry.uid())));
+    return change(() -> lose(entry -> among.contains(entry.uid())));
+  }
+
+  private UidSet lose(Predicate<Entry> chosen) {
+    List<Entry> lost = entries.stream().filter(chosen).toList();
+    if (!lost.isEmpty()) {
+      FakeMailbox shown = account.recoverable(name);
+      lost.forEach(entry -> shown.show(entry, this));
+    }
+    return removeWhere(chosen);
   }
 
   private UidSet removeWhere(Predicate<Entry> chosen) {
@@ -295,7 +350,7 @@ final class FakeMailbox implements Mailbox {
   }
 
   void delete() {
-    removeWhere(entry -> true);
+    lose(entry -> true);
     deleted = true;
     changed(true);
   }
@@ -303,9 +358,25 @@ final class FakeMailbox implements Mailbox {
   private <T> T change(FakeStore.Step<T> step) throws Refusal {
     return store.change(
         () -> {
+          mustBeChangeable();
+          return step.run();
+        });
+  }
+
+  /** The same for what is possible out of any mailbox. */
+  private <T> T look(FakeStore.Step<T> step) throws Refusal {
+    return store.change(
+        () -> {
           mustLive();
           return step.run();
         });
+  }
+
+  void mustBeChangeable() throws Refusal {
+    mustLive();
+    if (!kind.isChangeable()) {
+      throw new Refusal(Refusal.Reason.CANNOT, name + " can't be changed");
+    }
   }
 
   private void mustLive() throws Refusal {

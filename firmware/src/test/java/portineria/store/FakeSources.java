@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,11 @@ final class FakeSources implements Sources {
           mustExist(name);
           return statuses.put(name, status);
         });
+  }
+
+  /** With the lock. */
+  void forgetReasons(Instant before) {
+    intakes.values().forEach(intake -> intake.forgetReasons(before));
   }
 
   private void mustExist(String name) throws Refusal {

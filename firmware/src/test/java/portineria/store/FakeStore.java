@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,16 @@ public final class FakeStore implements Store {
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
   private final FakeSources sources = new FakeSources(this);
+  private final FakeAudit audit = new FakeAudit(this);
+
+  /** What the present change is recorded as, where it is. */
+  Optional<Act> recorded = Optional.empty();
+
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
+  private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
+  private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
   long readableOctets = Long.MAX_VALUE;
 
@@ -34,10 +42,19 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** Ends {@link #refuseChanges}. */
+  /** So many changes are made yet, and then none. */
+  public void refuseChangesAfter(int changes, Refusal.Reason reason) {
+    synchronized (lock) {
+      changesLeft = changes;
+      refusingLater = reason;
+    }
+  }
+
+  /** Ends {@link #refuseChanges} and {@link #refuseChangesAfter}. */
   public void allowChanges() {
     synchronized (lock) {
       refusing = Optional.empty();
+      changesLeft = Long.MAX_VALUE;
     }
   }
 
@@ -112,6 +129,42 @@ public final class FakeStore implements Store {
     return sources;
   }
 
+  /** Memory does not rot. */
+  @Override
+  public Scrub scrub() {
+    return new Scrub() {
+      @Override
+      public long advance(int parts) {
+        return 0;
+      }
+
+      @Override
+      public State state() {
+        return new State(Optional.empty(), List.of());
+      }
+    };
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
+  }
+
+  @Override
+  public Store recording(Act act) {
+    return FakeRecording.of(this, Store.class, this, act);
+  }
+
+  @Override
+  public void forgetTraces(Instant before) throws Refusal {
+    change(
+        () -> {
+          directory.forgetSeen(before);
+          sources.forgetReasons(before);
+          return before;
+        });
+  }
+
   @Override
   public Optional<String> setting(String key) {
     synchronized (lock) {
@@ -146,10 +199,15 @@ public final class FakeStore implements Store {
   /** Each changing method checks first and applies then, in here. */
   <T> T change(Step<T> step) throws Refusal {
     synchronized (lock) {
+      if (changesLeft-- == 0) {
+        refusing = Optional.of(refusingLater);
+      }
       if (refusing.isPresent()) {
         throw new Refusal(refusing.get(), "this store was told to refuse");
       }
-      return step.run();
+      T done = step.run();
+      recorded.ifPresent(audit::append);
+      return done;
     }
   }
 

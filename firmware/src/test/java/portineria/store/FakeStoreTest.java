@@ -1,7 +1,13 @@
 package portineria.store;
 
 class FakeStoreTest implements StoreContract {
-  private final FakeStore store = new FakeStore(CLOCK);
+  private final SettableClock clock = new SettableClock();
+  private final FakeStore store = new FakeStore(clock);
+
+  @Override
+  public SettableClock clock() {
+    return clock;
+  }
 
   @Override
   public Store open() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold of sources and of what was seen of them. */
 interface IntakeContract extends StoreUnderTest {
 
-  private static Source source(String name, Source.Keep keep, Optional<String> trust) {
+  static Source source(String name, Source.Keep keep, Optional<String> trust) {
     return new Source(
         name,
         "anna",
@@ -253,16 +253,23 @@ interface IntakeContract extends StoreUnderTest {
   }
 
   @Test
-  default void whatCouldNotBeFetchedAndVanishedIsNoFailure() throws Exception {
+  default void aFailureThatIsForgottenLeavesNoTrace() throws Exception {
     try (Box box = box()) {
       Intake intake = intake(box);
-      intake.failed("1", "-ERR no", NOW);
-      intake.vanishedUpstream(List.of("1"), NOW);
-      assertEquals(List.of(), intake.failures());
-      assertEquals(Set.of(), intake.known(List.of("1")));
-      assertEquals(List.of(), intake.upstream());
-      deliver(box, intake, "1", "another");
-      assertEquals(Set.of("1"), keys(intake.upstream()));
+      deliver(box, intake, "1", "one");
+      intake.deletedUpstream(List.of("1"), NOW);
+      for (String key : List.of("1", "2", "3")) {
+        intake.failed(key, "-ERR no", NOW);
+      }
+      intake.forgetFailures(List.of("1", "2", "9"));
+    }
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      assertEquals(List.of("3"), intake.failures().stream().map(Intake.Failure::key).toList());
+      assertEquals(Set.of("1"), intake.known(List.of("1", "2", "3")));
+      assertEquals(List.of(), intake.upstream(), "what is gone stays gone");
+      deliver(box, intake, "2", "another");
+      assertEquals(Set.of("2"), keys(intake.upstream()));
     }
   }
 

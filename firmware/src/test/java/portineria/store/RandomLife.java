@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,7 +20,17 @@ import java.util.Set;
  */
 final class RandomLife {
   private static final List<String> NAMES =
-      List.of("INBOX", "A", "A/B", "A/B/C", "B", "B/D", "Trash", "E");
+      List.of(
+          "INBOX",
+          "A",
+          "A/B",
+          "A/B/C",
+          "B",
+          "B/D",
+          "Trash",
+          "E",
+          "Recoverable/INBOX",
+          "Recoverable/A/B");
   private static final List<Flag> FLAGS =
       List.of(Flag.SEEN, Flag.DELETED, Flag.FLAGGED, new Flag("$Work"), new Flag("$Later"));
 
@@ -43,7 +54,7 @@ final class RandomLife {
     this.seed = seed;
     this.random = new Random(seed);
     this.underTest = underTest;
-    this.model = Box.of(new FakeStore(StoreUnderTest.CLOCK));
+    this.model = Box.of(new FakeStore(underTest.clock()));
     this.real = underTest.box();
   }
 
@@ -61,6 +72,7 @@ final class RandomLife {
   }
 
   private void step() throws Exception {
+    underTest.clock().pass(Duration.ofSeconds(random.nextInt(3)));
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
     switch (random.nextInt(20)) {

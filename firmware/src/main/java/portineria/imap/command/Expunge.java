@@ -20,6 +20,9 @@ import portineria.store.Refusal;
  *
  * <p>The untagged EXPUNGE responses are not written here. The session tells every change it hears
  * of, its own and its neighbours', before the tagged OK: RFC 9051 §7.5.1.
+ *
+ * <p>In a mailbox that the box keeps no message ever carries {@code \Deleted}: nothing is to be
+ * done there, which is no failure.
  */
 record Expunge(MessageSet among) implements Command {
 
@@ -37,8 +40,10 @@ record Expunge(MessageSet among) implements Command {
 
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal {
-    SelectedMailbox selected = session.writable();
-    selected.mailbox().expunge(selected.uids(among, true));
+    if (session.selected().mailbox().kind().isChangeable()) {
+      SelectedMailbox selected = session.writable();
+      selected.mailbox().expunge(selected.uids(among, true));
+    }
     return Ok.completed("EXPUNGE");
   }
 }

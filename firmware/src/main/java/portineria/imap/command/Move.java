@@ -17,7 +17,8 @@ import portineria.store.UidSet;
 
 /**
  * MOVE and UID MOVE: puts messages into another mailbox instead, in one step. The client hears of
- * their new UIDs before the session tells it that they are gone here.
+ * their new UIDs before the session tells it that they are gone here. Out of a mailbox that shows
+ * what was removed it has them back, as COPY does.
  *
  * <pre>
  *   move      MOVE sequence-set mailbox      RFC 9051 §6.4.8, RFC 6851 §3.1
@@ -33,7 +34,7 @@ record Move(MessageSet among, boolean byUid, MailboxName into) implements Comman
 
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
-    SelectedMailbox selected = session.writable();
+    SelectedMailbox selected = session.yielding();
     UidSet uids = selected.uids(among, byUid);
     Mailbox target = session.target(into);
     if (!uids.isEmpty()) {

@@ -15,7 +15,8 @@ import portineria.store.MailboxName;
 import portineria.store.View;
 
 /**
- * SELECT and EXAMINE: opens a mailbox, the latter for reading only.
+ * SELECT and EXAMINE: opens a mailbox, the latter for reading only. A mailbox that the box keeps,
+ * to show what was removed, is read-only in any case: RFC 9051 §7.1, READ-ONLY.
  *
  * <pre>
  *   select   SELECT mailbox                  RFC 9051 §6.3.2, RFC 3501 §6.3.1
@@ -41,8 +42,7 @@ record Select(MailboxName name, String given, boolean examine) implements Comman
       out.text("* OK [CLOSED] The previous mailbox is closed").crlf();
     }
     Mailbox mailbox = session.mailbox(name);
-    boolean readOnly = examine || session.isStoreReadOnly();
-    SelectedMailbox selected = session.select(mailbox, readOnly);
+    SelectedMailbox selected = session.select(mailbox, examine);
     View view = selected.numbering().view();
     out.text("* ").number(view.count()).text(" EXISTS").crlf();
     if (!session.isRev2()) {
@@ -58,6 +58,7 @@ record Select(MailboxName name, String given, boolean examine) implements Comman
     if (session.isRev2()) {
       Listing.of(session.account()).writeRenamed(session, name, given);
     }
-    return Ok.completed(examine ? "EXAMINE" : "SELECT").with(readOnly ? "READ-ONLY" : "READ-WRITE");
+    return Ok.completed(examine ? "EXAMINE" : "SELECT")
+        .with(selected.isReadOnly() ? "READ-ONLY" : "READ-WRITE");
   }
 }

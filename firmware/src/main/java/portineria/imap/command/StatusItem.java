@@ -74,6 +74,9 @@ enum StatusItem {
     if (mailbox.isEmpty()) {
       return 0;
     }
+    if (!mailbox.get().kind().isChangeable()) {
+      return 0; // nothing in there is news
+    }
     View view = mailbox.get().view();
     int at = view.indexOf(mailbox.get().peekRecent().value());
     return (long) view.count() - (at < 0 ? -at - 1 : at);

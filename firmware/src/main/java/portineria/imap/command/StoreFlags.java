@@ -28,6 +28,10 @@ import portineria.store.UidSet;
  *   uid-store  UID STORE …                   RFC 9051 §6.4.9
  * </pre>
  *
+ * <p>Where none of the messages is there, nothing is forbidden: RFC 9051 §6.4.9. So a program that
+ * has copied a message out of a mailbox that shows what was removed, and then marks it deleted
+ * there, succeeds.
+ *
  * <p>What has become different is told by the session like every other change; a change that is
  * silent is left out of that.
  */
@@ -55,10 +59,11 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
 
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
-    SelectedMailbox selected = session.writable();
+    SelectedMailbox selected = session.selected();
     UidSet uids = selected.uids(among, byUid);
-    if (!uids.isEmpty()) {
-      Flagged flagged = selected.mailbox().store(uids, change, ModSeq.MAX);
+    boolean anything = !selected.isReadOnly() || selected.knowsAny(uids);
+    if (!uids.isEmpty() && anything) {
+      Flagged flagged = session.writable().mailbox().store(uids, change, ModSeq.MAX);
       if (silent) {
         session.tell(Optional.of(new SelectedMailbox.OwnChange(change, flagged)));
       }

@@ -1,5 +1,7 @@
 package portineria.imap.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -69,11 +71,9 @@ public final class ModifiedUtf7 {
     }
     try {
       byte[] units = DECODER.decode(base64.replace(',', '/'));
-      String decoded = new String(units, StandardCharsets.UTF_16BE);
-      name.append(decoded);
-      boolean whole = units.length % 2 == 0 && units.length > 0;
-      return whole && decoded.indexOf('\uFFFD') < 0;
-    } catch (IllegalArgumentException notBase64) {
+      name.append(StandardCharsets.UTF_16BE.newDecoder().decode(ByteBuffer.wrap(units)));
+      return units.length > 0;
+    } catch (IllegalArgumentException | CharacterCodingException notOfThisEncoding) {
       return false;
     }
   }

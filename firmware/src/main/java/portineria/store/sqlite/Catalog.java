@@ -11,6 +11,7 @@ final class Catalog {
   private final Cell<Long> lastMessage;
   private final Cell<Long> lastMailbox;
   private final Cell<Position> volumesEnd;
+  private final Cell<MassRemovals> massRemovals = new Cell<>(MassRemovals.NONE);
   private final long generation;
 
   Catalog(NavigableMap<String, LiveAccount> accounts, Counters counters) {
@@ -57,6 +58,11 @@ final class Catalog {
 
   Cell<Position> volumesEnd() {
     return volumesEnd;
+  }
+
+  /** Those that are under way. */
+  Cell<MassRemovals> massRemovals() {
+    return massRemovals;
   }
 
   long generation() {

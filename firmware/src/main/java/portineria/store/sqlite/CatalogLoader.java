@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.SpecialUse;
 import portineria.store.UidValidity;
@@ -32,7 +33,7 @@ final class CatalogLoader {
   private static final String MAILBOXES =
       """
       SELECT id, account, name, special_use, object_id, uidvalidity, uidnext, modseq, messages,
-        unseen, deleted, octets
+        unseen, deleted, octets, kind
       FROM mailboxes WHERE removed_ms IS NULL
       """;
 
@@ -133,9 +134,10 @@ final class CatalogLoader {
             row.getInt(11),
             row.getLong(12),
             false);
+    MailboxKind kind = Rows.kind(row, 13);
     UidValidity uidValidity = new UidValidity(row.getLong(6));
     siblings.put(
         state.name(),
-        new LiveMailbox(id, owner, uidValidity, row.getLong(5), state, state.uidNext()));
+        new LiveMailbox(id, owner, kind, uidValidity, row.getLong(5), state, state.uidNext()));
   }
 }

@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import portineria.store.Act;
 import portineria.store.Refusal;
 
 /** Where changes are handed in. */
@@ -17,6 +18,25 @@ interface Changes {
 
   default <T> T perform(Change<T> change) throws Refusal {
     return perform(0, change);
+  }
+
+  /** Records an act with each change, in the same step. */
+  record Recorded(Changes changes, Act act) implements Changes {
+    @Override
+    public <T> T perform(long octets, Change<T> change) throws Refusal {
+      return changes.perform(
+          octets,
+          transaction -> {
+            T done = change.apply(transaction);
+            AuditChain.append(transaction, act);
+            return done;
+          });
+    }
+
+    @Override
+    public <T> T look(Change<T> change) throws Refusal {
+      return changes.look(change);
+    }
   }
 
   /** Of a store that is open for reading only; says why. */

@@ -8,6 +8,7 @@ import portineria.store.Actor;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.Mailbox.Copied;
+import portineria.store.MailboxKind;
 import portineria.store.Refusal;
 import portineria.store.Uid;
 import portineria.store.UidSet;
@@ -19,16 +20,24 @@ import portineria.store.sqlite.view.Selection;
 final class Copying {
   private Copying() {}
 
-  static Copied copy(Transaction transaction, Held from, UidSet among, LiveMailbox target)
+  static Copied copy(
+      Transaction transaction, Held from, UidSet among, LiveMailbox target, Actor actor)
       throws Refusal, SQLException {
     Removing.requireLive(from.mailbox());
-    return copy(transaction, from.view(), Selection.of(from.view(), among), target);
+    Selection chosen = Selection.of(from.view(), among);
+    return switch (from.mailbox().kind()) {
+      case ORDINARY, ALL_MAIL -> copy(transaction, from.view(), chosen, target);
+      case RECOVERABLE -> Returning.back(transaction, from, chosen, target, actor);
+    };
   }
 
   static Copied move(
       Transaction transaction, Held from, UidSet among, LiveMailbox target, Actor actor)
       throws Refusal, SQLException {
-    Removing.requireLive(from.mailbox());
+    if (from.mailbox().kind() == MailboxKind.RECOVERABLE) {
+      return copy(transaction, from, among, target, actor);
+    }
+    Removing.requireChangeable(from.mailbox());
     return move(
         transaction, from.mailbox(), from.view(), Selection.of(from.view(), among), target, actor);
   }
@@ -63,7 +72,7 @@ final class Copying {
   private static Copied copy(
       Transaction transaction, ChunkedView view, Selection chosen, LiveMailbox target)
       throws Refusal, SQLException {
-    Removing.requireLive(target);
+    Removing.requireChangeable(target);
     Entries.requireUids(target.state().draft(), chosen.count());
     LongUnaryOperator bits = translation(transaction, view, chosen, target);
     long uid = target.state().draft().uidNext();

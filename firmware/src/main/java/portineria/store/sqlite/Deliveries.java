@@ -65,7 +65,7 @@ final class Deliveries {
   /** Adds messages to a mailbox, all or none. Gives their UIDs and their numbers, in order. */
   static Delivered deliver(Transaction transaction, LiveMailbox mailbox, List<Delivery> deliveries)
       throws Refusal, SQLException, IOException {
-    Removing.requireLive(mailbox);
+    Removing.requireChangeable(mailbox);
     Entries.requireUids(mailbox.state().draft(), deliveries.size());
     transaction.shipping().requireSpace();
     Set<Flag> flags = new TreeSet<>(Comparator.comparing(Flag::name));

@@ -2,6 +2,7 @@ package portineria.store.sqlite;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import portineria.store.Act;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.volume.Spool;
 import portineria.store.volume.Volumes;
@@ -21,4 +22,20 @@ record Engine(
     Volumes volumes,
     Optional<Spool> spool,
     StoreLimits limits,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** The same, with all changes recorded as {@code act}. */
+  Engine recording(Act act) {
+    return new Engine(
+        new Changes.Recorded(changes, act),
+        readers,
+        catalog,
+        views,
+        locations,
+        summaries,
+        volumes,
+        spool,
+        limits,
+        clock);
+  }
+}

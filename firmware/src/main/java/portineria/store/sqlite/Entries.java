@@ -1,6 +1,7 @@
 package portineria.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongUnaryOperator;
 import portineria.store.Actor;
 import portineria.store.Flag;
@@ -21,8 +22,9 @@ final class Entries {
   private static final String INSERT =
       """
       INSERT INTO entries
-        (mailbox, uid, message, flags, modseq, size, internal_date, save_date, ordinal)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+        (mailbox, uid, message, flags, modseq, size, internal_date, save_date,
+          origin_mailbox, origin_uid, ordinal)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, 0), nullif(?10, 0),
         1 + (SELECT count(*) FROM entries WHERE message = ?3 AND mailbox = ?1))
       """;
 
@@ -54,7 +56,8 @@ final class Entries {
     EXPUNGED(1),
     MOVED(2),
     MAILBOX_DELETED(3),
-    ERASED(4);
+    HAD_BACK(4),
+    ERASED(5);
 
     private final int number;
 
@@ -64,6 +67,23 @@ final class Entries {
 
     int number() {
       return number;
+    }
+
+    static How of(int number) throws SQLException {
+      for (How how : values()) {
+        if (how.number == number) {
+          return how;
+        }
+      }
+      throw new SQLException("nothing is removed in the way " + number);
+    }
+
+    /** Whether nothing came for it: then it is shown where it can be had back. */
+    boolean isLoss() {
+      return switch (this) {
+        case EXPUNGED, MAILBOX_DELETED -> true;
+        case MOVED, HAD_BACK, ERASED -> false;
+      };
     }
   }
 
@@ -82,8 +102,23 @@ final class Entries {
     }
   }
 
+  /**
+   * The entries of one mailbox that new ones show, in the same order.
+   *
+   * @param mailbox the index's number of it; 0 where the new ones show nothing but themselves
+   */
+  record Origins(long mailbox, IntToLongFunction uid) {
+    static final Origins NONE = new Origins(0, index -> 0);
+  }
+
   /** Adds entries; their UIDs go on from the mailbox's UIDNEXT, and all have one modseq. */
   static void add(Transaction transaction, LiveMailbox mailbox, Columns arrivals)
+      throws SQLException {
+    add(transaction, mailbox, arrivals, Origins.NONE);
+  }
+
+  /** The same, of entries that show others. */
+  static void add(Transaction transaction, LiveMailbox mailbox, Columns arrivals, Origins origins)
       throws SQLException {
     if (arrivals.count() == 0) {
       return;
@@ -98,7 +133,9 @@ final class Entries {
             arrivals.modSeq(i),
             arrivals.size(i),
             arrivals.internalDate(i),
-            arrivals.saveDate(i));
+            arrivals.saveDate(i),
+            origins.mailbox,
+            origins.uid.applyAsLong(i));
       }
     }
     int last = arrivals.count() - 1;
@@ -156,14 +193,14 @@ final class Entries {
     }
   }
 
-  /** Marks entries removed. */
+  /** Marks entries removed. A loss is shown where it can be had back. */
   static void remove(
       Transaction transaction,
       LiveMailbox mailbox,
       ChunkedView view,
       Selection gone,
       Removal removal)
-      throws SQLException {
+      throws Refusal, SQLException {
     long by = actor(transaction, removal.actor);
     Batch batch = transaction.database().batch(REMOVE);
     try (batch) {
@@ -190,6 +227,9 @@ final class Entries {
             .at(before.uidNext(), removal.modSeq)
             .plus(count, count - seen, deleted, after.octets() - view.octets()),
         was -> after);
+    if (removal.how.isLoss()) {
+      Losses.show(transaction, mailbox, view, gone, removal);
+    }
   }
 
   /** Who removes, how and at which modseq. */

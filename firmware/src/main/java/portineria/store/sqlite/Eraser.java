@@ -80,13 +80,19 @@ final class Eraser implements AutoCloseable {
     this.scrubbing = new Scrubbing(engine, settings, safeCopies);
   }
 
-  /** See {@link portineria.store.Store#erase}. */
-  List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
-      throws Refusal {
+  /**
+   * See {@link portineria.store.Store#erase}.
+   *
+   * @param changes takes the decision, and records it where that is wanted
+   */
+  List<Erasure.Target> erase(
+      Changes changes, Erasure erasure, Actor actor, Erasure.Progress progress) throws Refusal {
     turn.lock();
     try {
       Map<Long, Erasure.Target> found = find(erasure.targets());
-      decide(List.copyOf(found.keySet()), erasure.extent(), actor);
+      if (!found.isEmpty()) {
+        decide(changes, List.copyOf(found.keySet()), erasure.extent(), actor);
+      }
       finish(done -> progress.at(Math.min(done, found.size()), found.size()));
       return List.copyOf(found.values());
     } finally {
@@ -130,21 +136,17 @@ final class Eraser implements AutoCloseable {
   }
 
   /** The point of no return: one commit, however many they are. */
-  private void decide(List<Long> messages, Erasure.Extent extent, Actor actor) throws Refusal {
-    if (messages.isEmpty()) {
-      return;
-    }
+  private static void decide(
+      Changes changes, List<Long> messages, Erasure.Extent extent, Actor actor) throws Refusal {
     int everywhere = extent == Erasure.Extent.EVERYWHERE ? 1 : 0;
-    engine
-        .changes()
-        .perform(
-            transaction -> {
-              long by = Entries.actor(transaction, actor);
-              for (long message : messages) {
-                transaction.database().run(DECIDE, message, by, everywhere);
-              }
-              return messages;
-            });
+    changes.perform(
+        transaction -> {
+          long by = Entries.actor(transaction, actor);
+          for (long message : messages) {
+            transaction.database().run(DECIDE, message, by, everywhere);
+          }
+          return messages;
+        });
   }
 
   /** Hears how many messages are overwritten. */

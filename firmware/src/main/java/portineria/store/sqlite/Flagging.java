@@ -19,7 +19,7 @@ final class Flagging {
       Transaction transaction, Held held, UidSet among, FlagChange change, ModSeq unchangedSince)
       throws Refusal, SQLException {
     LiveMailbox mailbox = held.mailbox();
-    Removing.requireLive(mailbox);
+    Removing.requireChangeable(mailbox);
     ChunkedView view = held.view();
     Selection all = Selection.of(view, among);
     Selection conflicted = all.where(index -> view.modSeq(index) > unchangedSince.value());

@@ -50,6 +50,8 @@ final class Forgetting {
   private static final String NO_INTAKE =
       "DELETE FROM intake WHERE message = ? AND gone_ms IS NOT NULL";
 
+  private static final String NOT_DAMAGED = "DELETE FROM damaged WHERE message = ?";
+
   /** A unique-id is the digest, and maybe a dot and a number. */
   private static final String UNHIDE =
       """
@@ -139,6 +141,7 @@ final class Forgetting {
     index.run(EMPTY, how, message.id());
     index.run(EMPTY_MESSAGE, message.tag().octets(), message.id());
     index.run(NO_INTAKE, message.id());
+    index.run(NOT_DAMAGED, message.id());
     index.run(FORGOTTEN, message.id());
   }
 
@@ -152,7 +155,9 @@ final class Forgetting {
     losses.forEach(
         (id, loss) -> {
           LiveMailbox mailbox = mailboxes.get(id);
-          assert mailbox != null : "a deleted mailbox has no live entries";
+          if (mailbox == null) {
+            return; // all mail that is not wanted any more: its entries wait to be deleted
+          }
           MailboxState before = mailbox.state().draft();
           transaction.update(
               mailbox,

@@ -49,6 +49,18 @@ final class Index {
     }
   }
 
+  /** Opens the index for reading, which can't bring it to the present schema. */
+  static Database openReading(Path file) throws SQLException, IOException {
+    Database database = Database.openReading(file);
+    try {
+      new Migrations(Index.class, "index").requireRun(database);
+      return database;
+    } catch (SQLException | IOException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
   static Optional<Long> counter(Database database, String name) throws SQLException {
     return database.row(COUNTER, row -> row.getLong(1), name);
   }

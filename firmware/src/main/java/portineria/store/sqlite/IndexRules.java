@@ -19,7 +19,8 @@ final class IndexRules {
       FROM entries LEFT JOIN mailboxes ON mailboxes.id = entries.mailbox
         LEFT JOIN accounts ON accounts.id = mailboxes.account
         LEFT JOIN messages ON messages.id = entries.message
-      WHERE\s""";
+      WHERE\s\
+      """;
 
   private static final List<Rule> OF_ENTRIES =
       List.of(
@@ -45,7 +46,41 @@ final class IndexRules {
               "has a flag that its mailbox does not know",
               "entries.flags >> (SELECT "
                   + Flag.SYSTEM.size()
-                  + " + count(*) FROM keywords WHERE keywords.mailbox = entries.mailbox) <> 0"));
+                  + " + count(*) FROM keywords WHERE keywords.mailbox = entries.mailbox) <> 0"),
+          new Rule(
+              "I13",
+              "was removed and is not shown, or more than once",
+              "mailboxes.kind = 0 AND entries.removed_how IN (1, 3)"
+                  + " AND entries.mailbox NOT IN (SELECT mailbox FROM unshown)"
+                  + " AND 1 <> (SELECT count(*) FROM entries AS shown"
+                  + " WHERE shown.message = entries.message"
+                  + " AND shown.origin_mailbox = entries.mailbox"
+                  + " AND shown.origin_uid = entries.uid)"),
+          new Rule(
+              "I13",
+              "shows what it can't show",
+              "(entries.origin_mailbox IS NULL) <> (mailboxes.kind <> 1)"
+                  + " OR entries.origin_mailbox IS NOT NULL AND NOT EXISTS ("
+                  + "SELECT 1 FROM entries AS origin"
+                  + " JOIN mailboxes AS place ON place.id = origin.mailbox"
+                  + " WHERE origin.mailbox = entries.origin_mailbox"
+                  + " AND origin.uid = entries.origin_uid AND origin.message = entries.message"
+                  + " AND origin.removed_how IN (1, 3, 5)"
+                  + " AND place.account = mailboxes.account AND place.kind = 0)"),
+          new Rule(
+              "I14", "has a flag that is not shown", "mailboxes.kind <> 0 AND entries.flags <> 8 AND messages.volume > 0"),
+          new Rule(
+              "I15",
+              "is not in one act of removal of its mailbox",
+              "mailboxes.kind = 1 AND 1 <> (SELECT count(*) FROM removals"
+                  + " WHERE removals.recoverable = entries.mailbox"
+                  + " AND entries.uid BETWEEN removals.first_uid AND removals.last_uid"
+                  + " AND removals.mailbox = entries.origin_mailbox)"),
+          new Rule(
+              "I16",
+              "is shown among all mail where that is not wanted",
+              "mailboxes.kind = 2 AND entries.removed IS NULL AND mailboxes.removed_ms IS NULL"
+                  + " AND mailboxes.account NOT IN (SELECT account FROM all_mail)"));
 
   private static final String FIGURES =
       """
@@ -56,10 +91,11 @@ final class IndexRules {
             sum(flags >> 2 & 1) AS deleted, sum(size) AS octets
           FROM entries WHERE removed IS NULL GROUP BY mailbox
         ) AS live ON live.mailbox = mailboxes.id
-      WHERE mailboxes.messages <> ifnull(live.messages, 0)
+      WHERE (mailboxes.messages <> ifnull(live.messages, 0)
         OR mailboxes.unseen <> ifnull(live.unseen, 0)
         OR mailboxes.deleted <> ifnull(live.deleted, 0)
-        OR mailboxes.octets <> ifnull(live.octets, 0)
+        OR mailboxes.octets <> ifnull(live.octets, 0))
+        AND NOT (mailboxes.kind = 2 AND mailboxes.removed_ms IS NOT NULL)
       """;
 
   private static final String UIDVALIDITY =
@@ -78,6 +114,37 @@ final class IndexRules {
         WHERE above.account = mailboxes.account AND above.removed_ms IS NULL
           AND above.name || '/' =
             rtrim(mailboxes.name, replace(mailboxes.name, '/', '')))
+      """;
+
+  private static final String KEPT =
+      """
+      SELECT accounts.name || ', ' || mailboxes.name
+        || ': the box keeps it, and it has a use or a keyword (I14)'
+      FROM mailboxes JOIN accounts ON accounts.id = mailboxes.account
+      WHERE kind <> 0 AND (special_use IS NOT NULL
+        OR mailboxes.id IN (SELECT mailbox FROM keywords))
+      """;
+
+  private static final String OTHER_KIND =
+      """
+      SELECT accounts.name || ', ' || mailboxes.name
+        || ': the mailbox above it is of another kind (I14)'
+      FROM mailboxes JOIN accounts ON accounts.id = mailboxes.account
+        JOIN mailboxes AS above ON above.account = mailboxes.account
+          AND above.name || '/' = rtrim(mailboxes.name, replace(mailboxes.name, '/', ''))
+      WHERE mailboxes.removed_ms IS NULL AND above.removed_ms IS NULL
+        AND above.kind <> mailboxes.kind
+      """;
+
+  private static final String ALL_MAIL =
+      """
+      SELECT accounts.name || ': among all mail a message is missing or shown twice (I16): '
+        || lower(hex(digest))
+      FROM all_mail JOIN accounts ON accounts.id = all_mail.account
+        JOIN messages ON messages.account = all_mail.account
+      WHERE NOT messages.id BETWEEN next AND until AND messages.volume > 0 AND 1 <> (
+        SELECT count(*) FROM entries JOIN mailboxes ON mailboxes.id = entries.mailbox
+        WHERE message = messages.id AND removed IS NULL AND kind = 2 AND removed_ms IS NULL)
       """;
 
   private static final String INBOXES =
@@ -104,7 +171,8 @@ final class IndexRules {
           ENTRY + rule.violated,
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
-    for (String question : List.of(FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE)) {
+    for (String question :
+        List.of(FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL)) {
       database.each(
           question,
           row ->

@@ -21,21 +21,39 @@ final class Keywords {
    */
   static FlagTable with(Transaction transaction, LiveMailbox mailbox, Collection<Flag> flags)
       throws Refusal, SQLException {
-    MailboxState state = mailbox.state().draft();
-    List<Flag> keywords = new ArrayList<>(state.flagTable().keywords());
-    int known = keywords.size();
+    List<Flag> keywords = joined(mailbox, flags);
+    if (keywords.size() > FlagTable.KEYWORDS_MAX) {
+      throw new Refusal(
+          Refusal.Reason.LIMIT,
+          "this mailbox has " + FlagTable.KEYWORDS_MAX + " keywords already: use one of those");
+    }
+    return set(transaction, mailbox, keywords);
+  }
+
+  /** The mailbox's table with as many of these flags in it as there is room for. */
+  static FlagTable withSome(Transaction transaction, LiveMailbox mailbox, Collection<Flag> flags)
+      throws SQLException {
+    List<Flag> keywords = joined(mailbox, flags);
+    int fitting = Math.min(keywords.size(), FlagTable.KEYWORDS_MAX);
+    return set(transaction, mailbox, keywords.subList(0, fitting));
+  }
+
+  private static List<Flag> joined(LiveMailbox mailbox, Collection<Flag> flags) {
+    List<Flag> keywords = new ArrayList<>(mailbox.state().draft().flagTable().keywords());
     for (Flag flag : flags) {
       if (!Flag.SYSTEM.contains(flag) && !keywords.contains(flag)) {
         keywords.add(flag);
       }
     }
+    return keywords;
+  }
+
+  private static FlagTable set(Transaction transaction, LiveMailbox mailbox, List<Flag> keywords)
+      throws SQLException {
+    MailboxState state = mailbox.state().draft();
+    int known = state.flagTable().keywords().size();
     if (keywords.size() == known) {
       return state.flagTable();
-    }
-    if (keywords.size() > FlagTable.KEYWORDS_MAX) {
-      throw new Refusal(
-          Refusal.Reason.LIMIT,
-          "this mailbox has " + FlagTable.KEYWORDS_MAX + " keywords already: use one of those");
     }
     for (int i = known; i < keywords.size(); i++) {
       int bit = Flag.SYSTEM.size() + i;

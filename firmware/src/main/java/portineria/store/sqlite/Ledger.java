@@ -165,7 +165,7 @@ final class Ledger {
   }
 
   /**
-   * Makes file and index hold the same, I13; to be called before anybody uses the index. Messages
+   * Makes file and index hold the same, I17; to be called before anybody uses the index. Messages
    * that the index still has, because it is an older copy, are to be erased once more.
    */
   void join(Database index) throws SQLException, IOException {

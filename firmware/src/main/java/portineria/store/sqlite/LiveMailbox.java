@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import portineria.store.MailboxKind;
 import portineria.store.UidValidity;
 
 /**
@@ -14,6 +15,7 @@ import portineria.store.UidValidity;
 final class LiveMailbox {
   private final long id;
   private final LiveAccount account;
+  private final MailboxKind kind;
   private final UidValidity uidValidity;
   private final long objectId;
   private final Cell<MailboxState> state;
@@ -32,12 +34,14 @@ final class LiveMailbox {
   LiveMailbox(
       long id,
       LiveAccount account,
+      MailboxKind kind,
       UidValidity uidValidity,
       long objectId,
       MailboxState state,
       long recentFrom) {
     this.id = id;
     this.account = account;
+    this.kind = kind;
     this.uidValidity = uidValidity;
     this.objectId = objectId;
     this.state = new Cell<>(state);
@@ -50,6 +54,10 @@ final class LiveMailbox {
 
   LiveAccount account() {
     return account;
+  }
+
+  MailboxKind kind() {
+    return kind;
   }
 
   UidValidity uidValidity() {

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portineria.store.Actor;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
@@ -28,14 +30,17 @@ final class MailboxTree {
   private static final String INSERT =
       """
       INSERT INTO mailboxes (id, account, name, special_use, object_id, uidvalidity, uidnext,
-        modseq, messages, unseen, deleted, octets, created_ms)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1, ?6, 0, 0, 0, 0, ?7)
+        modseq, messages, unseen, deleted, octets, created_ms, kind)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1, ?6, 0, 0, 0, 0, ?7, ?8)
       """;
 
   private static final String REMOVE =
       "UPDATE mailboxes SET removed_ms = ?, removed_by = ? WHERE id = ?";
 
   private static final String RENAME = "UPDATE mailboxes SET name = ? WHERE id = ?";
+
+  private static final String REMEMBER_NAME =
+      "INSERT INTO former_names (mailbox, name, until_ms) VALUES (?, ?, ?)";
 
   private static final String SUBSCRIBE =
       "INSERT INTO subscriptions (account, name) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -45,33 +50,50 @@ final class MailboxTree {
 
   private final Transaction transaction;
   private final LiveAccount account;
-  private final StoreLimits limits;
 
-  MailboxTree(Transaction transaction, LiveAccount account, StoreLimits limits) {
+  MailboxTree(Transaction transaction, LiveAccount account) {
     this.transaction = transaction;
     this.account = account;
-    this.limits = limits;
   }
 
   /** RFC 9051 §6.3.4. */
   LiveMailbox create(MailboxName name, Optional<SpecialUse> use) throws Refusal, SQLException {
     requireFree(name);
-    createParents(name);
-    return add(name, use);
+    createParents(name, MailboxKind.ORDINARY);
+    return add(name, use, MailboxKind.ORDINARY);
   }
 
-  private void createParents(MailboxName name) throws Refusal, SQLException {
+  /** Makes one that the box keeps, whose name is free and for which there is room. */
+  LiveMailbox make(MailboxName name, MailboxKind kind) throws Refusal, SQLException {
+    createParents(name, kind);
+    return add(name, Optional.empty(), kind);
+  }
+
+  private void createParents(MailboxName name, MailboxKind kind) throws Refusal, SQLException {
     Optional<MailboxName> parent = name.parent();
     if (parent.isPresent() && !mailboxes().containsKey(parent.get())) {
-      createParents(parent.get());
-      add(parent.get(), Optional.empty());
+      createParents(parent.get(), kind);
+      add(parent.get(), Optional.empty(), kind);
     }
   }
 
-  private LiveMailbox add(MailboxName name, Optional<SpecialUse> use) throws Refusal, SQLException {
-    if (mailboxes().size() >= limits.mailboxes()) {
+  /** Whether as many more of this kind are allowed as this name needs, those above it included. */
+  boolean hasRoomFor(MailboxName name, MailboxKind kind) {
+    long missing =
+        Stream.iterate(
+                Optional.of(name), Optional::isPresent, above -> above.flatMap(MailboxName::parent))
+            .filter(above -> !mailboxes().containsKey(above.orElseThrow()))
+            .count();
+    long there = mailboxes().values().stream().filter(one -> one.kind() == kind).count();
+    return there + missing <= transaction.limits().mailboxes();
+  }
+
+  private LiveMailbox add(MailboxName name, Optional<SpecialUse> use, MailboxKind kind)
+      throws Refusal, SQLException {
+    if (!hasRoomFor(name, kind)) {
       throw new Refusal(
-          Refusal.Reason.LIMIT, "an account has at most " + limits.mailboxes() + " mailboxes");
+          Refusal.Reason.LIMIT,
+          "an account has at most " + transaction.limits().mailboxes() + " mailboxes");
     }
     long id = transaction.next(transaction.catalog().lastMailbox());
     long uidValidity = transaction.next(transaction.catalog().lastUidValidity());
@@ -87,22 +109,32 @@ final class MailboxTree {
             useName,
             uidValidity,
             modSeq,
-            transaction.now().toEpochMilli());
+            transaction.now().toEpochMilli(),
+            Rows.number(kind));
     LiveMailbox mailbox =
         new LiveMailbox(
             id,
             account,
+            kind,
             new UidValidity(uidValidity),
             uidValidity,
             MailboxState.empty(name, use, modSeq),
             1);
     replace(tree -> tree.put(name, mailbox));
+    if (!kind.isChangeable() && name.parent().map(this::isSubscribed).orElse(true)) {
+      subscribe(name, true);
+    }
     return mailbox;
+  }
+
+  private boolean isSubscribed(MailboxName name) {
+    return account.subscriptions().draft().contains(name);
   }
 
   /** RFC 9051 §6.3.5. */
   void delete(MailboxName name, Actor actor) throws Refusal, SQLException {
     LiveMailbox mailbox = require(name);
+    BoxMailboxes.requireChangeable(mailbox);
     if (name.isInbox()) {
       throw new Refusal(Refusal.Reason.CANNOT, "INBOX can't be deleted");
     }
@@ -113,6 +145,7 @@ final class MailboxTree {
     long modSeq = transaction.next(account.modSeq());
     Entries.Removal removal = new Entries.Removal(actor, Entries.How.MAILBOX_DELETED, modSeq);
     Entries.remove(transaction, mailbox, view, Selection.all(view), removal);
+    MassRemovals.note(transaction, mailbox, actor, view.count());
     long by = Entries.actor(transaction, actor);
     transaction.database().run(REMOVE, transaction.now().toEpochMilli(), by, mailbox.id());
     transaction.update(mailbox, mailbox.state().draft().gone(modSeq), rest -> rest);
@@ -122,10 +155,11 @@ final class MailboxTree {
   /** RFC 9051 §6.3.6. */
   void rename(MailboxName from, MailboxName to, Actor actor) throws Refusal, SQLException {
     LiveMailbox mailbox = require(from);
+    BoxMailboxes.requireChangeable(mailbox);
     requireFree(to);
     if (from.isInbox()) {
-      createParents(to);
-      Copying.moveAll(transaction, mailbox, entries(mailbox), add(to, Optional.empty()), actor);
+      LiveMailbox target = create(to, Optional.empty());
+      Copying.moveAll(transaction, mailbox, entries(mailbox), target, actor);
       return;
     }
     if (to.isUnder(from)) {
@@ -139,7 +173,7 @@ final class MailboxTree {
         names.add(renamed(one.getKey(), from, to));
       }
     }
-    createParents(to);
+    createParents(to, MailboxKind.ORDINARY);
     for (int i = 0; i < moved.size(); i++) {
       rename(moved.get(i), names.get(i));
     }
@@ -147,6 +181,8 @@ final class MailboxTree {
 
   private void rename(LiveMailbox mailbox, MailboxName name) throws SQLException {
     MailboxState before = mailbox.state().draft();
+    long until = transaction.now().toEpochMilli();
+    transaction.database().run(REMEMBER_NAME, mailbox.id(), before.name().value(), until);
     transaction.database().run(RENAME, name.value(), mailbox.id());
     transaction.update(mailbox, before.named(name), view -> view);
     replace(
@@ -176,7 +212,8 @@ final class MailboxTree {
     transaction.set(account.subscriptions(), Set.copyOf(names));
   }
 
-  private ChunkedView entries(LiveMailbox mailbox) throws SQLException {
+  /** Those of a mailbox, be they in memory or not. */
+  ChunkedView entries(LiveMailbox mailbox) throws SQLException {
     Optional<OpenView> open = mailbox.openInTransaction();
     return open.isPresent()
         ? open.get().cell().draft()
@@ -201,7 +238,8 @@ final class MailboxTree {
     return mailbox;
   }
 
-  private void requireFree(MailboxName name) throws Refusal {
+  private void requireFree(MailboxName name) throws Refusal, SQLException {
+    new BoxMailboxes(transaction, account).requireOrdinary(name);
     if (mailboxes().containsKey(name)) {
       throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a mailbox " + name + " already");
     }

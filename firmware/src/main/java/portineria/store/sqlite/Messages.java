@@ -29,7 +29,7 @@ final class Messages {
     return transaction.database().row(FIND, row -> row.getLong(1), account.id(), digest.octets());
   }
 
-  /** Whether the account has erased such a message: I14. */
+  /** Whether the account has erased such a message: I18. */
   static boolean isErased(Transaction transaction, LiveAccount account, Digest digest)
       throws SQLException {
     return Ledger.has(

@@ -34,8 +34,7 @@ final class NewAccount {
 
   private NewAccount() {}
 
-  static LiveAccount create(Transaction transaction, String name, StoreLimits limits)
-      throws Refusal, SQLException {
+  static LiveAccount create(Transaction transaction, String name) throws Refusal, SQLException {
     Cell<NavigableMap<String, LiveAccount>> accounts = transaction.catalog().accounts();
     if (accounts.draft().containsKey(name)) {
       throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name + " already");
@@ -50,7 +49,7 @@ final class NewAccount {
     long id = transaction.database().number(NUMBER, name);
     transaction.database().run(SqliteDirectory.INSERT, id, Pop3Deletion.HIDE.name());
     LiveAccount account = new LiveAccount(id, name, Collections.emptyNavigableMap(), Set.of(), 0);
-    MailboxTree tree = new MailboxTree(transaction, account, limits);
+    MailboxTree tree = new MailboxTree(transaction, account);
     for (First first : MAILBOXES) {
       MailboxName mailbox = new MailboxName(first.name);
       tree.create(mailbox, first.use);

@@ -84,6 +84,7 @@ final class Opening {
     keepEpoch(catalog);
     Volumes volumes = hold(openVolumes());
     recover(volumes, catalog);
+    new Unshown(database, catalog, settings).show();
     Spool spool = Spool.open(settings.disk(), settings.volumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
     SummaryCache summaries = hold(SummaryCache.open(cacheFile(), catalog.generation()));
@@ -134,7 +135,7 @@ final class Opening {
       throw new IndexLost("there is no index in " + settings.data());
     }
     Catalog catalog;
-    try (Database database = Database.openReading(file)) {
+    try (Database database = Index.openReading(file)) {
       catalog = CatalogLoader.load(database);
     }
     Volumes volumes = hold(openVolumes());

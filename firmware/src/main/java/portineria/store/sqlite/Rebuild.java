@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import portineria.store.Act;
+import portineria.store.Actor;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.volume.Position;
@@ -42,11 +44,13 @@ public final class Rebuild {
   private static final String TOUCH = "UPDATE entries SET modseq = ? WHERE removed IS NULL";
 
   private final StoreSettings settings;
+  private final Actor by;
   private final Path index;
   private final Path fresh;
 
-  private Rebuild(StoreSettings settings) {
+  private Rebuild(StoreSettings settings, Actor by) {
     this.settings = settings;
+    this.by = by;
     this.index = settings.data().resolve(Index.NAME);
     this.fresh = settings.data().resolve("index.db.new");
   }
@@ -70,14 +74,16 @@ public final class Rebuild {
   /**
    * Makes the index of {@code settings.data()} anew.
    *
+   * @param by who wants it; the new index's audit chain says so
    * @param progress hears how many messages were taken in
    * @throws DataInUse when a process has it open
    */
-  public static Report run(StoreSettings settings, LongConsumer progress) throws IOException {
+  public static Report run(StoreSettings settings, Actor by, LongConsumer progress)
+      throws IOException {
     DataLock lock = DataLock.take(settings.data());
     try (lock) {
       new Replacement(settings.data()).finish();
-      return new Rebuild(settings).run(progress);
+      return new Rebuild(settings, by).run(progress);
     } catch (SQLException failed) {
       throw new IOException("the index can't be made: " + failed.getMessage(), failed);
     }
@@ -160,6 +166,8 @@ public final class Rebuild {
                   volumes
                       .scan(Position.START, Position.UNBOUNDED, visitor)
                       .later(catalog.volumesEnd().committed()));
+      intake.record(
+          Act.of(Act.Kind.INDEX_REBUILT, by).with(Act.Figure.MESSAGES, intake.messages()));
       volumes.resume(end);
     }
     ledger.join(database);

@@ -24,9 +24,15 @@ final class Removing {
     }
   }
 
+  /** Refuses where the mailbox was deleted, or is not the account's own. */
+  static void requireChangeable(LiveMailbox mailbox) throws Refusal {
+    requireLive(mailbox);
+    BoxMailboxes.requireChangeable(mailbox);
+  }
+
   static UidSet expunge(Transaction transaction, Held held, UidSet among, Actor actor)
       throws Refusal, SQLException {
-    requireLive(held.mailbox());
+    requireChangeable(held.mailbox());
     ChunkedView view = held.view();
     Selection gone =
         Selection.of(view, among).where(index -> (view.flagBits(index) & DELETED) != 0);
@@ -35,12 +41,12 @@ final class Removing {
 
   static UidSet remove(Transaction transaction, Held held, UidSet among, Actor actor)
       throws Refusal, SQLException {
-    requireLive(held.mailbox());
+    requireChangeable(held.mailbox());
     return remove(transaction, held, Selection.of(held.view(), among), actor);
   }
 
   private static UidSet remove(Transaction transaction, Held held, Selection gone, Actor actor)
-      throws SQLException {
+      throws Refusal, SQLException {
     ChunkedView view = held.view();
     if (!gone.isEmpty()) {
       long modSeq = transaction.next(held.mailbox().account().modSeq());
@@ -50,6 +56,7 @@ final class Removing {
           view,
           gone,
           new Entries.Removal(actor, Entries.How.EXPUNGED, modSeq));
+      MassRemovals.note(transaction, held.mailbox(), actor, gone.count());
     }
     return gone.uidSet(view);
   }

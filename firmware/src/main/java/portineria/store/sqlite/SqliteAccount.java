@@ -55,6 +55,7 @@ final class SqliteAccount implements Account {
     MailboxState state = mailbox.state().committed();
     return new MailboxInfo(
         state.name(),
+        mailbox.kind(),
         state.use(),
         true,
         mailbox.uidValidity(),
@@ -120,7 +121,7 @@ final class SqliteAccount implements Account {
   }
 
   private MailboxTree tree(Transaction transaction) {
-    return new MailboxTree(transaction, account, engine.limits());
+    return new MailboxTree(transaction, account);
   }
 
   @Override

@@ -56,13 +56,26 @@ final class SqliteDirectory implements Directory {
   private static final String SEEN =
       "UPDATE devices SET last_seen_ms = ? WHERE account = ? AND label = ?";
 
+  private static final String FORGET_SEEN =
+      "UPDATE devices SET last_seen_ms = NULL WHERE last_seen_ms < ?";
+
   private final Engine engine;
 
   /** What {@link #seen} was told and the index was not yet. */
-  private final Map<Seen, Instant> seen = new ConcurrentHashMap<>();
+  private final Map<Seen, Instant> seen;
 
   SqliteDirectory(Engine engine) {
+    this(engine, new ConcurrentHashMap<>());
+  }
+
+  private SqliteDirectory(Engine engine, Map<Seen, Instant> seen) {
     this.engine = engine;
+    this.seen = seen;
+  }
+
+  /** The same logins, changed through another engine. */
+  SqliteDirectory through(Engine other) {
+    return new SqliteDirectory(other, seen);
   }
 
   private record Seen(String account, String label) {}
@@ -211,6 +224,10 @@ final class SqliteDirectory implements Directory {
               return news;
             });
     news.forEach(seen::remove);
+  }
+
+  static void forgetSeen(Database database, Instant before) throws SQLException {
+    database.run(FORGET_SEEN, before.toEpochMilli());
   }
 
   private void change(String name, LoginChange change) throws Refusal {

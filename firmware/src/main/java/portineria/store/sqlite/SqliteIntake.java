@@ -19,6 +19,7 @@ import portineria.store.Mailbox;
 import portineria.store.Mailbox.Delivery;
 import portineria.store.Refusal;
 import portineria.store.Uid;
+import portineria.store.sqlite.database.Database;
 
 /** What was seen of one source. */
 final class SqliteIntake implements Intake {
@@ -82,6 +83,12 @@ final class SqliteIntake implements Intake {
       WHERE source = ? ORDER BY last_attempt_ms, key
       """;
 
+  private static final String FORGET_REASONS =
+      """
+      UPDATE intake_failures SET last_reason = NULL
+      WHERE last_attempt_ms < ? AND last_reason IS NOT NULL
+      """;
+
   private final long source;
   private final String name;
   private final Engine engine;
@@ -90,6 +97,11 @@ final class SqliteIntake implements Intake {
     this.source = source;
     this.name = name;
     this.engine = engine;
+  }
+
+  /** Servers' words about messages that could not be fetched then. */
+  static void forgetReasons(Database database, Instant before) throws SQLException {
+    database.run(FORGET_REASONS, before.toEpochMilli());
   }
 
   /** Why a message is not upstream any more; kept as a number. */
@@ -273,7 +285,6 @@ final class SqliteIntake implements Intake {
             transaction -> {
               for (String key : wanted) {
                 transaction.database().run(GONE, when.toEpochMilli(), how.number, source, key);
-                transaction.database().run(NO_FAILURE, source, key);
               }
               return wanted;
             });
@@ -305,5 +316,19 @@ final class SqliteIntake implements Intake {
                             Instant.ofEpochMilli(row.getLong(3)),
                             Rows.text(row, 4)),
                     source));
+  }
+
+  @Override
+  public void forgetFailures(Collection<String> keys) throws Refusal {
+    List<String> over = List.copyOf(keys);
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              for (String key : over) {
+                transaction.database().run(NO_FAILURE, source, key);
+              }
+              return over;
+            });
   }
 }

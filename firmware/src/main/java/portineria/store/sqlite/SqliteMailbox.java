@@ -5,6 +5,7 @@ import java.util.Optional;
 import portineria.store.Actor;
 import portineria.store.Listener;
 import portineria.store.Mailbox;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.Refusal;
@@ -37,6 +38,11 @@ final class SqliteMailbox implements Mailbox {
   @Override
   public MailboxName name() {
     return mailbox.state().committed().name();
+  }
+
+  @Override
+  public MailboxKind kind() {
+    return mailbox.kind();
   }
 
   @Override
@@ -86,7 +92,9 @@ final class SqliteMailbox implements Mailbox {
   public Copied copy(UidSet among, Mailbox target) throws Refusal {
     Held here = hold();
     LiveMailbox there = ((SqliteMailbox) target).mailbox;
-    return engine.changes().perform(transaction -> Copying.copy(transaction, here, among, there));
+    return engine
+        .changes()
+        .perform(transaction -> Copying.copy(transaction, here, among, there, actor));
   }
 
   @Override

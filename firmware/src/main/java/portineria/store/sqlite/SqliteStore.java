@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Audit;
 import portineria.store.Directory;
 import portineria.store.Erasure;
 import portineria.store.Refusal;
+import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
 import portineria.store.sqlite.database.Gate;
@@ -27,12 +30,18 @@ public final class SqliteStore implements Store {
   private final Engine engine;
   private final SqliteDirectory directory;
   private final SqliteSources sources;
+  private final SqliteScrub scrub;
 
   SqliteStore(Opened opened) {
+    this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
+  }
+
+  private SqliteStore(Opened opened, Engine engine, SqliteDirectory directory) {
     this.opened = opened;
-    this.engine = opened.engine();
-    this.directory = new SqliteDirectory(engine);
+    this.engine = engine;
+    this.directory = directory;
     this.sources = new SqliteSources(engine);
+    this.scrub = new SqliteScrub(engine);
   }
 
   /**
@@ -86,9 +95,7 @@ public final class SqliteStore implements Store {
   @Override
   public Account createAccount(String name, Actor actor) throws Refusal {
     LiveAccount made =
-        engine
-            .changes()
-            .perform(transaction -> NewAccount.create(transaction, name, engine.limits()));
+        engine.changes().perform(transaction -> NewAccount.create(transaction, name));
     return new SqliteAccount(made, engine, actor);
   }
 
@@ -102,12 +109,40 @@ public final class SqliteStore implements Store {
                 () ->
                     new Refusal(
                         Refusal.Reason.READ_ONLY, opened.readOnlyReason().orElse("nothing is written")));
-    return eraser.erase(erasure, actor, progress);
+    return eraser.erase(engine.changes(), erasure, actor, progress);
   }
 
   @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Scrub scrub() {
+    return scrub;
+  }
+
+  @Override
+  public Audit audit() {
+    return new SqliteAudit(opened.engine());
+  }
+
+  @Override
+  public Store recording(Act act) {
+    Engine recording = engine.recording(act);
+    return new SqliteStore(opened, recording, directory.through(recording));
+  }
+
+  @Override
+  public void forgetTraces(Instant before) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              SqliteDirectory.forgetSeen(transaction.database(), before);
+              SqliteIntake.forgetReasons(transaction.database(), before);
+              return before;
+            });
   }
 
   @Override

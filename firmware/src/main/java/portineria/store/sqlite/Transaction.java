@@ -3,13 +3,13 @@ package portineria.store.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import portineria.store.Refusal;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.view.ChunkedView;
@@ -43,7 +43,9 @@ final class Transaction {
   private final Database database;
   private final Catalog catalog;
   private final Shipping shipping;
+  private final StoreLimits limits;
   private final Instant now;
+  private final RandomGenerator random;
   private final Set<Cell<?>> changed = new LinkedHashSet<>();
   private final Set<LiveMailbox> mailboxes = new LinkedHashSet<>();
   private final Set<LiveMailbox> mailboxesOfStep = new LinkedHashSet<>();
@@ -51,11 +53,13 @@ final class Transaction {
   private boolean begun;
   private boolean inStep;
 
-  Transaction(Database database, Catalog catalog, Shipping shipping, InstantSource clock) {
+  Transaction(Database database, Catalog catalog, Shipping shipping, StoreSettings settings) {
     this.database = database;
     this.catalog = catalog;
     this.shipping = shipping;
-    this.now = clock.instant();
+    this.limits = settings.limits();
+    this.now = settings.clock().instant();
+    this.random = settings.random();
   }
 
   /** Brings messages to the volumes. */
@@ -96,8 +100,19 @@ final class Transaction {
     return shipping;
   }
 
+  StoreLimits limits() {
+    return limits;
+  }
+
   Instant now() {
     return now;
+  }
+
+  /** Octets that nobody can guess. */
+  byte[] random(int octets) {
+    byte[] chance = new byte[octets];
+    random.nextBytes(chance);
+    return chance;
   }
 
   long nowSeconds() {

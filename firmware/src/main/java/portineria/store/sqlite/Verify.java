@@ -78,7 +78,7 @@ public final class Verify {
    */
   public static List<Finding> run(StoreSettings settings, Progress progress) throws IOException {
     Verify verify = new Verify(settings, progress);
-    try (Database database = Database.openReading(settings.data().resolve(Index.NAME))) {
+    try (Database database = Index.openReading(settings.data().resolve(Index.NAME))) {
       verify.run(database);
     } catch (SQLException unreadable) {
       verify.find("the index can't be read: " + unreadable.getMessage());
@@ -154,7 +154,7 @@ public final class Verify {
     if (known.isEmpty()) {
       remains.add(entry.location());
     } else if (database.row(ERASING, row -> true, known.get().id()).isEmpty()) {
-      find(entry.location().volume(), "a message that was erased is in the index (I13)");
+      find(entry.location().volume(), "a message that was erased is in the index (I17)");
     }
   }
 

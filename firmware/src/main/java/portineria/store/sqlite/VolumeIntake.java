@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import portineria.store.Act;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.Flag;
@@ -22,7 +23,6 @@ import portineria.store.volume.Found;
 import portineria.store.volume.Grave;
 import portineria.store.volume.Label;
 import portineria.store.volume.Location;
-import portineria.store.volume.Parcel;
 import portineria.store.volume.Position;
 
 /** Takes messages from the volumes into an index that does not know them. */
@@ -75,6 +75,14 @@ final class VolumeIntake {
     return end;
   }
 
+  /** Writes into the audit chain what was done here. */
+  void record(Act act) throws SQLException {
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
+    AuditChain.append(transaction, act);
+    transaction.keepStep();
+    transaction.commit(catalog.volumesEnd().committed());
+  }
+
   private void meet(Found found) {
     switch (found) {
       case Found.Message message -> waiting.add(message);
@@ -95,7 +103,7 @@ final class VolumeIntake {
   }
 
   private void flush(Position end) throws SQLException, IOException {
-    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings.clock());
+    Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
     transaction.database(); // the end must be written even where no message came with it
     for (Found found : waiting) {
       switch (found) {
@@ -188,16 +196,19 @@ final class VolumeIntake {
       return known;
     }
     accounts.add(name);
-    return NewAccount.create(transaction, name, settings.limits());
+    return NewAccount.create(transaction, name);
   }
 
   private LiveMailbox mailbox(Transaction transaction, LiveAccount account, String name)
       throws Refusal, SQLException {
     MailboxName wanted = name(name);
+    if (new BoxMailboxes(transaction, account).isKept(wanted)) {
+      wanted = MailboxName.INBOX; // once it was the account's own
+    }
     LiveMailbox known = account.mailboxes().draft().get(wanted);
     return known != null
         ? known
-        : new MailboxTree(transaction, account, settings.limits()).create(wanted, Optional.empty());
+        : new MailboxTree(transaction, account).create(wanted, Optional.empty());
   }
 
   private static MailboxName name(String text) {
@@ -236,17 +247,6 @@ final class VolumeIntake {
               label.uidl().get(),
               message,
               label.received().toEpochMilli());
-    }
-  }
-
-  /** Nothing is appended here: all messages are in volumes already. */
-  private static final class Nowhere implements Transaction.Shipping {
-    @Override
-    public void requireSpace() {}
-
-    @Override
-    public Location append(Parcel parcel) {
-      throw new AssertionError("a rebuild appends nothing");
     }
   }
 }

@@ -2,7 +2,6 @@ package portineria.store.sqlite;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class Writer implements Changes, AutoCloseable {
   private final Shipment shipment;
   private final StoreLimits limits;
   private final WriteAheadLog log;
-  private final InstantSource clock;
+  private final StoreSettings settings;
   private final Consumer<Throwable> fatal;
   private final Line line;
   private final Thread thread;
@@ -61,7 +60,7 @@ final class Writer implements Changes, AutoCloseable {
     this.shipment = shipment;
     this.limits = settings.limits();
     this.log = new WriteAheadLog(database, limits.walPages());
-    this.clock = settings.clock();
+    this.settings = settings;
     this.fatal = settings.fatal();
     this.line = new Line(limits.waiting());
     this.thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
@@ -138,7 +137,7 @@ final class Writer implements Changes, AutoCloseable {
    * @param gathering whether those who stand in line go with it
    */
   private void commit(Ticket<?> first, boolean gathering) throws Exception {
-    Transaction transaction = new Transaction(database, catalog, shipment, clock);
+    Transaction transaction = new Transaction(database, catalog, shipment, settings);
     Position mark = shipment.mark();
     List<Ticket<?>> together = new ArrayList<>();
     if (gathering) {

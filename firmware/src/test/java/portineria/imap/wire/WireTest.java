@@ -57,6 +57,11 @@ class WireTest {
     assertEquals(Optional.of(whole), ModifiedUtf7.decode(ModifiedUtf7.encode(whole)));
   }
 
+  @Test
+  void aReplacementCharacterIsACharacterLikeOthers() {
+    assertEquals(Optional.of("a\uFFFD"), ModifiedUtf7.decode(ModifiedUtf7.encode("a\uFFFD")));
+  }
+
   @Property
   void anyTextCanBeDecodedOrNot(@ForAll String text) {
     ModifiedUtf7.decode(text);

@@ -59,7 +59,7 @@ class ErasureTest {
   }
 
   private Rebuild.Report rebuild() throws IOException {
-    return Rebuild.run(settings, messages -> {});
+    return Rebuild.run(settings, OpenBox.ACTOR, messages -> {});
   }
 
   private List<String> volumes() throws IOException {

@@ -167,7 +167,8 @@ class OpeningTest {
     IOException refused = assertThrows(IOException.class, () -> SqliteStore.open(settings(data)));
     assertTrue(refused.getMessage().contains("install the newer program"), refused.getMessage());
     assertFalse(refused.getMessage().contains("rebuild"));
-    assertThrows(IOException.class, () -> Rebuild.run(settings(data), messages -> {}));
+    assertThrows(
+        IOException.class, () -> Rebuild.run(settings(data), OpenBox.ACTOR, messages -> {}));
   }
 
   @Test

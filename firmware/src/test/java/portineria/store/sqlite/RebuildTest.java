@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.store.Act;
+import portineria.store.Audit;
 import portineria.store.Digest;
 import portineria.store.Flag;
 import portineria.store.Mailbox;
@@ -53,7 +55,27 @@ class RebuildTest {
   }
 
   private Rebuild.Report rebuild() throws IOException {
-    return Rebuild.run(settings, messages -> {});
+    return Rebuild.run(settings, OpenBox.ACTOR, messages -> {});
+  }
+
+  @Test
+  void thatItWasRebuiltIsInTheNewAuditChain() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.store().audit().record(Act.of(Act.Kind.MAIL_READ, OpenBox.ACTOR));
+    }
+    rebuild();
+    try (OpenBox box = OpenBox.of(settings)) {
+      List<Audit.Entry> entries = box.store().audit().entries(0, 10);
+      assertEquals(2, entries.size(), "the copy's chain goes on");
+      assertTrue(entries.get(1).text().contains("act index-rebuilt\n"), entries.toString());
+    }
+    loseTheIndex();
+    Rebuild.Report report = rebuild();
+    try (OpenBox box = OpenBox.of(settings)) {
+      Audit.Entry first = box.store().audit().entries(0, 10).getFirst();
+      assertEquals(1, first.number());
+      assertTrue(first.text().endsWith("messages " + report.messages() + "\n"), first.text());
+    }
   }
 
   private static Map<String, Long> validities(OpenBox box) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.store.SettableClock;
 import portineria.store.Store;
 import portineria.store.StoreContract;
 import portineria.store.volume.FolderDisk;
@@ -15,8 +16,15 @@ import portineria.store.volume.FolderDisk;
 class SqliteStoreTest implements StoreContract {
   @TempDir Path data;
 
+  private final SettableClock clock = new SettableClock();
+
   private StoreSettings settings() {
-    return TestSettings.of(data).withDisk(new UnforcedDisk(new FolderDisk(data)));
+    return TestSettings.of(data).withClock(clock).withDisk(new UnforcedDisk(new FolderDisk(data)));
+  }
+
+  @Override
+  public SettableClock clock() {
+    return clock;
   }
 
   @Override

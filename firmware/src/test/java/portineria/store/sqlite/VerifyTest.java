@@ -151,6 +151,39 @@ class VerifyTest {
     }
   }
 
+  @Test
+  void aBrokenRuleOfWhatIsShownIsNamed() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.add(box.create("Work"), "work");
+      box.mailbox("Work").remove(UidSet.ALL);
+      box.inbox().remove(UidSet.range(1, 6));
+    }
+    String shown = " mailbox = (SELECT id FROM mailboxes WHERE name = 'Recoverable/INBOX')";
+    change("UPDATE entries SET origin_uid = 7 WHERE uid = 1 AND" + shown);
+    change("UPDATE entries SET origin_mailbox = NULL WHERE uid = 2 AND" + shown);
+    change("UPDATE entries SET flags = 9 WHERE uid = 3 AND" + shown);
+    change("UPDATE removals SET first_uid = 5 WHERE last_uid = 6");
+    change("UPDATE mailboxes SET kind = 0, special_use = 'JUNK' WHERE name = 'Recoverable'");
+    change("INSERT INTO all_mail VALUES ((SELECT id FROM accounts), 2, 1000)");
+    String findings = verify().toString();
+    for (String expected :
+        List.of(
+            "INBOX, UID 1: was removed and is not shown",
+            "Recoverable/INBOX, UID 1: shows what it can't show",
+            "Recoverable/INBOX, UID 2: shows what it can't show",
+            "Recoverable/INBOX, UID 3: has a flag that is not shown",
+            "Recoverable/INBOX, UID 4: is not in one act",
+            "Recoverable/INBOX: the mailbox above it is of another kind",
+            "among all mail a message is missing or shown twice")) {
+      assertTrue(findings.contains(expected), expected + " in " + findings);
+    }
+    change("UPDATE mailboxes SET kind = 2 WHERE name = 'INBOX'");
+    change("UPDATE mailboxes SET kind = 1 WHERE name = 'Recoverable'");
+    change("DELETE FROM all_mail");
+    assertTrue(verify().toString().contains("Recoverable: the box keeps it, and it has a use"));
+    assertTrue(verify().toString().contains("shown among all mail where that is not wanted"));
+  }
+
   private void change(String sql) throws Exception {
     try (Database database = Database.open(data.resolve("index.db"), Gate.OPEN)) {
       database.run(sql);

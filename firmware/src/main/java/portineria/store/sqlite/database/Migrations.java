@@ -45,6 +45,27 @@ public final class Migrations {
     }
   }
 
+  /**
+   * Looks whether they were run, for who may not run them.
+   *
+   * @throws NewerDatabase when the database comes from a later program
+   */
+  public void requireRun(Database database) throws SQLException, IOException {
+    long version = database.number("PRAGMA user_version");
+    int present = scripts().size();
+    if (version > present) {
+      throw new NewerDatabase(version, present);
+    }
+    if (version < present) {
+      throw new SQLException(
+          "it has version "
+              + version
+              + " and this program reads version "
+              + present
+              + ": 'portineria run' brings it there when it starts");
+    }
+  }
+
   private List<String> scripts() throws IOException {
     List<String> scripts = new ArrayList<>();
     while (true) {
