@@ -67,6 +67,7 @@ final class Eraser implements AutoCloseable {
   private final StoreSettings settings;
   private final Ledger ledger;
   private final Scrubbing scrubbing;
+  private final Compaction compaction;
 
   /** Held by the one who erases. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -78,6 +79,7 @@ final class Eraser implements AutoCloseable {
     this.settings = settings;
     this.ledger = new Ledger(settings.disk());
     this.scrubbing = new Scrubbing(engine, settings, safeCopies);
+    this.compaction = new Compaction(engine, settings, this::refuseWhenClosing);
   }
 
   /**
@@ -94,13 +96,40 @@ final class Eraser implements AutoCloseable {
         decide(changes, List.copyOf(found.keySet()), erasure.extent(), actor);
       }
       finish(done -> progress.at(Math.min(done, found.size()), found.size()));
+      compact();
       return List.copyOf(found.values());
     } finally {
       turn.unlock();
     }
   }
 
-  /** Goes on with what was interrupted, if anything was. */
+  /** At start: goes on with what was interrupted. */
+  void begin() throws Refusal {
+    resume();
+    if (compaction.isBegun()) {
+      compact();
+    }
+  }
+
+  /** Nobody waits for it: what can't be done now is done another time. */
+  private void compact() {
+    try {
+      compaction.run();
+    } catch (IOException | UncheckedIOException | Refusal later) {
+      LOG.warn("compaction-stopped cause=\"{}\"", later.getMessage());
+    } catch (DiskFailed failed) {
+      throw fatal(failed);
+    }
+  }
+
+  /** Nobody can tell any more what is on the disk. */
+  private DiskFailed fatal(DiskFailed failed) {
+    LOG.error("store-failed", failed);
+    settings.fatal().accept(failed);
+    return failed;
+  }
+
+  /** Goes on with an erasure that was interrupted, if one was. */
   void resume() throws Refusal {
     if (!turn.tryLock()) {
       return; // somebody goes on already
@@ -175,10 +204,8 @@ final class Eraser implements AutoCloseable {
       throw unfinished(Refusal.Reason.UNAVAILABLE, failed);
     } catch (Refusal refused) {
       throw unfinished(refused.reason(), refused);
-    } catch (DiskFailed failed) { // nobody can tell any more what is on the disk
-      LOG.error("store-failed", failed);
-      settings.fatal().accept(failed);
-      throw failed;
+    } catch (DiskFailed failed) {
+      throw fatal(failed);
     }
   }
 

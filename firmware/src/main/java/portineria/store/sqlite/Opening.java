@@ -124,7 +124,7 @@ final class Opening {
   /** Before anybody comes in. Where that can't be, on a full disk for instance, it is tried later. */
   private static void finishErasure(Eraser eraser) {
     try {
-      eraser.resume();
+      eraser.begin();
     } catch (Refusal later) {
       LOG.error("erasure-unfinished cause=\"{}\"", later.getMessage());
     }

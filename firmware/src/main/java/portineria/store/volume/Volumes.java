@@ -3,6 +3,7 @@ package portineria.store.volume;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
 import portineria.message.Octets;
 import portineria.store.Digest;
 import portineria.store.ErasedMessage;
+import portineria.store.Refusal;
 
 /**
  * All volumes of a box. One writer thread calls {@link #recover} or {@link #resume}, {@link
  * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; one thread at a
- * time calls {@link #erase} and {@link #remove}, beside the writer; the others are for any thread
+ * time calls {@link #erase}, {@link #remove} and {@link #deleteCuts}, beside the writer; the others are for any thread
  * at any time.
  */
 public final class Volumes implements AutoCloseable {
@@ -199,6 +201,63 @@ public final class Volumes implements AutoCloseable {
     for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
       Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
     }
+  }
+
+  /** Walks over the headers of one volume, which is sealed, and tells of each. */
+  public void contents(int volume, Consumer<Found> visitor) throws IOException {
+    Optional<String> name = shelf.find(volume);
+    if (name.isPresent()) {
+      try (Disk.File file = disk.open(name.get())) {
+        long end = new Walk(volume, new Window(file, file.size()), visitor, false).run(0);
+        assert end <= file.size();
+      }
+    }
+  }
+
+  /** A message that is in a volume, to be appended once more, with the same label. */
+  public Parcel parcel(Entry entry) throws Refusal {
+    Parcel parcel = new Parcel(entry.digest(), octets(entry.location()), Optional.empty());
+    parcel.address(entry.label());
+    return parcel;
+  }
+
+  /** The octets of a volume's file; none where that is missing. */
+  public Optional<Long> size(int volume) throws IOException {
+    Optional<String> name = shelf.find(volume);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Disk.File file = disk.open(name.get())) {
+      return Optional.of(file.size());
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether no volume has a higher number. */
+  public boolean isLast(int volume) {
+    return shelf.above(volume).isEmpty();
+  }
+
+  /**
+   * Removes a sealed volume for good; it need not be there. Who reads on in it finds it missing.
+   *
+   * @throws DiskFailed when forcing failed
+   */
+  public void remove(int volume) throws IOException {
+    assert !isLast(volume) : "V5";
+    Optional<String> name = shelf.find(volume);
+    if (name.isPresent()) {
+      disk.delete(name.get());
+      String folder = name.get().substring(0, name.get().lastIndexOf('/'));
+      try {
+        disk.forceDirectory(folder);
+      } catch (IOException failed) {
+        throw new DiskFailed("the directory '" + folder + "' could not be forced", failed);
+      }
+      shelf.remove(volume);
+    }
+    reading.drop(volume);
   }
 
   /** Deletes what recovery has set aside: nobody knows which messages are in there. */
