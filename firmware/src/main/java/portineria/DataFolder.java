@@ -11,8 +11,14 @@ final class DataFolder {
 
   static void make(Path data) throws IOException {
     if (!Files.isDirectory(data)) {
-      Files.createDirectories(
-          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      try {
+        Files.createDirectories(
+            data,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } catch (IOException cause) {
+        throw new IOException(
+            "the folder " + data + " can't be made: name one with --data that can", cause);
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import portineria.net.Door;
 import portineria.net.DoorSettings;
 import portineria.net.Doors;
 import portineria.net.SessionHandler;
+import portineria.net.TlsOffer;
 import portineria.pop3.Pop3Limits;
 import portineria.pop3.Pop3Server;
 import portineria.store.Store;
@@ -45,7 +46,7 @@ final class MailDoors {
             store,
             authenticator,
             portineria.imap.command.Commands.table(),
-            ImapSettings.standard(new portineria.imap.TlsOffer(true, tlsPort::get)));
+            ImapSettings.standard(new TlsOffer(true, tlsPort::get)));
     Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, imap);
     open("imaps", settings.imaps(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
     open("imap", settings.imap(), false, plan);
@@ -63,7 +64,7 @@ final class MailDoors {
     return new Pop3Server(
         store,
         authenticator,
-        new portineria.pop3.TlsOffer(true, tlsPort::get),
+        new TlsOffer(true, tlsPort::get),
         Pop3Limits.standard(),
         portineria.pop3.command.Commands.table());
   }

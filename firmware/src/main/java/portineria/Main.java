@@ -32,6 +32,7 @@ import portineria.store.sqlite.Rebuild;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
+import portineria.vault.transfer.Imports;
 
 /** Starts what the command line asks for: a command on the data, or the box. */
 public final class Main implements Premises {
@@ -84,6 +85,7 @@ public final class Main implements Premises {
               new VerifiedCredentials(Duration.ofMinutes(1), clock),
               sealed,
               fetcher,
+              new Imports(),
               clock,
               new SecureRandom(),
               false,
@@ -97,8 +99,17 @@ public final class Main implements Premises {
     for (Finding finding : findings) {
       console.say(finding.toString());
     }
-    console.say(findings.isEmpty() ? "all is well" : findings.size() + " things are wrong");
-    return findings.isEmpty() ? 0 : 1;
+    if (findings.isEmpty()) {
+      console.say("all is well");
+      return 0;
+    }
+    console.say(findings.size() == 1 ? "1 thing is wrong" : findings.size() + " things are wrong");
+    for (Finding.Remedy remedy : Finding.Remedy.values()) {
+      if (findings.stream().anyMatch(finding -> finding.remedy() == remedy)) {
+        console.say(remedy.sentence());
+      }
+    }
+    return 1;
   }
 
   @Override

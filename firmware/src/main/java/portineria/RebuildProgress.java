@@ -34,11 +34,17 @@ final class RebuildProgress {
         report.base().map(base -> "began with " + base.getFileName()).orElse("began with nothing")
             + ", took in "
             + report.messages()
-            + " messages from the volumes");
+            + (report.messages() == 1 ? " message" : " messages")
+            + " from the volumes");
     if (!report.accounts().isEmpty()) {
       console.say(
           "these have no password now, give them one with portineria user passwd: "
               + String.join(", ", report.accounts()));
+    }
+    if (report.base().isEmpty()) {
+      console.say(
+          "devices and sources are lost with the old index: give each source the name that it had,"
+              + " so that nothing is fetched twice");
     }
     return report.damages().isEmpty() ? 0 : 1;
   }

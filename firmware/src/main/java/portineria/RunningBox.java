@@ -24,6 +24,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
@@ -34,6 +35,7 @@ import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
+import portineria.vault.transfer.Imports;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
 
@@ -76,11 +78,13 @@ final class RunningBox implements AutoCloseable {
             verified,
             sealed,
             fetcher,
+            new Imports(),
             clock,
             random,
             true,
             new Actor("", "box"));
     chores = closing.add(new Chores(store, clock, tls));
+    closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     doors = new MailDoors(mina, openDoors, settings, console);
@@ -132,7 +136,8 @@ final class RunningBox implements AutoCloseable {
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),
-            (request, user, far) -> Cli.serve(request, visits.enter(box, user, far), far),
+            (request, user, far, questions) ->
+                Cli.serve(request, visits.enter(box, user, far), far, questions),
             COMMANDS_GRACE));
     httpPort = web.result().httpPort();
     doors.say("http", httpPort);

@@ -1,11 +1,16 @@
 package portineria;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import portineria.admin.RecordingConsole;
 import portineria.cli.RunSettings;
+import portineria.store.sqlite.SqliteStore;
 
 /** A box on free ports of this machine, in this process. */
 final class BoxAtWork implements AutoCloseable {
@@ -44,6 +49,12 @@ final class BoxAtWork implements AutoCloseable {
   void demo(Path data) throws Exception {
     closing.add(Demo.open(running, settings(data)));
     running.begin();
+  }
+
+  /** Makes the copy of the index for the night. */
+  void copyIndex(Instant night) throws IOException {
+    SqliteStore store = (SqliteStore) running.box().store();
+    assertTrue(store.safeCopy(night).isPresent());
   }
 
   @Override

@@ -164,6 +164,18 @@ class LauncherTest {
   }
 
   @Test
+  void whereDebianHasNoSuchJdkTheLastLineSaysWhatIsMissing() throws Exception {
+    jdk(jvms.resolve("java-17"), "17");
+    script(bin.resolve("id"), "echo 0");
+    script(bin.resolve("apt-get"), "echo \"E: Unable to locate\" >&2; exit 100");
+    Result result = run(Map.of(), "status");
+    assertEquals(1, result.exitCode());
+    assertEquals("", result.out());
+    String last = result.err().lines().toList().getLast();
+    assertTrue(last.startsWith("portineria: needs a JDK 25 or newer: install one"), result.err());
+  }
+
+  @Test
   void itBuildsOnceAndAgainWhenASourceChanges() throws Exception {
     jdk(jvms.resolve("java-25"), "25");
     run(Map.of(), "status");
@@ -209,6 +221,19 @@ class LauncherTest {
   }
 
   @Test
+  void aPeerThatCanNotBeInstalledIsSaidByRootToo() throws Exception {
+    jdk(jvms.resolve("java-25"), "25");
+    script(bin.resolve("id"), "echo 0");
+    script(bin.resolve("apt-get"), "exit 100");
+    Files.delete(bin.resolve("dpkg-query"));
+    script(bin.resolve("dpkg-query"), "[ \"${@: -1}\" != isync ] && echo install ok installed");
+    Result result = run(Map.of(), "test");
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().endsWith("Debian packages: isync\n"), result.err());
+    assertFalse(builds().stream().anyMatch(line -> line.contains("verify")), "no test was run");
+  }
+
+  @Test
   void testAllRunsTheLongOnesToo() throws Exception {
     jdk(jvms.resolve("java-25"), "25");
     Files.delete(bin.resolve("dpkg-query"));
@@ -217,5 +242,27 @@ class LauncherTest {
     assertEquals(0, run(Map.of(), "test", "--all").exitCode());
     assertTrue(builds().get(0).endsWith("verify"), builds().toString());
     assertTrue(builds().get(1).endsWith("verify -DexcludedGroups="), builds().toString());
+  }
+
+  @Test
+  void theBenchmarkGetsThePageThatItWritesAndTheOptionsOfTheBox() throws Exception {
+    jdk(jvms.resolve("java-25"), "25");
+    Files.delete(bin.resolve("dpkg-query"));
+    script(bin.resolve("dpkg-query"), "echo install ok installed");
+    script(
+        bin.resolve("mvn"),
+        "mkdir -p firmware/target; touch $JAR; echo lib/x.jar >firmware/target/test.classpath");
+    Result result = run(Map.of("PORTINERIA_JAVA_OPTS", "-Xmx64m"), "bench", "start");
+    assertEquals(0, result.exitCode(), result.err());
+    String out = result.out().strip();
+    assertTrue(
+        out.endsWith("portineria.bench.Bench " + checkout + "/firmware/BENCH.md start"), out);
+    assertTrue(
+        out.contains("-Dportineria.jar=" + checkout + "/firmware/target/portineria.jar"), out);
+    String flags = out.substring(out.indexOf("-Dportineria.flags="), out.indexOf(" -cp "));
+    assertTrue(flags.contains("-Xmx192m\n"), flags);
+    assertTrue(
+        flags.endsWith("-Xmx64m\n-XX:AOTCache=" + checkout + "/firmware/target/portineria.aot"),
+        flags);
   }
 }

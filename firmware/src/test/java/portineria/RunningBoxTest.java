@@ -26,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.RecordingConsole;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.Arrivals.Arrival;
+import portineria.store.MessageId;
+import portineria.store.Store;
 
 /** The whole box in this process, with the demo's mail. */
 @Timeout(120)
@@ -56,6 +61,22 @@ class RunningBoxTest {
       String status = command("status").text();
       assertTrue(status.contains("Portineria runs."), status);
       assertTrue(status.contains("22 messages in mailboxes"), status);
+    }
+  }
+
+  @Test
+  void whatIsFetchedIsReadAheadOfWhoAsksForIt() throws Exception {
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      box.demo(data);
+      command("fetch");
+      Store store = box.running.box().store();
+      Account demo = store.account("demo", new Actor("", "test")).orElseThrow();
+      List<MessageId> all =
+          store.arrivals().after(new MessageId(0), 100).stream().map(Arrival::message).toList();
+      assertEquals(22, all.size());
+      while (!demo.summaries().load(all).stream().allMatch(Optional::isPresent)) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -13,8 +13,10 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -23,6 +25,7 @@ import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.vault.transfer.Imports;
 
 /**
  * An open box, as those who look after it act on it. Safe for many threads. What they change is
@@ -30,6 +33,7 @@ import portineria.store.Store;
  *
  * @param data the folder that holds everything
  * @param verified what must be forgotten when a login changes
+ * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  * @param actor who acts: for a person, the name that the machine knows them by
  */
@@ -40,6 +44,7 @@ public record Box(
     VerifiedCredentials verified,
     SealedPasswords sealed,
     Fetcher fetcher,
+    Imports imports,
     InstantSource clock,
     SecureRandom random,
     boolean runs,
@@ -49,7 +54,8 @@ public record Box(
 
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
-    return new Box(data, store, passwords, verified, sealed, fetcher, clock, random, runs, other);
+    return new Box(
+        data, store, passwords, verified, sealed, fetcher, imports, clock, random, runs, other);
   }
 
   /** An act of who acts here. */
@@ -94,6 +100,25 @@ public record Box(
   }
 
   /**
+   * Shows all mail of an account, or shows it no more.
+   *
+   * @return what has steps left to do; the box does them by itself if nobody else does
+   */
+  public AllMail showAllMail(String account, boolean wanted) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(Act.Part.DETAIL, "all-mail=" + (wanted ? "yes" : "no"));
+    mail(store.recording(act), account).allMail().show(wanted);
+    return mail(store, account).allMail();
+  }
+
+  private Account mail(Store from, String account) throws Failed {
+    return from.account(account, actor)
+        .orElseThrow(() -> new Failed("there is no mail of " + account));
+  }
+
+  /**
    * Makes a device.
    *
    * @return its password, which nobody can tell again
@@ -133,6 +158,23 @@ public record Box(
         .login(account.toLowerCase(Locale.ROOT))
         .orElseThrow(
             () -> new Failed("there is no user " + account + ": see portineria user list"));
+  }
+
+  /** The name of an account, with or without a login, in any case of letters. */
+  public String accountName(String name) throws Failed {
+    String account = name.toLowerCase(Locale.ROOT);
+    if (!store.accountNames().contains(account)) {
+      throw new Failed("there is no user " + name + ": see portineria user list");
+    }
+    return account;
+  }
+
+  /** The mail of {@code account}, in any case of letters; its login may be closed. */
+  public Account account(String account) throws Failed {
+    return store
+        .account(account.toLowerCase(Locale.ROOT), actor)
+        .orElseThrow(
+            () -> new Failed("there is no account " + account + ": see portineria user list"));
   }
 
   /** Closes a login for good. */

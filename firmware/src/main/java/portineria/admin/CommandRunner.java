@@ -9,8 +9,9 @@ public interface CommandRunner {
    * Runs one command to its end; whatever goes wrong has been told on the console.
    *
    * @param user the name of the machine's user at the other end, as the kernel tells it
+   * @param questions what the person's side asks meanwhile, if {@link Request#asks}
    * @return the exit code
    * @throws IOException when nobody is there to be told
    */
-  int run(Request request, String user, Console console) throws IOException;
+  int run(Request request, String user, Console console, Questions questions) throws IOException;
 }

@@ -1,11 +1,15 @@
 package portineria.admin;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +17,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.store.Refusal;
 
 /**
  * One command from the control socket. Two virtual threads: one runs the command, the other waits
  * for the client to go away, and then the command is told by {@link Console#isGone()}. Nothing is
  * interrupted: an interrupt would close the files that a thread happens to read.
+ *
+ * <p>Where the client asks, the first thread reads its questions, and sees by itself that it has
+ * gone.
  */
 final class ControlSession implements Console {
   /** For the request to arrive. */
   private static final long REQUEST_SECONDS = 10;
+
+  private static final Questions NO_QUESTIONS = desk -> {};
 
   private static final Logger log = LoggerFactory.getLogger(ControlSession.class);
   private static final AtomicLong numbers = new AtomicLong();
@@ -51,8 +61,11 @@ final class ControlSession implements Console {
       Request request = receive();
       terminal = request.terminal();
       log.info("command id={} {}", id, String.join(" ", request.arguments()));
-      Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
-      int exitCode = runner.run(request, user(), this);
+      if (!request.asks()) {
+        Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
+      }
+      int exitCode =
+          runner.run(request, user(), this, request.asks() ? this::questions : NO_QUESTIONS);
       log.info("command id={} exit={}", id, exitCode);
       send(new Frame.Ended(exitCode));
     } catch (IOException e) {
@@ -65,6 +78,28 @@ final class ControlSession implements Console {
 
   private String user() throws IOException {
     return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+  }
+
+  /**
+   * What comes along with a question is read to its end in every case: a client that still writes
+   * would not hear what went wrong.
+   */
+  private void questions(Desk desk) throws Failed, Refusal, IOException {
+    DataInputStream from = new DataInputStream(new BufferedInputStream(in));
+    while (true) {
+      Optional<byte[]> question = Wire.readQuestion(from);
+      if (question.isEmpty()) {
+        return;
+      }
+      byte[] answer;
+      try (Chunks octets = new Chunks(from)) {
+        answer = desk.answer(question.get(), octets);
+      }
+      if (gone) {
+        throw new Failed("portineria is closing: give the command again when it runs");
+      }
+      send(new Frame.Answered(ByteBuffer.wrap(answer)));
+    }
   }
 
   private Request receive() throws IOException {
@@ -89,7 +124,7 @@ final class ControlSession implements Console {
     }
   }
 
-  /** A client sends nothing after its request, so whatever comes is its end. */
+  /** A client that does not ask sends nothing after its request: whatever comes is its end. */
   private void watch() {
     try {
       int octet = in.read();

@@ -8,21 +8,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The octets on the control socket. The client sends one request, the box answers with frames until
- * {@link Frame.Ended}:
+ * {@link Frame.Ended}. A client that asks sends questions, too, until it has no more; the next one
+ * only after the last one's answer, so that neither side ever waits for the other to read.
  *
  * <pre>
- *   request  version(1) terminal(1) count(4) string*  count(4) (string string)*
+ *   request  version(1) terminal(1) asks(1) count(4) string*  count(4) (string string)*
  *            behind its length(4), at most {@link #REQUEST_OCTETS_MAX}
  *   frame    kind(1) string
- *   string   length(4) UTF-8
+ *   question 'q' string, then {@link Chunks}; or 'x': no more
+ *   string   length(4) octets, UTF-8 where they are text
  * </pre>
  *
  * <p>Both ends are of one version, unless the box was updated while it ran: hence the first octet.
@@ -34,7 +38,10 @@ final class Wire {
   /** Of one line; longer ones are cut. */
   static final int LINE_OCTETS_MAX = 16 * 1024;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  private static final byte QUESTION = 'q';
+  private static final byte NO_MORE = 'x';
 
   private Wire() {}
 
@@ -43,6 +50,7 @@ final class Wire {
     DataOutputStream out = new DataOutputStream(octets);
     out.writeByte(VERSION);
     out.writeBoolean(request.terminal());
+    out.writeBoolean(request.asks());
     out.writeInt(request.arguments().size());
     for (String argument : request.arguments()) {
       writeString(argument, out);
@@ -69,6 +77,7 @@ final class Wire {
       throw new IOException("the running portineria has another version: start it again");
     }
     boolean terminal = in.readBoolean();
+    boolean asks = in.readBoolean();
     List<String> arguments = new ArrayList<>();
     for (int left = length(in.readInt(), octets.length); left > 0; left--) {
       arguments.add(readString(in, octets.length));
@@ -78,7 +87,7 @@ final class Wire {
       String name = readString(in, octets.length);
       attachments.put(name, readString(in, octets.length));
     }
-    return new Request(arguments, attachments, terminal);
+    return new Request(arguments, attachments, terminal, asks);
   }
 
   static void write(Frame frame, OutputStream to) throws IOException {
@@ -88,10 +97,20 @@ final class Wire {
       case Frame.Said(String line) -> write('s', line, out);
       case Frame.Complained(String line) -> write('c', line, out);
       case Frame.Progressed(String line) -> write('p', line, out);
+      case Frame.Answered(ByteBuffer answer) -> {
+        out.writeByte('a');
+        writeOctets(array(answer), out);
+      }
       case Frame.Ended(int exitCode) -> write('e', String.valueOf(exitCode), out);
     }
     octets.writeTo(to);
     to.flush();
+  }
+
+  private static byte[] array(ByteBuffer buffer) {
+    byte[] octets = new byte[buffer.remaining()];
+    buffer.duplicate().get(octets);
+    return octets;
   }
 
   private static void write(char kind, String text, DataOutputStream out) throws IOException {
@@ -103,6 +122,9 @@ final class Wire {
   static Frame readFrame(InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
     byte kind = in.readByte();
+    if (kind == 'a') {
+      return new Frame.Answered(ByteBuffer.wrap(readOctets(in, Desk.ANSWER_OCTETS_MAX)));
+    }
     String text = readString(in, LINE_OCTETS_MAX);
     return switch (kind) {
       case 's' -> new Frame.Said(text);
@@ -121,19 +143,50 @@ final class Wire {
     }
   }
 
+  /** What comes along with it follows. */
+  static void writeQuestion(byte[] question, DataOutputStream out) throws IOException {
+    if (question.length > Desk.QUESTION_OCTETS_MAX) {
+      throw new IOException("a question of " + question.length + " octets is too long");
+    }
+    out.writeByte(QUESTION);
+    writeOctets(question, out);
+  }
+
+  static void writeNoMore(DataOutputStream out) throws IOException {
+    out.writeByte(NO_MORE);
+    out.flush();
+  }
+
+  /** Empty when there are no more. */
+  static Optional<byte[]> readQuestion(DataInputStream in) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case QUESTION -> Optional.of(readOctets(in, Desk.QUESTION_OCTETS_MAX));
+      case NO_MORE -> Optional.empty();
+      default -> throw new IOException("not a question: " + kind);
+    };
+  }
+
   private static void writeString(String text, DataOutputStream out) throws IOException {
-    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    writeOctets(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  private static void writeOctets(byte[] octets, DataOutputStream out) throws IOException {
     out.writeInt(octets.length);
     out.write(octets);
   }
 
   private static String readString(DataInputStream in, int max) throws IOException {
+    return new String(readOctets(in, max), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readOctets(DataInputStream in, int max) throws IOException {
     int length = length(in.readInt(), max);
     byte[] octets = in.readNBytes(length);
     if (octets.length < length) {
       throw new EOFException();
     }
-    return new String(octets, StandardCharsets.UTF_8);
+    return octets;
   }
 
   private static int length(int length, int max) throws IOException {

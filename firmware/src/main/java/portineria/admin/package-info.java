@@ -7,6 +7,12 @@
  * portineria.admin.ControlServer}, {@link portineria.admin.ControlClient}) and the very same code
  * runs there; what it says comes back line by line.
  *
+ * <p>A command that brings much along, an import for instance, has two sides that work at the same
+ * time: the person's side reads the files and asks at a {@link portineria.admin.Desk}, the box's
+ * side answers. In one process the desk is the box's side itself; over the socket questions go one
+ * way with the octets that belong to them, and answers the other, strictly in turn, so that neither
+ * side holds more than one piece of what is on its way.
+ *
  * <p>What always holds:
  *
  * <ul>

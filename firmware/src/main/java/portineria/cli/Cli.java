@@ -20,7 +20,9 @@ import picocli.CommandLine.ParseResult;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.ControlClient;
+import portineria.admin.Desk;
 import portineria.admin.Failed;
+import portineria.admin.Questions;
 import portineria.admin.Request;
 import portineria.store.Refusal;
 
@@ -68,19 +70,22 @@ public final class Cli {
   }
 
   /** Runs, in the box, what came through its control socket. */
-  public static int serve(Request request, Box box, Console console) throws IOException {
+  public static int serve(Request request, Box box, Console console, Questions questions)
+      throws IOException {
     return told(
         console,
-        () -> {
-          Parsed parsed = parse(request.arguments());
-          if (!(parsed.command() instanceof BoxCommand command)) {
-            throw new Failed("this command does not go through the control socket");
-          }
-          if (command instanceof RecordedCommand reading) {
-            return record(reading, box);
-          }
-          return command.run(box, request, console);
-        });
+        () ->
+            switch (parse(request.arguments()).command()) {
+              case RecordedCommand reading -> record(reading, box);
+              case BoxCommand command -> command.run(box, request, console);
+              case AskingCommand command -> {
+                try (Desk desk = command.desk(box)) {
+                  questions.each(desk);
+                }
+                yield DONE;
+              }
+              default -> throw new Failed("this command does not go through the control socket");
+            });
   }
 
   private static int record(RecordedCommand reading, Box box) throws Failed, Refusal {
@@ -98,6 +103,7 @@ public final class Cli {
     }
     return switch (parsed.command()) {
       case BoxCommand command -> inTheBox(command, parsed.data(), arguments);
+      case AskingCommand command -> asking(command, parsed.data(), arguments);
       case OwnCommand command -> command.run(premises, parsed.data(), console);
       default -> throw parsed.incomplete();
     };
@@ -106,39 +112,67 @@ public final class Cli {
   private int inTheBox(BoxCommand command, Path data, List<String> arguments)
       throws Failed, Refusal, IOException, Busy {
     BoxCommand.Place place = command.place();
-    if (!Files.isDirectory(data) && place != BoxCommand.Place.BEGINS) {
-      throw new Failed(
-          "there is no data in " + data + ": name its folder with --data, or begin with user add");
-    }
+    requireData(data, place);
     Map<String, String> attachments = new HashMap<>();
     command.gather(new Gathering(keyboard, attachments));
     Request request = new Request(arguments, attachments, console.isTerminal());
-    Premises.BoxWork work = box -> command.run(box, request, console);
+    FarWork there = socket -> ControlClient.run(socket, request, console);
     if (command instanceof RecordedCommand reading) {
-      int recorded = whereOpen(data, request, false, box -> record(reading, box));
+      int recorded = at(BoxCommand.Place.CHANGES, data, box -> record(reading, box), there);
       if (recorded != DONE) {
         return recorded;
       }
     }
-    return place == BoxCommand.Place.READS
-        ? premises.read(data, work)
-        : whereOpen(data, request, place == BoxCommand.Place.ASKS, work);
+    return at(place, data, box -> command.run(box, request, console), there);
   }
 
-  /** In the box that runs, else here. */
-  private int whereOpen(Path data, Request request, boolean asks, Premises.BoxWork work)
+  private int asking(AskingCommand command, Path data, List<String> arguments)
       throws Failed, Refusal, IOException, Busy {
+    requireData(data, command.place());
+    Request request = new Request(arguments, Map.of(), console.isTerminal(), true);
+    return at(
+        command.place(),
+        data,
+        box -> {
+          try (Desk desk = command.desk(box)) {
+            return command.ask(desk, console);
+          }
+        },
+        socket -> ControlClient.run(socket, request, console, desk -> command.ask(desk, console)));
+  }
+
+  private static void requireData(Path data, BoxCommand.Place place) throws Failed {
+    if (place != BoxCommand.Place.BEGINS) {
+      requireData(data);
+    }
+  }
+
+  /** In the process that owns the data, or here. */
+  private int at(BoxCommand.Place place, Path data, Premises.BoxWork here, FarWork there)
+      throws Failed, Refusal, IOException, Busy {
+    if (place == BoxCommand.Place.READS) {
+      return premises.read(data, here);
+    }
     Instant until = Instant.now().plus(patience);
     while (true) {
-      OptionalInt remote = ControlClient.run(data.resolve(SOCKET), request, console);
+      OptionalInt remote = there.at(data.resolve(SOCKET));
       if (remote.isPresent()) {
         return remote.getAsInt();
       }
       try {
-        return asks ? premises.read(data, work) : premises.lend(data, work);
+        return place == BoxCommand.Place.ASKS
+            ? premises.read(data, here)
+            : premises.lend(data, here);
       } catch (Busy e) {
         waitOrGiveUp(until, e);
       }
+    }
+  }
+
+  static void requireData(Path data) throws Failed {
+    if (!Files.isDirectory(data)) {
+      throw new Failed(
+          "there is no data in " + data + ": name its folder with --data, or begin with user add");
     }
   }
 
@@ -190,6 +224,11 @@ public final class Cli {
     String message = e.getMessage() == null ? "" : e.getMessage();
     // The file exceptions of java.nio say the file alone.
     return e instanceof FileSystemException ? message + ": " + name : message;
+  }
+
+  /** What is done in the box that runs, if one does. */
+  private interface FarWork {
+    OptionalInt at(Path socket) throws Failed, Refusal, IOException;
   }
 
   /** What may go wrong in the ways that {@link #told} tells. */

@@ -42,6 +42,9 @@ final class Portineria {
     commands.put("verify", VerifyCommand::new);
     commands.put("rebuild", RebuildCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("restore-mailbox", RestoreMailboxCommand::new);
+    commands.put("vault", VaultCommands::new);
     commands.put("audit", AuditCommands::new);
     commands.put("help", HelpCommand::new);
     return commands;

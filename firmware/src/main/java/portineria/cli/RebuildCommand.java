@@ -16,6 +16,7 @@ import portineria.admin.Failed;
 final class RebuildCommand implements OwnCommand {
   @Override
   public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
+    Cli.requireData(data);
     return premises.rebuild(data, console);
   }
 }

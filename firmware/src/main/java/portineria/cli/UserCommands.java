@@ -7,14 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.admin.RetentionDesk;
+import portineria.store.AllMail;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Policy;
 import portineria.store.Refusal;
 
 /** {@code portineria user …}: the accounts that log in. */
@@ -27,7 +31,9 @@ import portineria.store.Refusal;
       UserCommands.Password.class,
       UserCommands.Change.class,
       UserCommands.Disable.class,
-      UserCommands.Remove.class
+      UserCommands.Remove.class,
+      LeaverCommands.Leave.class,
+      LeaverCommands.Stay.class
     })
 final class UserCommands {
   /** {@code user add NAME…}. */
@@ -54,11 +60,17 @@ final class UserCommands {
       }
     }
 
+    @Mixin private RetentionOptions retention;
+
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
+        Optional<Policy> policy = retention.policy(box, account);
         box.addAccount(account, request.attachment("password " + name).orElseThrow());
+        if (policy.isPresent()) {
+          new RetentionDesk(box).decide(policy.get());
+        }
         console.say("made " + account);
       }
       return Cli.DONE;
@@ -84,10 +96,19 @@ final class UserCommands {
                 ? "disabled"
                 : login.passwordHash().isPresent() ? "open" : "no password",
             "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
-            devices + (devices == 1 ? " device" : " devices"));
+            devices
+                + (devices == 1 ? " device" : " devices")
+                + (showsAllMail(box, login) ? ", all mail is shown" : ""));
       }
       table.print(console);
       return Cli.DONE;
+    }
+
+    private static boolean showsAllMail(Box box, Login login) {
+      return box.store()
+          .account(login.account(), box.actor())
+          .map(account -> account.allMail().isShown())
+          .orElse(false);
     }
   }
 
@@ -133,14 +154,43 @@ final class UserCommands {
 
       @Option(names = "--enable", description = "Opens a login that was disabled.")
       boolean enable;
+
+      @ArgGroup(exclusive = false)
+      RetentionOptions retention = new RetentionOptions();
+
+      @Option(
+          names = "--all-mail",
+          paramLabel = "yes|no",
+          description =
+              "Whether programs see mailboxes with all mail, by year; some download all they see.")
+      Optional<YesOrNo> allMail = Optional.empty();
+    }
+
+    /** Of an option that is given with its value. */
+    enum YesOrNo {
+      YES,
+      NO
     }
 
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
-      Login login = box.login(name);
-      Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
-      box.update(login.account(), login.disabled() && !settings.enable, deletion);
-      console.say(login.account() + " is changed");
+      String account = box.accountName(name);
+      Optional<Policy> policy = settings.retention.policy(box, account);
+      if (settings.enable || settings.pop3Delete.isPresent()) {
+        Login login = box.login(name);
+        Pop3Deletion deletion = settings.pop3Delete.orElse(login.pop3Deletion());
+        box.update(account, login.disabled() && !settings.enable, deletion);
+      }
+      if (policy.isPresent()) {
+        new RetentionDesk(box).decide(policy.get());
+      }
+      if (settings.allMail.isPresent()) {
+        AllMail allMail = box.showAllMail(account, settings.allMail.get() == YesOrNo.YES);
+        for (int steps = 1; allMail.step() && !console.isGone(); steps++) {
+          console.progress("all mail: step " + steps);
+        }
+      }
+      console.say(account + " is changed");
       return Cli.DONE;
     }
   }

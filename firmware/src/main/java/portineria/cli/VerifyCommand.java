@@ -16,6 +16,7 @@ import portineria.admin.Failed;
 final class VerifyCommand implements OwnCommand {
   @Override
   public int run(Premises premises, Path data, Console console) throws Failed, IOException {
+    Cli.requireData(data);
     return premises.verify(data, console);
   }
 }

@@ -2,6 +2,7 @@ package portineria.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import portineria.store.Intake.Seen;
 import portineria.store.Refusal;
 import portineria.store.Store;
@@ -34,6 +35,14 @@ public record Ages(Instant now, boolean clockTrusted, ClockDoubt doubt) {
   /** Whether it is certain that a message has been here for so many days. */
   boolean isHereFor(Seen seen, int days) {
     return isPast(seen.fetched(), Duration.ofDays(days));
+  }
+
+  /**
+   * Since when it is certain that a time is past that was written down as {@code written}; empty
+   * while the clock is not set, for what was written since then.
+   */
+  public Optional<Instant> certain(Instant written) {
+    return Optional.of(doubt.earliest(written)).filter(earliest -> !earliest.equals(Instant.MAX));
   }
 
   /** Whether it is certain that what bears the time {@code written} is at least so old. */

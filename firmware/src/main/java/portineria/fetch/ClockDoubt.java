@@ -17,7 +17,7 @@ public record ClockDoubt(List<Span> spans) {
   /** Starts of a box that are told apart; older ones are taken together, which only delays. */
   private static final int SPANS_MAX = 20;
 
-  static final ClockDoubt NONE = new ClockDoubt(List.of());
+  public static final ClockDoubt NONE = new ClockDoubt(List.of());
 
   public ClockDoubt {
     spans = List.copyOf(spans);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import portineria.fetch.Matching.Match;
 import portineria.store.Digest;
 import portineria.store.Flag;
+import portineria.store.Incoming;
 import portineria.store.Intake;
 import portineria.store.Intake.Fetched;
 import portineria.store.Intake.Seen;
@@ -141,12 +142,14 @@ final class Deliverer implements AutoCloseable {
     for (Arrival arrival : batch) {
       Digest digest = arrival.received().digest();
       int number = arrival.item().wanted().number();
+      // At once, not with the batch: the rest of it may hold the message that has lost its key.
+      rename(matching.displaced(arrival.item().key(), digest));
       switch (matching.match(arrival.item().key(), digest)) {
         case Match.Unsure unsure -> outcome.remove(number);
         case Match.Known(Seen seen) -> outcome.put(number, seen);
         case Match.Renamed(String key, Seen was) -> {
           renames.put(was.key(), key);
-          outcome.put(number, new Seen(key, digest, was.fetched()));
+          outcome.put(number, new Seen(key, digest, was.octets(), was.fetched()));
         }
         case Match.Fresh(String key) -> {
           fresh.add(arrival);
@@ -154,12 +157,16 @@ final class Deliverer implements AutoCloseable {
         }
       }
     }
-    if (!renames.isEmpty()) {
-      target.intake().rename(renames);
-    }
+    rename(renames);
     durable.putAll(outcome);
     if (!fresh.isEmpty()) {
       deliver(fresh, fetched);
+    }
+  }
+
+  private void rename(Map<String, String> renames) throws Refusal {
+    if (!renames.isEmpty()) {
+      target.intake().rename(renames);
     }
   }
 
@@ -197,9 +204,10 @@ final class Deliverer implements AutoCloseable {
 
   /** One that was erased here is as good as durable: upstream, it is treated as all others are. */
   private void delivered(Arrival arrival, Fetched fetched, Optional<Uid> uid) {
-    Digest digest = fetched.delivery().message().digest();
+    Incoming.Received message = fetched.delivery().message();
     int number = arrival.item().wanted().number();
-    durable.put(number, new Seen(fetched.key(), digest, fetched.when()));
+    Seen seen = new Seen(fetched.key(), message.digest(), message.octets().size(), fetched.when());
+    durable.put(number, seen);
     delivered += uid.isPresent() ? 1 : 0;
   }
 

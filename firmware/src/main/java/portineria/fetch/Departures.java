@@ -29,10 +29,10 @@ final class Departures {
   /**
    * Compares what was known with what is there.
    *
-   * @param unfetched how many messages could not be read: each may be one of the missing, under a
-   *     new key
+   * @param unread how many messages could not be read, or not be told from others: each may be one
+   *     of the missing, under a new key
    */
-  Upkeep observe(Collection<Seen> known, Set<String> present, Deletions deletions, int unfetched)
+  Upkeep observe(Collection<Seen> known, Set<String> present, Deletions deletions, int unread)
       throws Refusal {
     Set<String> ours = new HashSet<>();
     Set<String> missing = new HashSet<>();
@@ -45,7 +45,7 @@ final class Departures {
       // Due, so it may have been deleted by a session that did not live to hear of it.
       intake.deletedUpstream(ours, now);
     }
-    boolean perhapsRenumbered = !missing.isEmpty() && missing.size() <= unfetched;
+    boolean perhapsRenumbered = !missing.isEmpty() && missing.size() <= unread;
     return perhapsRenumbered ? Upkeep.AS_EXPECTED : vanished(missing);
   }
 

@@ -13,6 +13,9 @@ import portineria.fetch.pop3.Pop3Limits;
  * @param deletesPerSession so that a line that breaks often gets a QUIT through now and then
  * @param refusedInRowMax messages that a server may refuse one after the other before the session
  *     is given up: each is written down, and a server that refuses all of them has another problem
+ * @param sizeSamples messages of a session that are read again because LIST gives them another size
+ *     than they had, as long as it is not known what LIST is worth: a server on which it is worth
+ *     nothing must not cost a transfer of everything
  * @param keyCharsMax of a unique-id that is kept as it is; a longer one is kept as its digest. RFC
  *     1939 §7 allows 70
  * @param trustInPlace how long a message without a usable unique-id is taken for the one that stood
@@ -32,6 +35,7 @@ public record FetchLimits(
     long batchOctets,
     int deletesPerSession,
     int refusedInRowMax,
+    int sizeSamples,
     int keyCharsMax,
     Duration trustInPlace,
     Duration unchanged,
@@ -46,6 +50,7 @@ public record FetchLimits(
     positive("batchOctets", batchOctets);
     positive("deletesPerSession", deletesPerSession);
     positive("refusedInRowMax", refusedInRowMax);
+    positive("sizeSamples", sizeSamples);
     positive("keyCharsMax", keyCharsMax);
   }
 
@@ -59,6 +64,7 @@ public record FetchLimits(
         4 * 1024 * 1024,
         2000,
         50,
+        20,
         200,
         Duration.ofHours(24),
         Duration.ofMinutes(10),

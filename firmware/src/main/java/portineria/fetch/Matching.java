@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import portineria.store.Digest;
 import portineria.store.Intake;
 import portineria.store.Intake.Seen;
@@ -24,21 +25,29 @@ final class Matching {
   /** Keys of messages that were not read but taken for what stood in their place. */
   private final Set<String> presumed;
 
-  private boolean unsure;
+  private final Set<String> doubtful;
+  private int unsure;
 
   /** Keys that were given up for new ones in this session. */
   private final Set<String> givenUp = new HashSet<>();
 
   /**
+   * What a decision is made from.
+   *
    * @param known what is durable and upstream, by key, as of the beginning
+   * @param doubtful keys of these that may mean other messages now
    * @param inPlace keys of nameless messages that stand where they stood
    */
-  Matching(Intake intake, Census census, Map<String, Seen> known, List<String> inPlace) {
+  record Grounds(
+      Census census, Map<String, Seen> known, Set<String> doubtful, List<String> inPlace) {}
+
+  Matching(Intake intake, Grounds grounds) {
     this.intake = intake;
-    this.census = census;
-    this.known = known;
-    this.present = new HashSet<>(inPlace);
-    this.presumed = Set.copyOf(inPlace);
+    this.census = grounds.census();
+    this.known = grounds.known();
+    this.doubtful = grounds.doubtful();
+    this.present = new HashSet<>(grounds.inPlace());
+    this.presumed = Set.copyOf(grounds.inPlace());
   }
 
   /** What a message is. */
@@ -57,8 +66,8 @@ final class Matching {
     record Renamed(String key, Seen was) implements Match {}
 
     /**
-     * It looks like one that was taken to stand elsewhere: a copy of that one, or that one itself,
-     * moved. All must be read to know.
+     * It looks like one that stands elsewhere, as far as is known: it is a copy of that one, or
+     * that one itself, moved. What stands there must be read to know. It is durable in any case.
      */
     record Unsure(String key) implements Match {}
 
@@ -67,9 +76,9 @@ final class Matching {
   }
 
   Match match(Optional<String> uniqueKey, Digest digest) {
-    String key = uniqueKey.orElseGet(() -> firstFree(digest));
+    String key = uniqueKey.orElseGet(() -> first(digest, this::isTaken));
     if (uniqueKey.isEmpty() && presumed.contains(key)) {
-      unsure = true;
+      unsure++;
       return new Match.Unsure(key);
     }
     present.add(key);
@@ -77,20 +86,43 @@ final class Matching {
     if (same != null && same.digest().equals(digest)) {
       return new Match.Known(same);
     }
-    for (Seen seen : intake.withDigest(digest)) {
+    List<Seen> copies = intake.withDigest(digest);
+    for (Seen seen : copies) {
       boolean free = seen.key().equals(key) || isFree(seen.key());
       if (free && !givenUp.contains(seen.key())) {
         givenUp.add(seen.key());
         return new Match.Renamed(key, seen);
       }
     }
+    if (copies.stream().map(Seen::key).anyMatch(this::isUnread)) {
+      unsure++;
+      return new Match.Unsure(key);
+    }
     return new Match.Fresh(key);
   }
 
+  /** Whether another message may stand under this key. */
+  private boolean isUnread(String key) {
+    return doubtful.contains(key) && !present.contains(key);
+  }
+
+  /**
+   * What must be renamed first because the server has given a key to another message: the one that
+   * had it may still be there under a new key, and is known by its digest until it turns up.
+   */
+  Map<String, String> displaced(Optional<String> uniqueKey, Digest digest) {
+    Optional<Seen> was = uniqueKey.map(known::get).filter(seen -> !seen.digest().equals(digest));
+    return was.map(seen -> Map.of(seen.key(), first(seen.digest(), this::isUsed))).orElse(Map.of());
+  }
+
+  private boolean isUsed(String key) {
+    return present.contains(key) || givenUp.contains(key) || !intake.known(Set.of(key)).isEmpty();
+  }
+
   /** Identical copies are numbered in the order in which they come. */
-  private String firstFree(Digest digest) {
+  private static String first(Digest digest, Predicate<String> taken) {
     int copy = 1;
-    while (isTaken(Keys.ofDigest(digest, copy))) {
+    while (taken.test(Keys.ofDigest(digest, copy))) {
       copy++;
     }
     return Keys.ofDigest(digest, copy);
@@ -100,8 +132,8 @@ final class Matching {
     return present.contains(key) && !presumed.contains(key);
   }
 
-  /** Whether there was a message that nothing could be made of without reading all. */
-  boolean isUnsure() {
+  /** Messages of which nothing could be made without reading others. */
+  int unsure() {
     return unsure;
   }
 

@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import portineria.fetch.pop3.Wanted;
 import portineria.store.Intake.Failure;
 
 /**
  * Which messages a session asks for, in which order.
  *
- * <p>The nameless come first: only then is it known which digests are taken. A first import goes on
- * with the newest, so that the mail of today is there within a minute; every other session goes in
- * the order of arrival. What has failed before comes last, what failed most often at the very end,
- * so that a message that breaks the line does not keep the others away.
+ * <p>What is in doubt comes first, and then the nameless: only then is it known which digests are
+ * taken. A first import goes on with the newest, so that the mail of today is there within a
+ * minute; every other session goes in the order of arrival. What has failed before comes last, what
+ * failed most often at the very end, so that a message that breaks the line does not keep the
+ * others away.
  *
  * @param tooLarge numbers of messages that are larger than may be
  * @param waiting failure keys of messages that are left out because they failed not long ago
@@ -42,13 +44,15 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
   /**
    * What a plan is made from.
    *
-   * @param known keys that are durable and upstream
+   * @param known keys that are durable and, as far as is known, upstream
+   * @param doubtful those of them that may mean other messages now, and so are asked for
    * @param inPlace how many of the first nameless messages are taken for known
    * @param eager whether what has failed is tried again now
    */
   record Grounds(
       Census census,
       Set<String> known,
+      Set<String> doubtful,
       int inPlace,
       List<Failure> failures,
       boolean firstImport,
@@ -82,19 +86,12 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
     }
 
     Plan plan() {
+      add(key -> grounds.doubtful().contains(key));
       List<Integer> nameless = grounds.census().nameless();
       nameless.subList(grounds.inPlace(), nameless.size()).forEach(n -> add(n, Optional.empty()));
       List<Item> items = new ArrayList<>(fresh);
       fresh.clear();
-      grounds
-          .census()
-          .keyByNumber()
-          .forEach(
-              (number, key) -> {
-                if (!grounds.known().contains(key)) {
-                  add(number, Optional.of(key));
-                }
-              });
+      add(key -> !grounds.known().contains(key));
       if (grounds.firstImport()) {
         Collections.reverse(fresh);
       }
@@ -102,6 +99,18 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
       again.sort(Comparator.comparingInt(this::attempts));
       items.addAll(again);
       return new Plan(items, tooLarge, waiting);
+    }
+
+    private void add(Predicate<String> wanted) {
+      grounds
+          .census()
+          .keyByNumber()
+          .forEach(
+              (number, key) -> {
+                if (wanted.test(key)) {
+                  add(number, Optional.of(key));
+                }
+              });
     }
 
     private int attempts(Item item) {

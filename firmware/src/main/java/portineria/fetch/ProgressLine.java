@@ -57,7 +57,8 @@ public final class ProgressLine {
     return left.map(duration -> ", " + time(duration) + " left").orElse("");
   }
 
-  static String time(Duration duration) {
+  /** {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
+  public static String time(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
       return seconds + " s";

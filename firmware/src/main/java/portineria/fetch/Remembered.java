@@ -18,6 +18,7 @@ import portineria.store.Digest;
 final class Remembered {
   private final FetchLimits limits;
   private Absences absences;
+  private ListedSizes sizes;
   private Optional<Look> lastLook = Optional.empty();
   private List<Place> places = List.of();
   private Instant placesRead = Instant.MIN;
@@ -25,6 +26,7 @@ final class Remembered {
   Remembered(FetchLimits limits) {
     this.limits = limits;
     this.absences = new Absences(limits.vanishes());
+    this.sizes = new ListedSizes(limits.sizeSamples());
   }
 
   /** A maildrop that was seen, with nothing left to do in it. */
@@ -35,6 +37,7 @@ final class Remembered {
 
   void forget() {
     absences = new Absences(limits.vanishes());
+    sizes = new ListedSizes(limits.sizeSamples());
     lastLook = Optional.empty();
     forgetPlaces();
   }
@@ -46,6 +49,10 @@ final class Remembered {
 
   Absences absences() {
     return absences;
+  }
+
+  ListedSizes sizes() {
+    return sizes;
   }
 
   /** Whether the maildrop is as it was when nothing was left to do, not long ago. */

@@ -34,6 +34,9 @@ import portineria.store.Store;
  * <p>Whatever breaks it, what was delivered stays delivered and is known next time.
  */
 final class Session {
+  /** How often all is looked at again because messages have changed places. */
+  private static final int SURE_AFTER = 3;
+
   private final Context context;
   private final Source source;
   private final Pop3Client client;
@@ -87,48 +90,56 @@ final class Session {
         overview.messages() == 0 && overview.uniqueIds().isEmpty()
             ? new TreeMap<>()
             : client.sizes();
-    return work(overview, new Listing(sizes, overview.uniqueIds()));
+    return work(overview, new Listing(sizes, overview.uniqueIds()), SURE_AFTER);
   }
 
-  private Report work(Overview overview, Listing listing) throws UpstreamTrouble, Refusal {
+  private Report work(Overview overview, Listing listing, int again)
+      throws UpstreamTrouble, Refusal {
     Ages ages = Ages.asOf(context.clock(), context.store());
     Deletions deletions = new Deletions(source.keep(), ages, context.backedUp());
     Census census = new Census(listing, context.limits().keyCharsMax());
     known.clear();
     context.intake().upstream().forEach(seen -> known.put(seen.key(), seen));
-    Set<String> open = doubt.among(known.keySet());
+    Doubts doubts = doubts(census);
     List<String> inPlace = context.remembered().inPlace(census, now);
     context.remembered().forgetPlaces(); // until this session has come to its end
-    Plan plan = plan(census, open, inPlace.size());
-    Matching matching = new Matching(context.intake(), census, known, inPlace);
+    Plan plan = plan(census, doubts, inPlace.size());
+    Matching matching =
+        new Matching(context.intake(), new Matching.Grounds(census, known, doubts.all(), inPlace));
     Deliverer deliverer = fetch(plan, matching);
-    if (matching.isUnsure()) {
-      return work(overview, listing);
+    context.remembered().sizes().learn(census, deliverer.durable());
+    if (matching.unsure() > 0 && again > 0) {
+      return work(overview, listing, again - 1);
     }
     failures.forgetOthers();
-    Map<Integer, Seen> here = hereNow(census, open, deliverer);
-    here.values().forEach(seen -> open.remove(seen.key()));
-    Set<String> deleted = delete(census, here, deletions, open);
+    Map<Integer, Seen> here = hereNow(census, doubts, deliverer);
+    doubts.settle(here.values());
+    Set<String> deleted = delete(census, here, deletions, doubts);
+    int unread = failures.count() + doubts.count(census::lists) + matching.unsure();
     Upkeep upkeep =
         new Departures(context.intake(), context.remembered().absences(), client, now)
-            .observe(
-                known.values(),
-                accountedFor(census, matching, deleted),
-                deletions,
-                failures.count());
-    remember(overview, census, here, inPlace, deleted);
+            .observe(known.values(), accountedFor(census, matching, deleted), deletions, unread);
+    remember(census, here, inPlace, deleted);
+    if (unread == 0 && deleted.isEmpty() && context.remembered().absences().isEmpty()) {
+      context.remembered().settled(overview, now);
+    }
     return report(overview, deleted.size(), upkeep);
   }
 
-  private Plan plan(Census census, Set<String> open, int inPlace) throws Refusal {
+  private Doubts doubts(Census census) {
+    ListedSizes sizes = context.remembered().sizes();
+    return new Doubts(
+        doubt.among(known.keySet()), sizes.otherThanKnown(census, known), sizes.readable());
+  }
+
+  private Plan plan(Census census, Doubts doubts, int inPlace) throws Refusal {
     long octetsMax = context.limits().pop3().messageOctetsMax();
-    Set<String> certain = new HashSet<>(known.keySet());
-    certain.removeAll(open);
     Plan plan =
         Plan.of(
             new Plan.Grounds(
                 census,
-                certain,
+                known.keySet(),
+                doubts.toRead(),
                 inPlace,
                 failures.before(),
                 context.seenBefore().isPresent(),
@@ -168,14 +179,14 @@ final class Session {
   }
 
   /** All messages that are certainly durable, by their number. */
-  private Map<Integer, Seen> hereNow(Census census, Set<String> open, Deliverer deliverer) {
+  private Map<Integer, Seen> hereNow(Census census, Doubts doubts, Deliverer deliverer) {
     Map<Integer, Seen> here = new TreeMap<>(deliverer.durable());
     census
         .keyByNumber()
         .forEach(
             (number, key) -> {
               Seen seen = known.get(key);
-              if (seen != null && !open.contains(key)) {
+              if (seen != null && !doubts.about(key)) {
                 here.putIfAbsent(number, seen);
               }
             });
@@ -185,11 +196,11 @@ final class Session {
   /**
    * Deletes what may go, and ends the session.
    *
-   * @param open keys of messages whose deletion was asked for earlier, and that are still in doubt
+   * @param doubts what is still in doubt
    * @return the keys of what the server has confirmed
    */
   private Set<String> delete(
-      Census census, Map<Integer, Seen> here, Deletions deletions, Set<String> open)
+      Census census, Map<Integer, Seen> here, Deletions deletions, Doubts doubts)
       throws UpstreamTrouble, Refusal {
     List<Integer> due = new ArrayList<>();
     for (Map.Entry<Integer, Seen> each : here.entrySet()) {
@@ -200,7 +211,7 @@ final class Session {
     if (due.isEmpty()) {
       leave();
       if (doubt.isOpen()) {
-        doubt.write(open);
+        doubt.write(doubts.quit());
       }
       return Set.of();
     }
@@ -211,8 +222,9 @@ final class Session {
       keys.add(Objects.requireNonNull(here.get(number)).key());
       octetsDeleted += census.octets(number);
     }
-    open.addAll(keys);
-    doubt.write(open);
+    Set<String> asked = new HashSet<>(doubts.quit());
+    asked.addAll(keys);
+    doubt.write(asked);
     client.quit();
     context.intake().deletedUpstream(keys, context.clock().instant());
     return keys;
@@ -237,11 +249,7 @@ final class Session {
   }
 
   private void remember(
-      Overview overview,
-      Census census,
-      Map<Integer, Seen> here,
-      List<String> inPlace,
-      Set<String> deleted) {
+      Census census, Map<Integer, Seen> here, List<String> inPlace, Set<String> deleted) {
     List<Place> places = new ArrayList<>();
     Iterator<String> presumed = inPlace.iterator();
     for (Integer number : census.nameless()) {
@@ -255,9 +263,6 @@ final class Session {
       }
     }
     context.remembered().placed(places, inPlace.size(), now);
-    if (failures.count() == 0 && deleted.isEmpty() && context.remembered().absences().isEmpty()) {
-      context.remembered().settled(overview, now);
-    }
   }
 
   private Report report(Overview overview, int deleted, Upkeep upkeep) {

@@ -195,7 +195,8 @@ final class SourceWorker {
     } catch (UpstreamTrouble trouble) {
       rest(now, trouble.kind());
       result = broken(meter, trouble.sentence());
-    } catch (RuntimeException | AssertionError bug) {
+    } catch (RuntimeException | Error bug) {
+      // Whatever it is, also a lack of memory: a source that is not fetched any more is the worst.
       LOG.error("source={} event=bug", name, bug);
       rest(now, Kind.TEMPORARY);
       result =

@@ -30,9 +30,19 @@
  * the old key becomes the new one and nothing is delivered. If it is still listed, they are two
  * messages. So a renumbered maildrop costs a transfer, but not a single double.
  *
- * <p>What a session asks the server to delete is written down before QUIT ({@code QuitDoubt}). If
- * the answer is lost, those messages are fetched again when they are still listed: servers give a
- * unique-id that became free to the next message, which nobody here has seen.
+ * <p>Servers give a unique-id that became free to the next message, and begin to count anew when
+ * they move. So a known unique-id is in doubt ({@code Doubts}) when its message has another size
+ * now ({@code ListedSizes}), and when a session asked to delete it and its QUIT was not answered
+ * ({@code QuitDoubt}: what is asked for is written down before). What is in doubt is fetched again
+ * before it is believed. If it is another message, the one that had the key is known by its digest
+ * until it turns up; and nothing that looks like a message in doubt is delivered before that one
+ * was read.
+ *
+ * <p>What can't be known: a message that took over the unique-id and has the very size of the one
+ * that another program deleted (give or take the CRLF at its end; any size, where LIST is wrong for
+ * most) is taken for that one. Of two messages with the same octets, of which one left upstream
+ * before the other could be read, one is delivered. Nothing else is ever lost, and nothing is
+ * delivered twice.
  *
  * <p>A key that was there, is not listed, was not due for deletion by us and was not renumbered has
  * vanished: another program empties that mailbox. A message that was due may have been deleted by a

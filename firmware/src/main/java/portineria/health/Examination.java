@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
@@ -24,28 +26,46 @@ public final class Examination {
   private final Store store;
   private final Path data;
   private final Instant now;
+  private final boolean runs;
 
-  public Examination(Store store, Path data, Instant now) {
+  /**
+   * @param runs whether the store is that of a box that runs; else it is open for reading only, and
+   *     there is nothing wrong with that
+   */
+  public Examination(Store store, Path data, Instant now, boolean runs) {
     this.store = store;
     this.data = data;
     this.now = now;
+    this.runs = runs;
   }
 
   /** What was found, the general before the particular. */
   public List<Finding> findings() throws IOException, Refusal {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.note(contents()));
-    if (store.isReadOnly()) {
+    Optional<String> readOnly = store.readOnlyReason();
+    if (runs && readOnly.isPresent()) {
       findings.add(
           Finding.need(
-              "The store is open for reading only, after crashes or because the disk failed: read"
-                  + " the log, then start portineria again"));
+              "The store is open for reading only: read the log, then start portineria again ("
+                  + readOnly.get()
+                  + ")"));
+    }
+    for (String loss : store.losses()) {
+      findings.add(Finding.need("Mail is lost: " + loss));
     }
     findings.add(space());
+    findings.addAll(RetentionFindings.of(store, now));
     findings.add(ScrubFindings.of(store.scrub().state()));
     Sources sources = store.sources();
     for (Source source : sources.all()) {
       findings.addAll(of(source, sources));
+    }
+    for (String name : store.accountNames()) {
+      Optional<Account> account = store.account(name, LOOKS);
+      if (account.isPresent()) {
+        findings.addAll(RemovalFindings.of(account.get(), now));
+      }
     }
     return findings;
   }

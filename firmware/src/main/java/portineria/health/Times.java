@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Times {
   private static final DateTimeFormatter DAY = format("uuuu-MM-dd");
   private static final DateTimeFormatter MINUTE = format("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter SECOND = format("uuuu-MM-dd HH:mm:ss");
 
   private Times() {}
 
@@ -22,5 +23,9 @@ public final class Times {
 
   public static String minute(Instant instant) {
     return MINUTE.format(instant);
+  }
+
+  public static String second(Instant instant) {
+    return SECOND.format(instant);
   }
 }

@@ -1,5 +1,7 @@
 package portineria.imap;
 
+import portineria.net.TlsOffer;
+
 /** What CAPABILITY lists: RFC 9051 §6.1.1. Which of it depends on the state of the session. */
 final class Capabilities {
   private static final String ALWAYS = "IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE";

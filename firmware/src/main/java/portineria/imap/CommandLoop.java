@@ -15,6 +15,7 @@ import portineria.imap.wire.ImapLimits;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
 import portineria.net.Connection;
+import portineria.net.DoorClosed;
 import portineria.net.IdleTimeout;
 import portineria.net.LineTooLong;
 import portineria.store.Refusal;
@@ -51,6 +52,8 @@ final class CommandLoop implements CommandInput {
       session.flush();
     } catch (Bye bye) {
       goodbye(String.valueOf(bye.getMessage()));
+    } catch (DoorClosed closed) {
+      goodbye("[UNAVAILABLE] The server is closing"); // RFC 9051 §7.1.5
     } catch (IdleTimeout silent) {
       goodbye("Nothing was heard for too long");
     } catch (LineTooLong tooLong) {

@@ -8,8 +8,10 @@ import portineria.imap.wire.ImapWriter;
 import portineria.message.Octets;
 
 /**
- * Octets of a message that are ready to be sent: they exist, their number is known, and the first
- * of them were read, so that what fails after the size was told is a broken disk.
+ * Octets of a message that are ready to be sent: they exist, their number is known, and the last of
+ * them was read, so that what fails after the size was told is a broken disk, and not a file that
+ * is missing or cut short: a program would ask for such a message again and again, in a new session
+ * each time, and never get beyond it.
  */
 sealed interface Contents {
 
@@ -32,7 +34,7 @@ sealed interface Contents {
     }
   }
 
-  /** Octets as they are stored. */
+  /** Octets as they are stored, but for NUL. */
   record Stored(Octets octets) implements Contents {
 
     /** What {@code partial} leaves of {@code whole}: RFC 9051 §6.4.5, partial. */
@@ -43,7 +45,7 @@ sealed interface Contents {
         octets = whole.slice(start, Math.min(partial.get().length(), whole.size() - start));
       }
       if (octets.size() > 0) {
-        octets.read(0, new byte[1], 0, 1);
+        octets.read(octets.size() - 1, new byte[1], 0, 1);
       }
       return new Stored(octets);
     }
@@ -61,7 +63,7 @@ sealed interface Contents {
         if (count < 0) {
           throw new IOException("a message has become shorter");
         }
-        out.octets(buffer, 0, count);
+        out.literalOctets(buffer, 0, count);
         at += count;
       }
     }

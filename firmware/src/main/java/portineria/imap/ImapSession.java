@@ -13,6 +13,7 @@ import portineria.imap.wire.ImapLimits;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
 import portineria.net.Connection;
+import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
@@ -134,7 +135,7 @@ public final class ImapSession implements AutoCloseable {
   }
 
   public boolean offersStartTls() {
-    return settings.tls().offersStartTls(connection);
+    return settings.tls().offersUpgrade(connection);
   }
 
   /** Checks a login and, if it is right, opens the account. */

@@ -3,6 +3,7 @@ package portineria.imap;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import portineria.imap.wire.ImapLimits;
+import portineria.net.TlsOffer;
 
 /**
  * What a server is told at its start.

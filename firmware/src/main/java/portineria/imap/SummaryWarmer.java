@@ -1,115 +1,158 @@
 package portineria.imap;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.message.MessageStructure;
 import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.Arrivals;
+import portineria.store.Arrivals.Arrival;
 import portineria.store.ErasedMessage;
-import portineria.store.Mailbox;
 import portineria.store.MessageId;
+import portineria.store.Store;
 import portineria.store.Subscription;
-import portineria.store.Summaries;
-import portineria.store.View;
 
 /**
  * Reads newly arrived messages ahead of the first program that asks for them, and puts their
- * summaries into the cache. One thread does it, a message at a time, so that it takes at most one
- * core from the sessions; what waits is a set of mailboxes, so that any number of arrivals costs
- * nothing. Safe for many threads.
+ * summaries into the cache. One thread does it, a message at a time; what waits for it is a number,
+ * so that any number of arrivals costs nothing. What was there before it began stays cold until
+ * somebody asks.
+ *
+ * <p>While mail keeps coming it rests three times as long as it works: those who bring mail need
+ * the processor more than those who will read it.
  */
 public final class SummaryWarmer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SummaryWarmer.class);
 
-  /** Messages that are looked up in the cache at once. */
+  /** Messages that are looked up at once. */
   private static final int BATCH = 100;
 
-  private final SequencedMap<Mailbox, Watched> waiting = new LinkedHashMap<>();
+  /** It only reads. */
+  private static final Actor ACTOR = new Actor("summaries", "box");
+
+  private static final int REST = 3;
+  private static final long MILLISECOND = 1_000_000;
+
+  private final Store store;
+  private final Arrivals arrivals;
+  private final Subscription subscription;
   private final Thread thread;
+
+  /** The last one that was looked at. The own thread's. */
+  private MessageId seen;
+
+  /** Under the lock of this, as is the next. */
+  private boolean knocked;
+
   private boolean closed;
 
-  public SummaryWarmer() {
-    thread = Thread.ofPlatform().name("summary-warmer").daemon().unstarted(this::run);
+  /** Begins at once. */
+  public SummaryWarmer(Store store) {
+    this.store = store;
+    this.arrivals = store.arrivals();
+    this.subscription = arrivals.subscribe(this::knock);
+    this.seen = arrivals.last();
+    this.thread = Thread.ofPlatform().name("summary-warmer").daemon().unstarted(this::run);
     thread.start();
   }
 
-  /** A mailbox that is watched; the warmer's thread alone moves {@code next}. */
-  private static final class Watched {
-    private final Account account;
-    private final Mailbox mailbox;
-    private long next;
-
-    Watched(Account account, Mailbox mailbox) {
-      this.account = account;
-      this.mailbox = mailbox;
-      this.next = mailbox.view().uidNext().value();
-    }
-  }
-
-  /** From now on, what arrives in {@code mailbox} is read ahead. */
-  public Subscription watch(Account account, Mailbox mailbox) {
-    Watched watched = new Watched(account, mailbox);
-    return mailbox.subscribe(changed -> knock(watched));
-  }
-
-  private synchronized void knock(Watched watched) {
-    waiting.putIfAbsent(watched.mailbox, watched);
+  /** On the commit path: sets a mark. */
+  private synchronized void knock() {
+    knocked = true;
     notifyAll();
-  }
-
-  private synchronized Optional<Watched> next() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
-      wait();
-    }
-    return closed ? Optional.empty() : Optional.of(waiting.pollFirstEntry().getValue());
   }
 
   private void run() {
     try {
-      for (Optional<Watched> watched = next(); watched.isPresent(); watched = next()) {
-        warm(watched.get());
+      while (awaitKnock()) {
+        catchUp();
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void warm(Watched watched) {
-    View view = watched.mailbox.view();
-    int at = view.indexOf(watched.next);
-    int index = at < 0 ? -at - 1 : at;
-    watched.next = view.uidNext().value();
-    List<MessageId> batch = new ArrayList<>();
-    for (; index < view.count() && !thread.isInterrupted(); index++) {
-      batch.add(view.message(index));
-      if (batch.size() == BATCH || index == view.count() - 1) {
-        warm(watched.account, batch);
-        batch.clear();
+  /** Waits for new mail; false when there is no more to be done. */
+  private synchronized boolean awaitKnock() throws InterruptedException {
+    while (!knocked && !closed) {
+      wait();
+    }
+    return !closed;
+  }
+
+  private void catchUp() throws InterruptedException {
+    while (!isClosed()) {
+      long start = System.nanoTime();
+      List<Arrival> batch = next();
+      if (batch.isEmpty()) {
+        return;
       }
+      warm(batch);
+      rest(REST * (System.nanoTime() - start));
     }
   }
 
-  private void warm(Account account, List<MessageId> batch) {
-    Summaries summaries = account.summaries();
-    List<Optional<ByteBuffer>> known = summaries.load(batch);
-    for (int i = 0; i < batch.size() && !thread.isInterrupted(); i++) {
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** From here on a knock says that there is more. */
+  private List<Arrival> next() {
+    synchronized (this) {
+      knocked = false;
+    }
+    try {
+      return arrivals.after(seen, BATCH);
+    } catch (UncheckedIOException e) {
+      LOG.warn("summary-warmer waits cause={}", String.valueOf(e.getCause()));
+      return List.of();
+    }
+  }
+
+  /** Gives way to those who bring mail, if there are any. */
+  private synchronized void rest(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; knocked && !closed && left > 0; left = end - System.nanoTime()) {
+      wait(Math.max(1, left / MILLISECOND));
+    }
+  }
+
+  private void warm(List<Arrival> batch) {
+    Map<String, List<MessageId>> byAccount = new LinkedHashMap<>();
+    for (Arrival arrival : batch) {
+      byAccount
+          .computeIfAbsent(arrival.account(), fresh -> new ArrayList<>())
+          .add(arrival.message());
+    }
+    byAccount.forEach(
+        (name, messages) ->
+            store.account(name, ACTOR).ifPresent(account -> warm(account, messages)));
+    seen = batch.getLast().message();
+  }
+
+  /** A program that was quicker has put some there already. */
+  private void warm(Account account, List<MessageId> messages) {
+    List<Optional<ByteBuffer>> known = account.summaries().load(messages);
+    for (int i = 0; i < messages.size() && !isClosed(); i++) {
       if (known.get(i).flatMap(Summary::decode).isEmpty()) {
-        read(account, summaries, batch.get(i));
+        read(account, messages.get(i));
       }
     }
   }
 
-  private static void read(Account account, Summaries summaries, MessageId message) {
+  private static void read(Account account, MessageId message) {
     try {
       MessageStructure structure =
           MessageStructure.read(new MessageReader(account).octets(message));
-      summaries.save(message, Summary.of(structure).encoded());
+      account.summaries().save(message, Summary.of(structure).encoded());
     } catch (ErasedMessage e) {
       // Nobody will ask for it.
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
@@ -118,14 +161,17 @@ public final class SummaryWarmer implements AutoCloseable {
     }
   }
 
-  /** Stops at once. What was not read ahead is read when it is asked for. */
+  /**
+   * Finishes the message that is being read: an interrupt would close the file of its volume for
+   * all others. What was not read ahead is read when it is asked for.
+   */
   @Override
   public void close() {
+    subscription.close();
     synchronized (this) {
       closed = true;
       notifyAll();
     }
-    thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -10,7 +10,8 @@ import java.time.Duration;
  * {@link #wake()}, {@link #close()} and the four that say who it is may be called by others.
  *
  * <p>Every reading or writing method throws an {@link IOException} when the line is gone: the
- * session then ends, without a word in the log.
+ * session then ends, without a word in the log. Every method that reads or waits throws a {@link
+ * DoorClosed} when the program is about to end; writing still works then.
  */
 public interface Connection extends AutoCloseable {
 

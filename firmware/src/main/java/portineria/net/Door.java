@@ -18,9 +18,9 @@ public interface Door extends AutoCloseable {
   int connections();
 
   /**
-   * Lets nobody in any more and closes the connections: their sessions get an {@link
-   * java.io.IOException} at their next read. Returns when the last session has ended or {@code
-   * grace} is over.
+   * Lets nobody in any more and ends the sessions: they get a {@link DoorClosed} at their next read
+   * or in the one they wait in, and may say goodbye. Returns when the last session has ended or
+   * {@code grace} is over; who is not gone then is cut off.
    */
   void close(Duration grace);
 

@@ -47,12 +47,16 @@ final class MessageWriter {
     }
   }
 
-  /** Reads the first block, so that much trouble shows before anything was answered. */
+  /**
+   * Reads the first block and the last octet, so that a file that is missing or cut short shows
+   * before anything was answered.
+   */
   MessageWriter(Connection connection, Octets message, int blockOctets) throws Unreadable {
     this.connection = connection;
     this.message = message;
     this.block = new byte[(int) Math.min(blockOctets, message.size())];
     fill();
+    readLast();
   }
 
   /** Writes the header and at most so many lines of the body, without the final dot. */
@@ -69,6 +73,16 @@ final class MessageWriter {
       before = block[filled - 1];
       position += filled;
       fill();
+    }
+  }
+
+  private void readLast() throws Unreadable {
+    try {
+      if (message.size() > filled) {
+        message.read(message.size() - 1, new byte[1], 0, 1);
+      }
+    } catch (IOException e) {
+      throw new Unreadable(e);
     }
   }
 

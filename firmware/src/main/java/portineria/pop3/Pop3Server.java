@@ -4,6 +4,7 @@ import java.io.IOException;
 import portineria.account.Authenticator;
 import portineria.net.Connection;
 import portineria.net.SessionHandler;
+import portineria.net.TlsOffer;
 import portineria.store.Store;
 
 /**

@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 import portineria.account.Authenticator.Outcome;
 import portineria.account.PlainCredentials;
 import portineria.net.Connection;
+import portineria.net.DoorClosed;
 import portineria.net.LineTooLong;
+import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.ErasedMessage;
 
@@ -51,9 +53,19 @@ public final class Pop3Session {
 
   /**
    * A client that is silent for too long is cut off without a word and without its deletions, by
-   * the {@link portineria.net.IdleTimeout}: RFC 1939 §3.
+   * the {@link portineria.net.IdleTimeout}: RFC 1939 §3. So it is when the door is closed, but for
+   * the word, which is the answer to what the client may just have sent.
    */
   void run() throws IOException {
+    try {
+      talk();
+    } catch (DoorClosed closed) {
+      answers.err(new Err(Err.Code.SYS_TEMP, "the server is closing").answer());
+      connection.flush();
+    }
+  }
+
+  private void talk() throws IOException {
     answers.ok("Portineria, POP3");
     while (!ended) {
       if (!connection.inputWaiting()) {
@@ -199,7 +211,7 @@ public final class Pop3Session {
 
   /** Whether STLS would be done now. */
   public boolean offersStls() {
-    return server.tls().offersStls(connection);
+    return server.tls().offersUpgrade(connection);
   }
 
   /** Turns TLS on. What the client said in the clear is forgotten: RFC 2595 §4. */

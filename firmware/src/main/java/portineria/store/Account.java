@@ -67,6 +67,12 @@ public interface Account {
   /** What was derived from messages and may be thrown away. */
   Summaries summaries();
 
+  /** Whether it shows all its mail, by year. */
+  AllMail allMail();
+
+  /** What was removed, and how it comes back. */
+  Recovery recovery();
+
   /** What a device that speaks POP3 does not want to see any more. */
   Hidden hidden(String device);
 

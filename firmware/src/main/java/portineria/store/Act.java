@@ -28,9 +28,17 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     SOURCE_CHANGED,
     SOURCE_REMOVED,
     SETTINGS_CHANGED,
+    RETENTION_DECIDED,
+    ACCOUNT_LEFT,
+    ACCOUNT_STAYED,
+    ACCOUNT_EMPTIED,
+    HOLD_BEGUN,
+    HOLD_ENDED,
     MAIL_READ,
     MAIL_EXPORTED,
+    MAIL_IMPORTED,
     MAIL_RESTORED,
+    MAIL_SWEPT,
     MAIL_ERASED,
     MASS_REMOVAL,
     NAMES_FORGOTTEN,
@@ -49,9 +57,12 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     ADDRESS,
     /** Who did it: the name that the machine knows a person by, or the label of a device. */
     BY,
+    /** The account of who takes over. */
+    COLLEAGUE,
     /** What exactly, in a few words. */
     DETAIL,
     DEVICE,
+    HOLD,
     MAILBOX,
     /** Why, in the words of who did it. */
     REASON,
@@ -64,9 +75,11 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
 
   /** How many. */
   public enum Figure {
+    DAYS,
     /** For how long traces are kept from now on. */
     LOG_DAYS,
     MESSAGES,
+    MONTHS,
     /** For how long names stand beside the chain from now on. */
     NAME_DAYS,
     /** The number of the last entry that is meant. */

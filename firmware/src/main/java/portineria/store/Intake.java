@@ -65,9 +65,10 @@ public interface Intake {
   /**
    * A message that was taken in.
    *
+   * @param octets how many it has
    * @param fetched when
    */
-  record Seen(String key, Digest digest, Instant fetched) {}
+  record Seen(String key, Digest digest, long octets, Instant fetched) {}
 
   /** A message on its way in. */
   record Fetched(String key, Mailbox.Delivery delivery, Instant when) {}

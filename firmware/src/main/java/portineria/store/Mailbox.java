@@ -26,6 +26,12 @@ public interface Mailbox {
   /** Whether the mailbox was deleted since it was opened. */
   boolean isDeleted();
 
+  /**
+   * How often this mailbox holds each of these contents, and ever held it. One answer for each of
+   * {@code digests}, in order; what is removed or was moved away counts in {@link Copies#ever}.
+   */
+  List<Copies> copies(List<Digest> digests);
+
   /** Adds messages, all or none, and gives their UIDs in the same order: RFC 3502. */
   List<Uid> append(List<Delivery> deliveries) throws Refusal;
 
@@ -66,6 +72,14 @@ public interface Mailbox {
 
   /** From now on {@code listener} is told after every commit, until the subscription is closed. */
   Subscription subscribe(Listener listener);
+
+  /**
+   * How many entries of one mailbox have the same content.
+   *
+   * @param now those that are there
+   * @param ever those and the removed ones
+   */
+  record Copies(int now, int ever) {}
 
   /**
    * What {@link #store} did.

@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,20 @@ public interface Store extends AutoCloseable {
   List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
       throws Refusal;
 
+  /**
+   * From now on {@code derived} is told of erased messages, until the subscription is closed. Where
+   * nobody is told, {@code search.db} is deleted by an erasure.
+   */
+  Subscription tellOfErased(Derived derived);
+
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
+
+  /** All messages, whether or not a mailbox lists them. */
+  Contents contents();
+
+  /** How long mail is kept. */
+  Decisions decisions();
 
   /** Whether what is kept still is what was received. */
   Scrub scrub();
@@ -73,14 +86,29 @@ public interface Store extends AutoCloseable {
    */
   void forgetTraces(Instant before) throws Refusal;
 
+  /** All messages in the order in which they came, whatever became of them. */
+  Arrivals arrivals();
+
   /** A named value of the box's settings. */
   Optional<String> setting(String key);
 
   /** Remembers a setting. */
   void putSetting(String key, String value) throws Refusal;
 
-  /** Whether the store was opened for reading only, after crashes or because a disk failed. */
-  boolean isReadOnly();
+  /** Whether the store is open for reading only, after crashes or because a disk failed. */
+  default boolean isReadOnly() {
+    return readOnlyReason().isPresent();
+  }
+
+  /** Why it is open for reading only, in a sentence, where it is. */
+  Optional<String> readOnlyReason();
+
+  /**
+   * What mail can't be read because its file is missing or cut short, in sentences that say what to
+   * do; none when all files are there. It looks at each file and at no message: a second for a
+   * million of them.
+   */
+  List<String> losses() throws IOException;
 
   /** Finishes what was acknowledged or is under way, then closes the files. */
   @Override

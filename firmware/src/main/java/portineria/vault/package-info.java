@@ -1,12 +1,13 @@
 /**
- * What leaves the archive as a whole. The archive itself is the volumes; here it becomes what other
- * programs read.
+ * What the box keeps for good, and how it comes in and goes out as a whole.
  *
- * <p>Start at {@link portineria.vault.Export}. That it left is recorded before: {@code vault.audit}.
+ * <p>{@code vault.transfer} is the inner room where mail becomes files that other programs read,
+ * and where their files become mail. That mail left or came is recorded before: {@code
+ * vault.audit}. How long mail stays is decided in {@code vault.retention}.
  *
- * <p>An export never changes the store, holds no more than one buffer of a message, and can be
- * started again on a folder where it was interrupted: a file that is there is whole, because each
- * is written under another name first and then renamed.
+ * <p>What is known of removals: {@link portineria.vault.RemovalSeries}. The store knows acts in one
+ * mailbox, a person asks what one device has done. Bringing back is the store's: {@link
+ * portineria.store.Recovery}.
  */
 @NullMarked
 package portineria.vault;

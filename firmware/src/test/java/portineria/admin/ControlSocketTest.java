@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.store.Refusal;
 
 @Timeout(60)
 class ControlSocketTest {
@@ -52,7 +58,8 @@ class ControlSocketTest {
   }
 
   /** What the box under test can do. */
-  private int command(Request request, String user, Console console) throws IOException {
+  private int command(Request request, String user, Console console, Questions questions)
+      throws IOException {
     return switch (request.arguments().getFirst()) {
       case "echo" -> {
         console.say(request.arguments().getLast());
@@ -70,6 +77,8 @@ class ControlSocketTest {
         console.say("released");
         yield 0;
       }
+      case "add" -> added(questions);
+      case "refuse" -> refused(console, questions);
       case "until-gone" -> {
         asked.countDown();
         while (!console.isGone()) {
@@ -80,6 +89,48 @@ class ControlSocketTest {
       }
       default -> throw new IllegalArgumentException(request.toString());
     };
+  }
+
+  /** Answers each question with its octets' sum, or with "?" where they broke off. */
+  private static int added(Questions questions) throws IOException {
+    try {
+      questions.each(
+          (question, octets) -> {
+            long sum = 0;
+            try {
+              for (int octet = octets.read(); octet >= 0; octet = octets.read()) {
+                sum += octet;
+              }
+            } catch (BrokenOff e) {
+              return bytes("?");
+            }
+            return bytes(text(question) + sum);
+          });
+      return 0;
+    } catch (Failed | Refusal e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int refused(Console console, Questions questions) throws IOException {
+    try {
+      questions.each(
+          (question, octets) -> {
+            throw new Refusal(Refusal.Reason.NO_SPACE, "the disk is full");
+          });
+      return 0;
+    } catch (Failed | Refusal e) {
+      console.complain(e.getMessage());
+      return 3;
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] octets) {
+    return new String(octets, StandardCharsets.UTF_8);
   }
 
   private static void await(CountDownLatch latch) {
@@ -150,6 +201,80 @@ class ControlSocketTest {
     await(sawTheClientGo);
   }
 
+  private int ask(String command, Console console, Errand errand) throws Exception {
+    Request request = new Request(List.of(command), Map.of(), false, true);
+    return ControlClient.run(file, request, console, errand).orElseThrow();
+  }
+
+  @Test
+  void questionsAndWhatComesAlongAreAnsweredInTurn() throws Exception {
+    byte[] many = new byte[1_000_003];
+    Arrays.fill(many, (byte) 1);
+    int exitCode =
+        ask(
+            "add",
+            new RecordingConsole(),
+            desk -> {
+              assertEquals(
+                  "a1000003", text(desk.answer(bytes("a"), new ByteArrayInputStream(many))));
+              assertEquals("b0", text(desk.answer(bytes("b"), InputStream.nullInputStream())));
+              return 5;
+            });
+    assertEquals(5, exitCode, "the errand's own");
+  }
+
+  @Test
+  void octetsThatBreakOffSpoilTheirOwnQuestionOnly() throws Exception {
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream(new byte[100_000]),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("bad sector");
+              }
+            });
+    ask(
+        "add",
+        new RecordingConsole(),
+        desk -> {
+          assertEquals("?", text(desk.answer(bytes("a"), broken)));
+          assertEquals(
+              "b6", text(desk.answer(bytes("b"), new ByteArrayInputStream(new byte[] {1, 2, 3}))));
+          return 0;
+        });
+  }
+
+  @Test
+  void aCommandThatEndsInsteadOfAnsweringEndsTheErrand() throws Exception {
+    RecordingConsole console = new RecordingConsole();
+    byte[] tooMuch = new byte[10_000_000];
+    int exitCode =
+        ask(
+            "refuse",
+            console,
+            desk -> {
+              desk.answer(bytes("a"), new ByteArrayInputStream(tooMuch));
+              throw new AssertionError("no answer comes");
+            });
+    assertEquals(3, exitCode);
+    assertEquals(List.of("err: the disk is full"), console.lines());
+  }
+
+  @Test
+  void anErrandThatStopsMidwayEndsItsCommand() throws Exception {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            ask(
+                "add",
+                new RecordingConsole(),
+                desk -> {
+                  throw new IllegalStateException("changed my mind");
+                }));
+    assertEquals(7, run("echo", new RecordingConsole()), "others are served");
+  }
+
   @Test
   void tooManyCommandsAtOneTimeAreRefused() throws Exception {
     List<SocketChannel> idle = new ArrayList<>();
@@ -180,13 +305,16 @@ class ControlSocketTest {
   void octetsThatAreNoRequestEndTheirOwnSessionOnly() throws Exception {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(octets);
-    out.writeInt(6);
-    out.writeByte(1);
+    out.writeInt(7);
+    out.writeByte(2);
+    out.writeBoolean(false);
     out.writeBoolean(false);
     out.writeInt(Integer.MAX_VALUE);
     try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
       client.write(ByteBuffer.wrap(octets.toByteArray()));
-      assertTrue(Wire.readFrame(Channels.newInputStream(client)) instanceof Frame.Complained);
+      Frame first = Wire.readFrame(Channels.newInputStream(client));
+      assertEquals(
+          new Frame.Complained("portineria: a length beyond its limit: 2147483647"), first);
     }
     assertEquals(7, run("echo", new RecordingConsole()));
   }

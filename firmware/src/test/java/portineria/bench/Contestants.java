@@ -10,41 +10,34 @@ import portineria.peer.Dovecot;
 
 /** Starts those who take part. */
 final class Contestants {
+  static final String USER = "bench";
+  private static final String PASSWORD = "secret";
+
   private Contestants() {}
 
-  /** The flags of the JVM as on the box; the launcher hands them over. */
+  /** The options of the JVM as on the box; the launcher hands them over, one a line. */
   static List<String> boxFlags() {
-    return List.of(System.getProperty("portineria.flags", "-Xmx192m").split(" +"));
+    return System.getProperty("portineria.flags").lines().toList();
   }
 
-  static Contestant portineria(Path scratch) throws Exception {
-    Appliance box = Appliance.run(boxFlags(), usedData(scratch));
-    return new Contestant(Figures.OURS, box.port("imap"), "bench", "secret", box);
+  static Contestant portineria(Path data) throws Exception {
+    Appliance box = Appliance.run(boxFlags(), data);
+    return new Contestant(Table.OURS, box.port("imap"), USER, PASSWORD, box);
   }
 
-  static Contestant dovecot(Path scratch, Dovecot.Format format, Dovecot.Sync sync)
+  static Contestant dovecot(Path folder, Dovecot.Format format, Dovecot.Sync sync)
       throws Exception {
-    String name = ("Dovecot " + format + " " + sync).toLowerCase(Locale.ROOT);
-    Path folder = scratch.resolve(name.replace(' ', '-'));
     Dovecot server = new Dovecot.Setup(folder, format, sync, false).start();
-    return new Contestant(name, server.imapPort(), "user", "secret", server);
+    String name = ("Dovecot " + format + ", " + sync).toLowerCase(Locale.ROOT);
+    return new Contestant(name, server.imapPort(), "user", Dovecot.PASSWORD, server);
   }
 
-  /** A data folder with the account {@code bench}. */
-  static Path usedData(Path scratch) throws IOException, InterruptedException {
-    Path data = scratch.resolve("data");
-    if (!Files.exists(data)) {
-      Path password = Files.writeString(scratch.resolve("password"), "secret\n");
-      Appliance.say(
-              "user",
-              "add",
-              "bench",
-              "--password-file",
-              password.toString(),
-              "--data",
-              data.toString())
-          .expectDone();
-    }
-    return data;
+  /** Makes a data folder with the account {@link #USER}. */
+  static void addUser(Path data) throws IOException, InterruptedException {
+    Path password =
+        Files.writeString(data.resolveSibling(data.getFileName() + ".password"), PASSWORD);
+    Appliance.say(
+            "user", "add", USER, "--password-file", password.toString(), "--data", data.toString())
+        .expectDone();
   }
 }

@@ -120,7 +120,8 @@ class AuditCommandsTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, user, far) -> Cli.serve(request, visits.enter(premises.box, user, far), far),
+            (request, user, far, questions) ->
+                Cli.serve(request, visits.enter(premises.box, user, far), far, questions),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile);

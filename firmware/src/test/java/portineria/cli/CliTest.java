@@ -126,6 +126,16 @@ class CliTest {
   }
 
   @Test
+  void allMailIsShownOnRequest() throws Exception {
+    run("user add maria --password-file " + passwordFile);
+    runs("user set maria --all-mail yes", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices, all mail is shown");
+    runs("user set maria --all-mail no", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices");
+    fails(2, "user set maria --all-mail perhaps", "perhaps");
+  }
+
+  @Test
   void theLanguageOfTheBoxIsASetting() {
     runs("settings", "language  en");
     runs("settings --language it", "language  it");
@@ -189,7 +199,7 @@ class CliTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, user, far) -> Cli.serve(request, premises.box, far),
+            (request, user, far, questions) -> Cli.serve(request, premises.box, far, questions),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile, "made maria");

@@ -19,6 +19,7 @@ import portineria.fetch.SystemClock;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
+import portineria.vault.transfer.Imports;
 
 /** A box over a store in memory; {@code run} only remembers what it was told. */
 final class FakePremises implements Premises, AutoCloseable {
@@ -43,6 +44,7 @@ final class FakePremises implements Premises, AutoCloseable {
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
+            new Imports(),
             time,
             new SecureRandom(),
             true,

@@ -137,6 +137,19 @@ class DeletingTest {
   }
 
   @Test
+  void whatALostAnswerHasDeletedIsForgottenAlsoWhenItIsNotDueAnyMore() throws Exception {
+    office.keep(new Keep.None());
+    upstream.dropBeforeQuitReply = true;
+    office.fetch();
+    upstream.dropBeforeQuitReply = false;
+    office.keep(new Keep.Forever());
+    office.fetch();
+    office.clock.pass(Duration.ofHours(1));
+    office.fetch();
+    assertEquals(0, known());
+  }
+
+  @Test
   void aUniqueIdThatIsUsedAgainAfterALostAnswerIsLookedAt() throws Exception {
     office.keep(new Keep.None());
     upstream.dropBeforeQuitReply = true;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +27,7 @@ import portineria.store.Source.Keep;
 import portineria.store.View;
 
 /** Against a real server, with implicit TLS and a private authority. */
-@Tag("long")
-@Timeout(120)
+@Timeout(300)
 class DovecotUpstreamTest {
   private static final int MESSAGES = 300;
 

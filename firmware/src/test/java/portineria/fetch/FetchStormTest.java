@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,7 @@ import portineria.store.Source.Keep;
 class FetchStormTest {
   private static final int LIVES = Integer.getInteger("portineria.lives", 120);
   private static final int STEPS = 14;
+  private static final int SIZES_APART = 8;
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
@@ -58,12 +62,38 @@ class FetchStormTest {
     }
   }
 
+  /** What a server gives for unique-ids. */
+  private enum Ids {
+    /** As RFC 1939 §7 wants them, but for another one for each message now and then. */
+    RIGHT,
+    /** Those that are free, and all anew now and then. */
+    USED_AGAIN,
+    /** The message's place, which changes when one before it goes. */
+    PLACES,
+    /** Three for all. */
+    DOUBLED,
+    NONE;
+
+    /** Whether one may come to mean another message without having been two's at once. */
+    boolean isReused() {
+      return this == USED_AGAIN || this == PLACES || this == DOUBLED;
+    }
+  }
+
+  /**
+   * A mailbox.
+   *
+   * <p>Where a unique-id may come to mean another message, sizes are what they are told apart by:
+   * there LIST is right, and no two messages have sizes that could be taken for each other.
+   */
   private static final class Life implements AutoCloseable {
     private final Random random;
     private final Office office;
     private final ScriptedUpstream upstream;
-    private final boolean doubledIds;
+    private final Ids ids;
+    private final boolean others;
     private final Map<String, Integer> sent = new HashMap<>();
+    private final Set<Integer> sizes = new HashSet<>();
     private final List<String> story = new ArrayList<>();
     private int names;
 
@@ -71,8 +101,10 @@ class FetchStormTest {
       this.random = new Random(seed);
       this.office = new Office(home, limits());
       this.upstream = office.upstream;
-      this.doubledIds = random.nextInt(4) == 0;
-      upstream.uniqueIds = random.nextInt(5) > 0;
+      this.ids = Ids.values()[random.nextInt(Ids.values().length)];
+      this.others = random.nextInt(3) == 0;
+      upstream.uniqueIds = ids != Ids.NONE;
+      upstream.placesForUniqueIds = ids == Ids.PLACES;
       List<String> capabilities = new ArrayList<>(List.of("USER", "RESP-CODES"));
       if (random.nextBoolean()) {
         capabilities.add("PIPELINING");
@@ -80,10 +112,12 @@ class FetchStormTest {
       upstream.capabilities = capabilities;
       Keep keep = keep();
       office.keep(keep);
-      story.add(keep + " doubled " + doubledIds + " uidl " + upstream.uniqueIds);
+      story.add(keep + " " + ids + (others ? " with others" : ""));
     }
 
-    /** What is delivered in one transaction, and what waits for it, is otherwise up to the clock. */
+    /**
+     * What is delivered in one transaction, and what waits for it, is otherwise up to the clock.
+     */
     private FetchLimits limits() {
       FetchLimits s = FetchLimits.standard();
       int together = random.nextBoolean() ? s.batchMessages() : 1 + random.nextInt(3);
@@ -95,6 +129,7 @@ class FetchStormTest {
           s.batchOctets(),
           s.deletesPerSession(),
           s.refusedInRowMax(),
+          s.sizeSamples(),
           s.keyCharsMax(),
           s.trustInPlace(),
           s.unchanged(),
@@ -135,7 +170,7 @@ class FetchStormTest {
     }
 
     private void step() throws Exception {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(others ? 9 : 8)) {
         case 0, 1, 2 -> arrive(1 + random.nextInt(6));
         case 3 -> renumber();
         case 4 -> twins();
@@ -147,7 +182,8 @@ class FetchStormTest {
           story.add("two days pass");
           office.clock.pass(Duration.ofDays(2));
         }
-        default -> swap();
+        case 7 -> swap();
+        default -> anotherProgramDeletes();
       }
     }
 
@@ -167,11 +203,14 @@ class FetchStormTest {
     }
 
     private String text() {
-      return "Subject: "
-          + names++
-          + "\r\n\r\n"
-          + ".line\r\n".repeat(random.nextInt(random.nextInt(20) == 0 ? 3000 : 30))
-          + "end\r\n";
+      int lines = random.nextInt(random.nextInt(20) == 0 ? 3000 : 30);
+      StringBuilder text = new StringBuilder("Subject: " + names++ + "\r\n\r\n");
+      text.append(".line\r\n".repeat(lines));
+      text.append("x".repeat(SIZES_APART - text.length() % SIZES_APART));
+      while (ids.isReused() && !sizes.add(text.length())) {
+        text.append("x".repeat(SIZES_APART));
+      }
+      return text.append("\r\n").toString();
     }
 
     private void add(String text) {
@@ -180,24 +219,64 @@ class FetchStormTest {
     }
 
     private String freshId() {
-      return doubledIds ? "id" + random.nextInt(3) : "id" + names++;
+      return switch (ids) {
+        case RIGHT, PLACES, NONE -> "id" + names++;
+        case USED_AGAIN -> firstFreeId(upstream.messages());
+        case DOUBLED -> "id" + random.nextInt(3);
+      };
+    }
+
+    private static String firstFreeId(List<Message> used) {
+      int number = 0;
+      while (isUsed("id" + number, used)) {
+        number++;
+      }
+      return "id" + number;
+    }
+
+    private static boolean isUsed(String id, List<Message> messages) {
+      return messages.stream().anyMatch(message -> message.uniqueId().equals(id));
     }
 
     /** A server that hands out three unique-ids again and again must not also swap them. */
     private void renumber() {
-      if (doubledIds) {
+      if (ids == Ids.DOUBLED) {
         return;
       }
+      List<Message> before = new ArrayList<>(upstream.messages());
+      Collections.shuffle(before, random);
       List<Message> renumbered = new ArrayList<>();
-      upstream.messages().forEach(message -> renumbered.add(message.renumbered(freshId())));
+      for (Message message : before) {
+        String id = ids == Ids.USED_AGAIN ? firstFreeId(renumbered) : freshId();
+        renumbered.add(message.renumbered(id));
+      }
       upstream.replaceAll(renumbered);
       story.add("renumbered");
+    }
+
+    /** What the box had not seen by then it can't have. */
+    private void anotherProgramDeletes() throws IOException {
+      List<Message> all = upstream.messages();
+      if (all.isEmpty()) {
+        return;
+      }
+      Message message = all.get(random.nextInt(all.size()));
+      upstream.remove(message);
+      String text = text(message);
+      if (!stored().containsKey(text)) {
+        sent.compute(text, (key, count) -> count == null || count == 1 ? null : count - 1);
+      }
+      story.add("another program deletes " + text.lines().findFirst());
+    }
+
+    private static String text(Message message) {
+      return new String(message.octets(), StandardCharsets.ISO_8859_1);
     }
 
     /** The order of the list is nobody's promise. */
     private void swap() {
       List<Message> order = new ArrayList<>(upstream.messages());
-      java.util.Collections.shuffle(order, random);
+      Collections.shuffle(order, random);
       upstream.replaceAll(order);
       story.add("shuffled");
     }
@@ -216,7 +295,7 @@ class FetchStormTest {
         case 4 -> refuseSome("refuse");
         case 5 -> office.store.refuseChangesAfter(random.nextInt(40), Refusal.Reason.NO_SPACE);
         case 6 -> office.store.refuseChangesAfter(random.nextInt(40), Refusal.Reason.UNAVAILABLE);
-        case 7 -> upstream.sizeFactor = random.nextDouble() * 3;
+        case 7 -> upstream.sizeFactor = ids.isReused() ? 1 : random.nextDouble() * 3;
         default -> calm();
       }
       action.run();
@@ -254,7 +333,7 @@ class FetchStormTest {
     private void everythingIsSomewhere() throws IOException {
       Map<String, Integer> stored = stored();
       for (Message message : upstream.messages()) {
-        stored.merge(new String(message.octets(), StandardCharsets.ISO_8859_1), 1, Integer::sum);
+        stored.merge(text(message), 1, Integer::sum);
       }
       for (String text : sent.keySet()) {
         assertTrue(stored.containsKey(text), "lost: " + text.lines().findFirst());

@@ -197,6 +197,20 @@ class FetcherTest {
   }
 
   @Test
+  void aDefectEndsTheSessionAndNotTheSchedule() throws Exception {
+    ProgressListener broken =
+        progress -> {
+          if (progress.phase() == Phase.FETCHING) {
+            throw new LinkageError("a listener");
+          }
+        };
+    List<FetchResult> results = office.running().fetchNow(List.of(Office.SOURCE), broken);
+    assertTrue(results.get(0).problem().orElseThrow().contains("defect"), results.toString());
+    assertTrue(office.fetch().isComplete());
+    assertEquals(1, office.inbox().size());
+  }
+
+  @Test
   void closingEndsASessionThatHangs() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);

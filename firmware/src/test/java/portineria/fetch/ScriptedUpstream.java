@@ -81,7 +81,9 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile Set<String> undeletable = Set.of();
   volatile Set<String> breaking = Set.of();
   volatile boolean uniqueIds = true;
+  volatile boolean placesForUniqueIds;
   volatile double sizeFactor = 1;
+  volatile Map<String, Long> wrongSizes = Map.of();
   volatile Optional<SSLContext> implicitTls = Optional.empty();
   volatile Optional<SSLContext> startTls = Optional.empty();
   volatile String afterStls = "";
@@ -345,7 +347,8 @@ public final class ScriptedUpstream implements AutoCloseable {
     private void list() throws IOException {
       say("+OK");
       for (int i = 0; i < seen.size(); i++) {
-        say((i + 1) + " " + (long) (received(seen.get(i).octets()).length * sizeFactor));
+        long size = (long) (received(seen.get(i).octets()).length * sizeFactor);
+        say((i + 1) + " " + wrongSizes.getOrDefault(seen.get(i).uniqueId(), size));
       }
       say(".");
     }
@@ -357,7 +360,8 @@ public final class ScriptedUpstream implements AutoCloseable {
       }
       say("+OK");
       for (int i = 0; i < seen.size(); i++) {
-        say((i + 1) + " " + seen.get(i).uniqueId());
+        String uniqueId = placesForUniqueIds ? "place-" + i : seen.get(i).uniqueId();
+        say((i + 1) + " " + uniqueId);
       }
       say(".");
     }

@@ -45,19 +45,20 @@ class MailFlowsTest {
       sent = fill(upstream);
       truth = digests(retrieveAll(upstream));
       String ca = upstream.caFile().toString();
-      data =
-          Setting.accountAndSource(temp, upstream, "--tls", "implicit", "--trust-file", ca);
+      data = Setting.accountAndSource(temp, upstream, "--tls", "implicit", "--trust-file", ca);
       Setting.say(data, "fetch");
       Appliance.Said again = Setting.say(data, "fetch");
       assertTrue(again.text().contains("hoster: 0 new messages"), again.text());
     }
     try (Appliance box = Appliance.run(data)) {
-      List<byte[]> all = viaImap(box, sent);
-      assertEquals(truth, digests(all), "by IMAP, octet for octet");
-      assertEquals(truth, digests(viaPop3(box)), "by POP3, octet for octet");
-      byMbsync(box, all);
-      byMpop(box, all);
-      byFetchmail(box, all);
+      List<byte[]> byPop3 = viaPop3(box);
+      assertEquals(truth, digests(byPop3), "by POP3, octet for octet");
+      List<byte[]> byImap = viaImap(box, sent);
+      List<byte[]> allByImap = byPop3.stream().map(MailFlowsTest::withoutNul).toList();
+      assertEquals(digests(allByImap), digests(byImap), "by IMAP, octet for octet");
+      byMbsync(box, byImap);
+      byMpop(box, byPop3);
+      byFetchmail(box, byPop3);
     }
     Setting.say(data, "verify");
   }
@@ -101,6 +102,15 @@ class MailFlowsTest {
     return bodies;
   }
 
+  /** IMAP has no NUL outside of BINARY. */
+  private static byte[] withoutNul(byte[] octets) {
+    byte[] without = octets.clone();
+    for (int i = 0; i < without.length; i++) {
+      without[i] = without[i] == 0 ? (byte) 0x80 : without[i];
+    }
+    return without;
+  }
+
   private static Map<String, Integer> digests(List<byte[]> messages) {
     Map<String, Integer> digests = new TreeMap<>();
     for (byte[] message : messages) {
@@ -135,8 +145,7 @@ class MailFlowsTest {
   }
 
   private void byFetchmail(Appliance box, List<byte[]> all) throws Exception {
-    Puller fetchmail =
-        Puller.fetchmailThroughAgent(login(box, "pop3"), temp.resolve("fetchmail"));
+    Puller fetchmail = Puller.fetchmailThroughAgent(login(box, "pop3"), temp.resolve("fetchmail"));
     fetchmail.run();
     expectAll(fetchmail, all.stream().filter(Kept::byFetchmail).toList(), fetchmail.files());
     assertEquals(all.size(), fetchmail.files().size());

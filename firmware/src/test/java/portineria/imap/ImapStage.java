@@ -14,6 +14,7 @@ import java.util.Set;
 import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.net.Connection;
+import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
@@ -33,6 +34,7 @@ import portineria.transcript.Stage;
  *   in Sent: 2 messages             the same for another mailbox
  *   message: From: a␍␊␍␊text        one more in INBOX, octet by octet
  *   mailbox: Clients/Rossi          one more mailbox
+ *   all mail: yes                   is shown from now on
  *   line: network                   or tls; else loopback
  *   tls: off                        or starttls, where the door with implicit TLS is closed
  *   begin: greeting                 or login; else each client has selected INBOX when it begins
@@ -90,6 +92,7 @@ final class ImapStage implements Stage {
       case "message" -> append(text, Set.of());
       case "seen message" -> append(text, Set.of(Flag.SEEN));
       case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
+      case "all mail" -> account.allMail().show(text.equals("yes"));
       case "line" -> line = text;
       case "tls" -> tls = text;
       case "begin" -> begin = text;

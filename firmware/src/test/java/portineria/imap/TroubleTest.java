@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.message.Octets;
+import portineria.net.TlsOffer;
 import portineria.store.Actor;
 import portineria.store.Digest;
 import portineria.store.ErasedMessage;
@@ -108,6 +109,15 @@ class TroubleTest {
     assertTrue(heard.contains("d " + unreadable), heard);
     assertTrue(heard.contains("* SEARCH 1 3\r\ne OK"), heard);
     assertTrue(heard.contains("f OK"), heard);
+  }
+
+  @Test
+  void aMessageWhoseFileIsCutShortIsRefusedBeforeItsFirstOctet() throws Exception {
+    stage.prepare("inbox", "1 message");
+    stage.store.damageAfter(20);
+    String heard = play(stage.store, TextIndex.NONE, "c FETCH 1 BODY.PEEK[]", "d NOOP").heard();
+    assertTrue(heard.contains("c NO [CORRUPTION] The message with UID 1 can't be read"), heard);
+    assertTrue(heard.contains("d OK"), heard);
   }
 
   @Test

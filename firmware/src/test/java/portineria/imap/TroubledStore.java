@@ -31,8 +31,18 @@ final class TroubledStore {
         (name, result) -> name.equals("octets") ? trouble.apply((Octets) result) : result);
   }
 
-  /** An account that tells whenever a summary was saved. */
-  static Account savingAccount(Account account, Runnable saved) {
+  /** A store that tells whenever a summary was saved. */
+  static Store saving(Store store, Runnable saved) {
+    return proxy(
+        Store.class,
+        store,
+        (name, result) ->
+            name.equals("account")
+                ? ((Optional<?>) result).map(account -> saving((Account) account, saved))
+                : result);
+  }
+
+  private static Account saving(Account account, Runnable saved) {
     return proxy(
         Account.class,
         account,

@@ -59,6 +59,44 @@ public interface EndingContract extends ConnectionContract {
     }
   }
 
+  @Test
+  default void whenTheDoorClosesSessionsThatReadOrWaitMaySayGoodbye() throws Exception {
+    BlockingQueue<Boolean> begun = new ArrayBlockingQueue<>(2);
+    Watched session =
+        new Watched(
+            c -> {
+              String way = ConnectionContract.text(c.readLine(9));
+              begun.add(true);
+              DoorClosed closed =
+                  assertThrows(
+                      DoorClosed.class,
+                      () -> {
+                        if (way.equals("wait")) {
+                          c.await(LONG);
+                        } else {
+                          c.read(new byte[1], 0, 1);
+                        }
+                      });
+              assertThrows(DoorClosed.class, () -> c.readLine(9));
+              c.write("goodbye\r\n");
+              return closed.getMessage();
+            });
+    Door door = doors().open(ConnectionContract.clear(), session);
+    try (Peer reading = Peer.of(door).send("read\r\n");
+        Peer waiting = Peer.of(door).send("wait\r\n")) {
+      begun.take();
+      begun.take();
+      Thread closing = Thread.ofVirtual().start(door::close);
+      assertEquals("goodbye\r\n", reading.rest());
+      assertEquals("goodbye\r\n", waiting.rest());
+      session.result();
+      session.result();
+      reading.close();
+      waiting.close();
+      closing.join();
+    }
+  }
+
   /** A kernel that closes a socket with unread input sends a reset, and the last line is lost. */
   @Test
   default void theLastLineArrivesThoughTheClientSentMoreThanWasRead() throws Exception {

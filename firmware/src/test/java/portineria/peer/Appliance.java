@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The appliance as a process of its own, with the flags that it has on the box: what a test starts,
  * kills and starts again. It ends only the process that it started.
  */
 public final class Appliance implements Closeable {
-  private static final Duration START_LONGEST = Duration.ofSeconds(60);
+  /** Of a machine that does much else. */
+  private static final Duration START_LONGEST = Duration.ofMinutes(3);
+
+  /** {@code imap 127.0.0.1:1143}, as {@code run} prints it for each door. */
+  private static final Pattern DOOR = Pattern.compile("([a-z0-9]+) .*:([0-9]+)");
 
   private final Process process;
   private final Map<String, Integer> ports;
@@ -61,45 +66,72 @@ public final class Appliance implements Closeable {
   }
 
   public static Appliance run(List<String> jvmFlags, Path data, String... more) throws IOException {
-    Map<String, Integer> ports = new HashMap<>();
+    return run(UnaryOperator.identity(), jvmFlags, data, more);
+  }
+
+  /** As above; {@code place} makes of a command line one that runs it somewhere else. */
+  static Appliance run(
+      UnaryOperator<List<String>> place, List<String> jvmFlags, Path data, String... more)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--listen", "127.0.0.1"));
-    for (String door : List.of("imap", "imaps", "pop3", "pop3s")) {
-      ports.put(door, freePort());
-      arguments.add("--" + door);
-      arguments.add(ports.get(door).toString());
+    for (String door : List.of("--imap", "--imaps", "--pop3", "--pop3s")) {
+      arguments.addAll(List.of(door, "auto"));
     }
     arguments.addAll(List.of("--http", "0", "--https", "0", "--board", "none"));
     arguments.addAll(List.of(more));
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(command(jvmFlags, arguments.toArray(String[]::new)))
+        new ProcessBuilder(place.apply(command(jvmFlags, arguments.toArray(String[]::new))))
             .redirectError(
                 ProcessBuilder.Redirect.appendTo(
                     data.resolveSibling(data.getFileName() + ".log").toFile()))
             .start();
-    awaitReady(process, data);
+    Map<String, Integer> ports = awaitReady(process, data);
     return new Appliance(process, ports, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static void awaitReady(Process process, Path data) throws IOException {
-    // A program that hangs is ended, so that reading its output ends too.
-    CompletableFuture<Void> watchdog =
-        CompletableFuture.runAsync(
-            process::destroyForcibly,
+  /** The ports that it has opened. */
+  private static Map<String, Integer> awaitReady(Process process, Path data) throws IOException {
+    // A program that hangs says where, and is ended, so that reading its output ends too.
+    CompletableFuture<String> stacks =
+        CompletableFuture.supplyAsync(
+            () -> stacks(process),
             CompletableFuture.delayedExecutor(START_LONGEST.toSeconds(), TimeUnit.SECONDS));
+    stacks.thenRun(process::destroyForcibly);
+    Map<String, Integer> ports = new HashMap<>();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.equals("ready")) {
-        watchdog.cancel(false);
+        stacks.cancel(false);
         Thread.ofVirtual().start(() -> drain(out));
-        return;
+        return ports;
+      }
+      Matcher door = DOOR.matcher(line);
+      if (door.matches()) {
+        ports.put(door.group(1), Integer.valueOf(door.group(2)));
       }
     }
     process.destroyForcibly();
     Path log = data.resolveSibling(data.getFileName() + ".log");
-    throw new IOException(
-        "the appliance did not get ready:\n" + (Files.exists(log) ? Files.readString(log) : ""));
+    String said = Files.exists(log) ? Files.readString(log) : "";
+    String hung = stacks.getNow("");
+    stacks.cancel(false);
+    throw new IOException("the appliance did not get ready:\n" + said + hung);
+  }
+
+  /** What its threads are at. */
+  private static String stacks(Process process) {
+    Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    try {
+      Process asked =
+          new ProcessBuilder(jstack.toString(), Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .start();
+      return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static void drain(BufferedReader out) {
@@ -109,13 +141,6 @@ public final class Appliance implements Closeable {
       }
     } catch (IOException e) {
       // Ended.
-    }
-  }
-
-  /** A port that nobody listens on just now. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
@@ -172,8 +197,13 @@ public final class Appliance implements Closeable {
 
   /** Runs another command of the program to its end and gives what it said. */
   public static Said say(String... arguments) throws IOException, InterruptedException {
+    return say(UnaryOperator.identity(), arguments);
+  }
+
+  static Said say(UnaryOperator<List<String>> place, String... arguments)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command(List.of("-Xmx192m"), arguments))
+        new ProcessBuilder(place.apply(command(List.of("-Xmx192m"), arguments)))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();

@@ -9,11 +9,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +30,6 @@ public final class Dovecot implements Closeable {
   private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
   private static final int STARTS_MAX = 5;
   private static final int LOG_LINES_MAX = 40;
-
-  /** Dovecot gives no mail to root: started by root, it gives it to Debian's nobody. */
-  private static final int NOBODY = 65_534;
 
   private final Setup setup;
   private final int imapPort;
@@ -83,10 +79,9 @@ public final class Dovecot implements Closeable {
       throw new IOException(PROGRAM + " is missing: apt-get install dovecot-imapd dovecot-pop3d");
     }
     Files.createDirectories(setup.folder().resolve("home"));
-    if (isRoot()) {
-      letPass(setup.folder());
-      own(setup.folder().resolve("home"));
-    }
+    // Dovecot gives no mail to root.
+    Nobody.letPass(setup.folder());
+    Nobody.own(setup.folder().resolve("home"));
     if (setup.tls()) {
       writeCertificates(setup.folder());
     }
@@ -141,40 +136,29 @@ public final class Dovecot implements Closeable {
     String name = String.format("%010d.M%06dP1.test", 1_000_000_000 + delivered, delivered);
     delivered++;
     Path fresh = Files.write(mail.resolve("tmp").resolve(name), message);
-    own(fresh);
+    Nobody.own(fresh);
     Files.move(fresh, mail.resolve("new").resolve(name));
+  }
+
+  /** Gives a user the Maildir at {@code source}: a copy of it. */
+  public void adopt(String user, Path source) throws IOException {
+    Path mail = mail(user);
+    Files.createDirectories(mail.getParent());
+    Nobody.own(mail.getParent());
+    try (Stream<Path> walk = Files.walk(source)) {
+      for (Path from : (Iterable<Path>) walk::iterator) {
+        Path to = mail.resolve(source.relativize(from).toString());
+        Nobody.own(Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES));
+      }
+    }
   }
 
   private static void makeMaildir(Path mail) throws IOException {
     Files.createDirectories(mail);
-    own(mail.getParent());
-    own(mail);
+    Nobody.own(mail.getParent());
+    Nobody.own(mail);
     for (String part : List.of("tmp", "new", "cur")) {
-      own(Files.createDirectory(mail.resolve(part)));
-    }
-  }
-
-  private static boolean isRoot() {
-    return System.getProperty("user.name").equals("root");
-  }
-
-  /** Gives it to whom Dovecot's processes run as. */
-  private static void own(Path path) throws IOException {
-    if (isRoot()) {
-      Files.setAttribute(path, "unix:uid", NOBODY);
-      Files.setAttribute(path, "unix:gid", NOBODY);
-    }
-  }
-
-  /** A temporary folder lets nobody through but its owner. */
-  private static void letPass(Path folder) throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-    for (Path at = folder.toRealPath();
-        at.startsWith(temporary) && !at.equals(temporary);
-        at = at.getParent()) {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(at);
-      permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-      Files.setPosixFilePermissions(at, permissions);
+      Nobody.own(Files.createDirectory(mail.resolve(part)));
     }
   }
 
@@ -192,7 +176,8 @@ public final class Dovecot implements Closeable {
     return count;
   }
 
-  private Path mail(String user) {
+  /** Where a user's mail lies: with maildir, a Maildir. */
+  public Path mail(String user) {
     return setup.folder().resolve("home").resolve(user).resolve("mail");
   }
 
@@ -325,7 +310,7 @@ public final class Dovecot implements Closeable {
             uid,
             gid,
             tls(folder),
-            isRoot() ? "" : unprivileged(home),
+            Nobody.isNeeded() ? "" : unprivileged(home),
             imapPort,
             pop3Port,
             setup.tls() ? "yes" : "no");

@@ -1,10 +1,7 @@
 package portineria.peer;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,11 +15,9 @@ import java.util.List;
  */
 public final class ImapClient implements AutoCloseable {
   private final Socket socket;
-  private final InputStream in;
+  private final ImapInput in;
   private final OutputStream out;
-  private final StringBuilder line = new StringBuilder();
   private int tags;
-  private long octetsRead;
 
   /**
    * An answer: its untagged lines (literals left out or kept) and its tagged one without the tag.
@@ -40,9 +35,9 @@ public final class ImapClient implements AutoCloseable {
   public ImapClient(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 256 * 1024);
+    this.in = new ImapInput(socket.getInputStream());
     this.out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
-    readLine();
+    in.readLine();
   }
 
   public ImapClient login(String user, String password) throws IOException {
@@ -72,24 +67,34 @@ public final class ImapClient implements AutoCloseable {
     }
   }
 
-  /** Sends a command and counts its untagged lines, keeping nothing: for the benchmark. */
+  /** Sends a command that must be answered by OK, and counts its untagged lines: for benchmarks. */
   public int count(String command) throws IOException {
     String tag = send(command);
     out.flush();
     int lines = 0;
-    while (true) {
-      boolean tagged = skipWholeLine(tag);
-      if (tagged) {
-        return lines;
-      }
+    while (in.skipUntagged()) {
       lines++;
     }
+    String tagged = in.readLine();
+    if (!tagged.startsWith(tag + " OK")) {
+      throw new IOException(command + ": " + tagged);
+    }
+    return lines;
   }
 
   /** APPEND with a non-synchronizing literal: RFC 7888. Throws where it is not answered by OK. */
   public String append(String mailbox, String arguments, byte[] message) throws IOException {
-    String tag = send("APPEND " + mailbox + " " + arguments + "{" + message.length + "+}");
-    out.write(message);
+    return append(mailbox, arguments, List.of(message));
+  }
+
+  /** APPEND of several messages at once: RFC 3502. */
+  public String append(String mailbox, String arguments, List<byte[]> messages) throws IOException {
+    String tag = send("APPEND " + mailbox, "");
+    for (byte[] message : messages) {
+      out.write(
+          (" " + arguments + "{" + message.length + "+}\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write(message);
+    }
     out.write('\r');
     out.write('\n');
     out.flush();
@@ -107,8 +112,12 @@ public final class ImapClient implements AutoCloseable {
 
   /** Sends a command without waiting for its answer; the tag it got. */
   public String send(String command) throws IOException {
+    return send(command, "\r\n");
+  }
+
+  private String send(String command, String end) throws IOException {
     String tag = "a" + ++tags;
-    out.write((tag + " " + command + "\r\n").getBytes(StandardCharsets.UTF_8));
+    out.write((tag + " " + command + end).getBytes(StandardCharsets.UTF_8));
     return tag;
   }
 
@@ -124,83 +133,37 @@ public final class ImapClient implements AutoCloseable {
     out.flush();
     byte[] body = new byte[0];
     while (true) {
-      String next = readLine();
+      String next = in.readLine();
       if (next.startsWith(tag + " ")) {
         return body;
       }
-      int size = literalSize(next);
+      long size = ImapInput.literalSize(next);
       if (size >= 0) {
         body = in.readNBytes(size);
-        octetsRead += size;
       }
     }
   }
 
   /** Octets that came from the server so far. */
   public long octetsRead() {
-    return octetsRead;
+    return in.octetsRead();
   }
 
   /** A line and all that its literals bring along, as Latin-1. */
   public String readWholeLine() throws IOException {
-    String first = readLine();
-    int size = literalSize(first);
+    String first = in.readLine();
+    long size = ImapInput.literalSize(first);
     if (size < 0) {
       return first;
     }
     StringBuilder whole = new StringBuilder(first);
     while (size >= 0) {
       whole.append(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
-      octetsRead += size;
-      String rest = readLine();
+      String rest = in.readLine();
       whole.append(rest);
-      size = literalSize(rest);
+      size = ImapInput.literalSize(rest);
     }
     return whole.toString();
-  }
-
-  private boolean skipWholeLine(String tag) throws IOException {
-    String next = readLine();
-    boolean tagged = next.startsWith(tag) && next.startsWith(" ", tag.length());
-    for (int size = literalSize(next); size >= 0; size = literalSize(next)) {
-      in.skipNBytes(size);
-      octetsRead += size;
-      next = readLine();
-    }
-    return tagged;
-  }
-
-  private String readLine() throws IOException {
-    line.setLength(0);
-    while (true) {
-      int c = in.read();
-      if (c < 0) {
-        throw new EOFException("the server has closed the connection: " + line);
-      }
-      octetsRead++;
-      if (c == '\n') {
-        int length = line.length();
-        if (length > 0 && line.charAt(length - 1) == '\r') {
-          line.setLength(length - 1);
-        }
-        return line.toString();
-      }
-      line.append((char) c);
-    }
-  }
-
-  private static int literalSize(String text) {
-    if (!text.endsWith("}")) {
-      return -1;
-    }
-    int brace = text.lastIndexOf('{');
-    if (brace < 0) {
-      return -1;
-    }
-    String digits = text.substring(brace + 1, text.length() - 1);
-    return digits.isEmpty() || !digits.chars().allMatch(Character::isDigit)
-        ? -1
-        : Integer.parseInt(digits);
   }
 
   @Override

@@ -82,9 +82,14 @@ public record Puller(String name, List<String> command, Path folder, Path output
     return new Puller("fetchmail", command, folder, output);
   }
 
-  /** getmail6, into a Maildir. */
+  /** getmail6, into a Maildir. It does not deliver as root. */
   public static Puller getmail(Login login, Path folder) throws IOException {
     Path output = maildir(folder);
+    Nobody.letPass(folder);
+    Nobody.own(output);
+    for (String part : List.of("cur", "new", "tmp")) {
+      Nobody.own(output.resolve(part));
+    }
     secret(
         folder.resolve("getmailrc"),
         """
@@ -97,13 +102,19 @@ public record Puller(String name, List<String> command, Path folder, Path output
         [destination]
         type = Maildir
         path = %s/
+        %s
         [options]
         delete = false
         delivered_to = false
         received = false
         verbose = 0
         """
-            .formatted(login.port(), login.user(), login.password(), output));
+            .formatted(
+                login.port(),
+                login.user(),
+                login.password(),
+                output,
+                Nobody.isNeeded() ? "user = " + Nobody.NAME : ""));
     List<String> command =
         List.of("getmail", "--getmaildir", folder.toString(), "--rcfile", "getmailrc");
     return new Puller("getmail6", command, folder, output);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import portineria.net.Connection;
+import portineria.net.TlsOffer;
 import portineria.pop3.command.Commands;
 import portineria.store.Account;
 import portineria.store.Actor;

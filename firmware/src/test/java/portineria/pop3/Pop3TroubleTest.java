@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portineria.account.Authenticator;
+import portineria.net.TlsOffer;
 import portineria.pop3.command.Commands;
 import portineria.store.Actor;
 import portineria.store.Digest;
@@ -32,11 +33,22 @@ class Pop3TroubleTest {
   }
 
   @Test
-  void halfAMessageIsNeverEndedAsIfItWereWhole() throws Exception {
+  void aMessageWhoseFileIsCutShortIsRefusedBeforeItsFirstOctet() throws Exception {
     byte[] octets = "x".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
     Mails.append(stage.account, stage.inbox, octets, Set.of());
     Dialogue dialogue = Dialogue.with(stage).loggedIn("secret");
     stage.store.damageAfter(40_000);
+    assertEquals("-ERR [SYS/TEMP] message 1 can not be read\r\n", dialogue.say("RETR 1\r\n"));
+    assertTrue(dialogue.say("NOOP\r\n").startsWith("+OK"));
+    dialogue.end();
+  }
+
+  @Test
+  void halfAMessageIsNeverEndedAsIfItWereWhole() throws Exception {
+    byte[] octets = "x".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+    Mails.append(stage.account, stage.inbox, octets, Set.of());
+    Dialogue dialogue = Dialogue.with(stage).loggedIn("secret");
+    stage.store.damage(40_000, 41_000);
     String heard = dialogue.say("RETR 1\r\nNOOP\r\n");
     assertTrue(dialogue.isClosed());
     assertFalse(heard.contains("\r\n.\r\n"));

@@ -71,19 +71,37 @@ class AuditTextTest {
             "source-changed",
             "source-removed",
             "settings-changed",
+            "retention-decided",
+            "account-left",
+            "account-stayed",
+            "account-emptied",
+            "hold-begun",
+            "hold-ended",
             "mail-read",
             "mail-exported",
+            "mail-imported",
             "mail-restored",
+            "mail-swept",
             "mail-erased",
             "mass-removal",
             "names-forgotten",
             "index-rebuilt"),
         Arrays.stream(Kind.values()).map(Kind::word).toList());
     assertEquals(
-        List.of("account", "address", "by", "detail", "device", "mailbox", "reason", "source"),
+        List.of(
+            "account",
+            "address",
+            "by",
+            "colleague",
+            "detail",
+            "device",
+            "hold",
+            "mailbox",
+            "reason",
+            "source"),
         Arrays.stream(Part.values()).map(Part::word).toList());
     assertEquals(
-        List.of("log-days", "messages", "name-days", "up-to"),
+        List.of("days", "log-days", "messages", "months", "name-days", "up-to"),
         Arrays.stream(Figure.values()).map(Figure::word).toList());
   }
 

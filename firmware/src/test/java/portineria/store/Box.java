@@ -71,6 +71,13 @@ record Box(Store store, Account account) implements AutoCloseable {
     return uids;
   }
 
+  /** The digest of a message of these characters. */
+  Digest digest(String text) throws Refusal, IOException {
+    try (Incoming incoming = account.incoming(0)) {
+      return received(incoming, text).digest();
+    }
+  }
+
   static Mailbox.Delivery delivery(Incoming incoming, String text, Flag... flags)
       throws Refusal, IOException {
     return new Mailbox.Delivery(received(incoming, text), Set.of(flags), DATE);

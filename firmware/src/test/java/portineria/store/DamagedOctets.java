@@ -3,8 +3,8 @@ package portineria.store;
 import java.io.IOException;
 import portineria.message.Octets;
 
-/** Octets that can't be read to their end. */
-record DamagedOctets(Octets whole, long readable) implements Octets {
+/** Octets of which those from {@code bad} up to {@code good} can't be read. */
+record DamagedOctets(Octets whole, long bad, long good) implements Octets {
   @Override
   public long size() {
     return whole.size();
@@ -12,10 +12,10 @@ record DamagedOctets(Octets whole, long readable) implements Octets {
 
   @Override
   public int read(long position, byte[] target, int offset, int length) throws IOException {
-    if (position >= readable && position < size()) {
+    if (position >= bad && position < Math.min(good, size())) {
       throw new IOException("the disk is damaged here");
     }
-    int count = (int) Math.min(length, Math.max(readable - position, 0));
-    return whole.read(position, target, offset, position < readable ? count : length);
+    int count = position < bad ? (int) Math.min(length, bad - position) : length;
+    return whole.read(position, target, offset, count);
   }
 }

@@ -233,7 +233,7 @@ interface ErasureContract extends StoreUnderTest {
       assertEquals(Set.of("one"), intake.known(List.of("one", "two")));
       assertEquals(List.of("one"), intake.upstream().stream().map(Intake.Seen::key).toList());
       assertEquals(NOW, intake.upstream().getFirst().fetched());
-      assertEquals(List.of(new Intake.Seen("one", digest, NOW)), intake.withDigest(digest));
+      assertEquals(List.of(new Intake.Seen("one", digest, 3, NOW)), intake.withDigest(digest));
       assertEquals(
           List.of(Optional.of(new Uid(2)), Optional.empty(), Optional.of(new Uid(3))),
           deliver(box, intake(box, "other"), "new ", "zero", "one", "two"));

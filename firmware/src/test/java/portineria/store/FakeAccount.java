@@ -3,8 +3,10 @@ package portineria.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +22,22 @@ import portineria.message.Octets;
 /** An account in memory; its lock is the store's. */
 final class FakeAccount implements Account {
   final FakeStore store;
+  final FakeRecovery recovery = new FakeRecovery(this);
+  final FakeAllMail allMail = new FakeAllMail(this);
+
+  /** All mailboxes that there ever were, the first one first. */
+  final List<FakeMailbox> ever = new ArrayList<>();
+
+  /** In whose hands it is: whoever asked for it last. */
+  Actor actor = new Actor("", "");
+
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
+  private final List<FakeMailbox> deleted = new ArrayList<>();
   private final Map<Digest, MessageId> ids = new HashMap<>();
+  private final Map<MessageId, Instant> received = new HashMap<>();
+  private final Map<MessageId, Instant> internalDates = new HashMap<>();
   private final Map<MessageId, FakeIncoming.Whole> messages = new HashMap<>();
   private final Map<MessageId, ByteBuffer> summaries = new HashMap<>();
   private final Map<String, Set<String>> hidden = new HashMap<>();
@@ -48,6 +62,7 @@ final class FakeAccount implements Account {
   private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {
     FakeMailbox made = new FakeMailbox(this, mailbox, kind, use);
     mailboxes.put(mailbox, made);
+    ever.add(made);
     return made;
   }
 
@@ -107,13 +122,7 @@ final class FakeAccount implements Account {
         continue;
       }
     }
-    if (!mailboxes.containsKey(shown)) {
-      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
-      addParents(shown, MailboxKind.RECOVERABLE);
-      add(shown, MailboxKind.RECOVERABLE, Optional.empty());
-      mailboxes.keySet().stream().filter(name -> !before.contains(name)).forEach(this::reveal);
-    }
-    return mailboxes.get(shown);
+    return kept(shown, MailboxKind.RECOVERABLE);
   }
 
   /** Whoever unsubscribed from what is above it does not see it either. */
@@ -123,7 +132,7 @@ final class FakeAccount implements Account {
     }
   }
 
-  private MailboxName root(MailboxKind kind) {
+  MailboxName root(MailboxKind kind) {
     return mailboxes.values().stream()
         .filter(one -> one.kind() == kind && one.name().isTop())
         .map(FakeMailbox::name)
@@ -163,6 +172,7 @@ final class FakeAccount implements Account {
             throw new Refusal(Refusal.Reason.IN_USE, "there are mailboxes under " + mailbox);
           }
           mailboxes.remove(mailbox);
+          deleted.add(gone);
           gone.delete();
           return gone;
         });
@@ -238,26 +248,38 @@ final class FakeAccount implements Account {
   }
 
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
-  MessageId keep(Incoming.Received received) {
-    FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
-    MessageId id = ids.computeIfAbsent(whole.digest(), digest -> new MessageId(store.nextNumber()));
+  MessageId keep(Incoming.Received incoming, Instant internalDate) {
+    FakeIncoming.Whole whole = (FakeIncoming.Whole) incoming;
+    MessageId known = ids.get(whole.digest());
+    if (known != null) {
+      return known;
+    }
+    MessageId id = new MessageId(store.nextNumber());
+    ids.put(whole.digest(), id);
     messages.put(id, whole);
+    internalDates.put(id, internalDate);
+    received.put(id, Instant.ofEpochSecond(store.now()));
+    store.arrivals.add(id, name);
     return id;
   }
 
-  /** Whether there was such a message to erase. */
-  boolean erase(Digest digest) {
+  /** The message that was erased, if there was such a one. */
+  Optional<MessageId> erase(Digest digest) {
     MessageId id = ids.remove(digest);
     if (id == null) {
-      return false;
+      return Optional.empty();
     }
     erased.add(digest);
     erasedIds.add(id);
     messages.remove(id);
+    received.remove(id);
+    internalDates.remove(id);
     summaries.remove(id);
+    store.arrivals.remove(id);
     hidden.values().forEach(some -> some.removeIf(one -> one.startsWith(digest.hex())));
-    mailboxes.values().forEach(mailbox -> mailbox.erase(id));
-    return true;
+    Stream.concat(deleted.stream(), mailboxes.values().stream())
+        .forEach(mailbox -> mailbox.erase(id));
+    return Optional.of(id);
   }
 
   boolean hasErased(Digest digest) {
@@ -271,14 +293,44 @@ final class FakeAccount implements Account {
     return messages.get(message);
   }
 
+  /** All messages, with the lock. */
+  List<Remains> remains() {
+    return received.keySet().stream()
+        .sorted(Comparator.comparing(MessageId::value))
+        .map(this::remains)
+        .toList();
+  }
+
+  private Remains remains(MessageId message) {
+    Incoming.Received whole = messages.get(message);
+    List<Remains.Place> places =
+        Stream.concat(deleted.stream(), mailboxes.values().stream())
+            .flatMap(mailbox -> mailbox.places(message).stream())
+            .sorted(Comparator.comparing(Remains.Place::added))
+            .toList();
+    return new Remains(
+        name,
+        message,
+        whole.digest(),
+        whole.octets().size(),
+        received.get(message),
+        internalDates.get(message),
+        places);
+  }
+
+  /** The id of a content that this account has. */
+  Optional<MessageId> id(Digest digest) {
+    return Optional.ofNullable(ids.get(digest));
+  }
+
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      return new FakeOctets(this, message, whole(message).octets());
+      return new FakeOctets(this, message, store.damaged(whole(message).octets()));
     }
   }
 
-  /** What was said of a message, as long as it is not erased and the disk can read it. */
+  /** Those of a message, as long as it is not erased. */
   private record FakeOctets(FakeAccount account, MessageId message, Octets whole)
       implements Octets {
     @Override
@@ -292,9 +344,7 @@ final class FakeAccount implements Account {
         if (account.erasedIds.contains(message)) {
           throw new ErasedMessage();
         }
-        long readable = account.store.readableOctets;
-        Octets octets = readable < size() ? new DamagedOctets(whole, readable) : whole;
-        return octets.read(position, target, offset, length);
+        return whole.read(position, target, offset, length);
       }
     }
   }
@@ -329,6 +379,49 @@ final class FakeAccount implements Account {
         }
       }
     };
+  }
+
+  @Override
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  @Override
+  public AllMail allMail() {
+    return allMail;
+  }
+
+  /** Where the box shows something, which is made if need be. */
+  FakeMailbox kept(MailboxName name, MailboxKind kind) {
+    if (!mailboxes.containsKey(name)) {
+      Set<MailboxName> before = Set.copyOf(mailboxes.keySet());
+      addParents(name, kind);
+      add(name, kind, Optional.empty());
+      mailboxes.keySet().stream().filter(one -> !before.contains(one)).forEach(this::reveal);
+    }
+    return mailboxes.get(name);
+  }
+
+  /** Takes away what the box showed. */
+  void dismiss(MailboxName name) {
+    mailboxes.remove(name).dismiss();
+    subscriptions.remove(name);
+  }
+
+  /** Makes a mailbox that comes back, with its use if that is free. */
+  FakeMailbox made(MailboxName mailbox, Optional<SpecialUse> use) throws Refusal {
+    mustBeFree(mailbox);
+    addParents(mailbox, MailboxKind.ORDINARY);
+    boolean taken =
+        mailboxes.values().stream()
+            .anyMatch(one -> use.isPresent() && one.info().use().equals(use));
+    subscriptions.add(mailbox);
+    return add(mailbox, MailboxKind.ORDINARY, taken ? Optional.empty() : use);
+  }
+
+  /** The mailboxes that are there. */
+  Map<MailboxName, FakeMailbox> there() {
+    return mailboxes;
   }
 
   @Override

@@ -107,6 +107,26 @@ final class FakeDirectory implements Directory {
   }
 
   /** With the lock. */
+  void close(String account, Optional<Device> handover) throws Refusal {
+    if (handover.isPresent() || logins.containsKey(account)) {
+      Login login = mustExist(account);
+      List<Device> devices = handover.map(List::of).orElse(List.of());
+      logins.put(
+          account,
+          new Login(account, handover.isEmpty(), Optional.empty(), login.pop3Deletion(), devices));
+    }
+  }
+
+  /** With the lock. */
+  void reopen(String account) {
+    Login login = logins.get(account);
+    if (login != null) {
+      logins.put(
+          account, new Login(account, false, Optional.empty(), login.pop3Deletion(), List.of()));
+    }
+  }
+
+  /** With the lock. */
   void forgetSeen(Instant before) {
     for (Login login : List.copyOf(logins.values())) {
       put(

@@ -68,8 +68,9 @@ final class FakeIntake implements Intake {
           for (Fetched one : fetched) {
             boolean isFresh = fresh.contains(one.delivery());
             uids.add(isFresh ? Optional.of(given.next()) : Optional.empty());
-            Digest digest = one.delivery().message().digest();
-            seen.put(one.key(), new Seen(one.key(), digest, one.when()));
+            Incoming.Received message = one.delivery().message();
+            long octets = message.octets().size();
+            seen.put(one.key(), new Seen(one.key(), message.digest(), octets, one.when()));
             goneUpstream.remove(one.key());
             failures.remove(one.key());
           }
@@ -94,7 +95,7 @@ final class FakeIntake implements Intake {
               (oldKey, newKey) -> {
                 Seen was = before.get(oldKey);
                 if (was != null) {
-                  seen.put(newKey, new Seen(newKey, was.digest(), was.fetched()));
+                  seen.put(newKey, new Seen(newKey, was.digest(), was.octets(), was.fetched()));
                   failures.remove(newKey);
                 }
               });

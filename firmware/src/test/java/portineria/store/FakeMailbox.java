@@ -1,11 +1,13 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import portineria.store.FakeView.Entry;
@@ -22,8 +24,16 @@ final class FakeMailbox implements Mailbox {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<MessageId, Integer> copiesEver = new HashMap<>();
 
-  /** In a recoverable mailbox: the flags of what is shown, by UID. */
-  private final Map<Long, List<Flag>> lastFlags = new HashMap<>();
+  /** In a recoverable mailbox: the removed entries that are shown, by UID. */
+  private final Map<Long, Origin> origins = new HashMap<>();
+
+  /** What was removed from here, the moved ones too. */
+  final List<Gone> gone = new ArrayList<>();
+
+  final List<FormerName> formerNames = new ArrayList<>();
+  final long created;
+  OptionalLong deletedAt = OptionalLong.empty();
+  Actor deletedBy = new Actor("", "");
 
   private MailboxName name;
   private FlagTable flagTable = FlagTable.EMPTY;
@@ -32,6 +42,15 @@ final class FakeMailbox implements Mailbox {
   private long highestModSeq;
   private boolean deleted;
   private Optional<FakeView> view = Optional.empty();
+
+  /** An entry that was removed, and the flags that it had last. */
+  record Gone(Entry entry, List<Flag> flags, long when, boolean moved) {}
+
+  /** The entry {@code uid} of {@code mailbox}, and the flags that it had last. */
+  record Origin(FakeMailbox mailbox, long uid, List<Flag> flags) {}
+
+  /** What it was called, and until when. */
+  record FormerName(MailboxName name, long until) {}
 
   FakeMailbox(FakeAccount account, MailboxName name, MailboxKind kind, Optional<SpecialUse> use) {
     this.account = account;
@@ -42,6 +61,7 @@ final class FakeMailbox implements Mailbox {
     this.uidValidity = new UidValidity(store.nextNumber());
     this.objectId = "F" + store.nextNumber();
     this.highestModSeq = store.nextNumber();
+    this.created = store.now();
   }
 
   FakeAccount account() {
@@ -112,6 +132,22 @@ final class FakeMailbox implements Mailbox {
   }
 
   @Override
+  public List<Copies> copies(List<Digest> digests) {
+    synchronized (store.lock) {
+      return digests.stream().map(this::copies).toList();
+    }
+  }
+
+  private Copies copies(Digest digest) {
+    Optional<MessageId> id = account.id(digest);
+    if (id.isEmpty()) {
+      return new Copies(0, 0);
+    }
+    long now = entries.stream().filter(entry -> entry.message().equals(id.get())).count();
+    return new Copies((int) now, copiesEver.getOrDefault(id.get(), 0));
+  }
+
+  @Override
   public List<Uid> append(List<Delivery> deliveries) throws Refusal {
     return change(
         () -> {
@@ -127,10 +163,11 @@ final class FakeMailbox implements Mailbox {
           for (Delivery delivery : deliveries) {
             uids.add(
                 add(
-                    account.keep(delivery.message()),
+                    account.keep(delivery.message(), delivery.internalDate()),
                     delivery.message().octets().size(),
                     bits(delivery.flags()),
                     delivery.internalDate().getEpochSecond()));
+            account.allMail.came(entries.getLast());
           }
           changed(!deliveries.isEmpty());
           return uids;
@@ -219,7 +256,7 @@ final class FakeMailbox implements Mailbox {
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
           if (kind == MailboxKind.RECOVERABLE) {
-            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())), true);
           }
           return copied;
         });
@@ -233,7 +270,7 @@ final class FakeMailbox implements Mailbox {
     return change(
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
-          removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+          removeWhere(entry -> copied.source().contains(new Uid(entry.uid())), true);
           return copied;
         });
   }
@@ -261,16 +298,18 @@ final class FakeMailbox implements Mailbox {
 
   /** Without {@code \Deleted} where it comes back. */
   private List<Flag> flagsToCopy(Entry entry) {
-    List<Flag> shown = lastFlags.getOrDefault(entry.uid(), List.of());
     return kind == MailboxKind.RECOVERABLE
-        ? shown.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList()
+        ? origins.get(entry.uid()).flags.stream()
+            .filter(flag -> !flag.equals(Flag.DELETED))
+            .toList()
         : flagTable.flags(entry.flagBits());
   }
 
   /** Shows what was removed from {@code origin}, which may be deleted right afterwards. */
   private void show(Entry lost, FakeMailbox origin) {
     Uid uid = add(lost.message(), lost.size(), bits(Set.of(Flag.SEEN)), lost.internalDate());
-    lastFlags.put(uid.value(), origin.flagTable.flags(lost.flagBits()));
+    origins.put(
+        uid.value(), new Origin(origin, lost.uid(), origin.flagTable.flags(lost.flagBits())));
     changed(true);
   }
 
@@ -278,26 +317,69 @@ final class FakeMailbox implements Mailbox {
   public UidSet expunge(UidSet among) throws Refusal {
     long deletedBit = flagTable.mask(Flag.DELETED);
     return change(
-        () -> lose(entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0));
+        () ->
+            lose(
+                entry -> among.contains(entry.uid()) && (entry.flagBits() & deletedBit) != 0,
+                false));
   }
 
   @Override
   public UidSet remove(UidSet among) throws Refusal {
-    return change(() -> lose(entry -> among.contains(entry.uid())));
+    return change(() -> lose(entry -> among.contains(entry.uid()), false));
   }
 
-  private UidSet lose(Predicate<Entry> chosen) {
+  private UidSet lose(Predicate<Entry> chosen, boolean withMailbox) {
     List<Entry> lost = entries.stream().filter(chosen).toList();
     if (!lost.isEmpty()) {
       FakeMailbox shown = account.recoverable(name);
+      long first = shown.uidNext;
       lost.forEach(entry -> shown.show(entry, this));
+      account.recovery.note(this, withMailbox, shown, UidSet.range(first, shown.uidNext - 1));
     }
-    return removeWhere(chosen);
+    return removeWhere(chosen, false);
   }
 
-  private UidSet removeWhere(Predicate<Entry> chosen) {
+  /** Of a recoverable mailbox: the entry that shows that one, where it does. */
+  Optional<Uid> showing(FakeMailbox mailbox, long uid) {
+    return entries.stream()
+        .filter(
+            entry -> {
+              Origin origin = origins.get(entry.uid());
+              return origin != null && origin.mailbox == mailbox && origin.uid == uid;
+            })
+        .map(entry -> new Uid(entry.uid()))
+        .findFirst();
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Flag> flags(Entry entry) {
+    return flagTable.flags(entry.flagBits());
+  }
+
+  /** Adds what was brought back. */
+  void bringBack(Entry entry, List<Flag> flags) {
+    List<Flag> wanted = flags.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList();
+    flagTable = withSome(flagTable, wanted);
+    add(entry.message(), entry.size(), bits(Set.copyOf(wanted)), entry.internalDate());
+    changed(true);
+  }
+
+  /** What was shown here is live again. */
+  void hadBack(Uid uid) {
+    removeWhere(entry -> entry.uid() == uid.value(), true);
+  }
+
+  private UidSet removeWhere(Predicate<Entry> chosen, boolean moved) {
     UidSet.Builder removed = new UidSet.Builder();
-    entries.stream().filter(chosen).forEach(entry -> removed.add(entry.uid()));
+    for (Entry entry : entries) {
+      if (chosen.test(entry)) {
+        removed.add(entry.uid());
+        gone.add(new Gone(entry, flags(entry), store.now(), moved));
+      }
+    }
     if (entries.removeIf(chosen)) {
       highestModSeq = store.nextNumber();
       changed(true);
@@ -306,7 +388,29 @@ final class FakeMailbox implements Mailbox {
   }
 
   void erase(MessageId message) {
-    removeWhere(entry -> entry.message().equals(message));
+    removeWhere(entry -> entry.message().equals(message), true);
+    gone.removeIf(one -> one.entry().message().equals(message));
+  }
+
+  private Remains.Place place(Entry entry, Optional<Long> removed, boolean moved) {
+    return new Remains.Place(
+        use, Instant.ofEpochSecond(entry.saveDate()), removed.map(Instant::ofEpochSecond), moved);
+  }
+
+  /** Where a message is or was here. */
+  List<Remains.Place> places(MessageId message) {
+    List<Remains.Place> places = new ArrayList<>();
+    if (kind == MailboxKind.ORDINARY) {
+      gone.stream()
+          .filter(one -> one.entry().message().equals(message))
+          .map(one -> place(one.entry(), Optional.of(one.when()), one.moved()))
+          .forEach(places::add);
+      entries.stream()
+          .filter(entry -> entry.message().equals(message))
+          .map(entry -> place(entry, Optional.empty(), false))
+          .forEach(places::add);
+    }
+    return places;
   }
 
   @Override
@@ -341,16 +445,32 @@ final class FakeMailbox implements Mailbox {
   /** Every message goes to {@code target}: how INBOX is renamed. */
   void moveAll(FakeMailbox target) throws Refusal {
     copyTo(target, UidSet.ALL);
-    removeWhere(entry -> true);
+    removeWhere(entry -> true, true);
   }
 
   void rename(MailboxName to) {
+    formerNames.add(new FormerName(name, store.now()));
     name = to;
     changed(true);
   }
 
+  /** Shows a message of the account. */
+  void show(Entry message) {
+    add(message.message(), message.size(), bits(Set.of(Flag.SEEN)), message.internalDate());
+    changed(true);
+  }
+
+  /** The account shows it no more. */
+  void dismiss() {
+    removeWhere(entry -> true, true);
+    deleted = true;
+    changed(true);
+  }
+
   void delete() {
-    lose(entry -> true);
+    lose(entry -> true, true);
+    deletedAt = OptionalLong.of(store.now());
+    deletedBy = account.actor;
     deleted = true;
     changed(true);
   }
@@ -390,5 +510,6 @@ final class FakeMailbox implements Mailbox {
     if (really) {
       List.copyOf(listeners.values()).forEach(listener -> listener.changed(this));
     }
+    store.arrivals.tell();
   }
 }

@@ -5,9 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.Set;
 
 /** A part of the store in memory, each change of which is recorded as one act. */
 record FakeRecording(FakeStore store, Object part, Act act) implements InvocationHandler {
+
+  private static final Set<Class<?>> PARTS =
+      Set.of(Directory.class, Sources.class, Decisions.class, Account.class);
 
   static <T> T of(FakeStore store, Class<T> type, Object part, Act act) {
     return type.cast(
@@ -23,9 +27,7 @@ record FakeRecording(FakeStore store, Object part, Act act) implements Invocatio
       try {
         Object answer = method.invoke(part, arguments);
         Class<?> type = method.getReturnType();
-        return type == Directory.class || type == Sources.class || type == Account.class
-            ? of(store, type, answer, act)
-            : answer;
+        return PARTS.contains(type) ? of(store, type, answer, act) : answer;
       } catch (InvocationTargetException failed) {
         throw failed.getCause();
       } finally {

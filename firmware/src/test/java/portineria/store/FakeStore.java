@@ -1,12 +1,18 @@
 package portineria.store;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import portineria.message.Octets;
 
 /**
  * A store in memory, short enough to be seen to be right: plain lists, one lock, listeners called
@@ -17,19 +23,24 @@ public final class FakeStore implements Store {
   final InstantSource clock;
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
+  private final List<Derived> derived = new CopyOnWriteArrayList<>();
   private final FakeSources sources = new FakeSources(this);
+  private final FakeDecisions decisions = new FakeDecisions(this);
   private final FakeAudit audit = new FakeAudit(this);
 
   /** What the present change is recorded as, where it is. */
   Optional<Act> recorded = Optional.empty();
 
+  final FakeArrivals arrivals = new FakeArrivals(this);
   private final Map<String, FakeAccount> accounts = new TreeMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private Optional<Refusal.Reason> refusing = Optional.empty();
   private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
   private long changesLeft = Long.MAX_VALUE;
   private long lastNumber;
-  long readableOctets = Long.MAX_VALUE;
+  private long bad = Long.MAX_VALUE;
+  private long good = Long.MAX_VALUE;
+  long generation = 1;
 
   public FakeStore(InstantSource clock) {
     this.clock = clock;
@@ -58,10 +69,22 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** From now on no message can be read beyond so many octets: a damaged disk. */
+  /** From now on no message can be read beyond so many octets: a file that was cut short. */
   public void damageAfter(long octets) {
+    damage(octets, Long.MAX_VALUE);
+  }
+
+  /** From now on of every message these octets can't be read: a bad spot of the disk. */
+  public void damage(long from, long to) {
     synchronized (lock) {
-      readableOctets = octets;
+      bad = from;
+      good = to;
+    }
+  }
+
+  Octets damaged(Octets octets) {
+    synchronized (lock) {
+      return octets.size() > bad ? new DamagedOctets(octets, bad, good) : octets;
     }
   }
 
@@ -88,7 +111,9 @@ public final class FakeStore implements Store {
   @Override
   public Optional<Account> account(String name, Actor actor) {
     synchronized (lock) {
-      return Optional.ofNullable(accounts.get(name));
+      Optional<FakeAccount> found = Optional.ofNullable(accounts.get(name));
+      found.ifPresent(account -> account.actor = actor);
+      return found.map(account -> account);
     }
   }
 
@@ -103,6 +128,7 @@ public final class FakeStore implements Store {
             throw new Refusal(Refusal.Reason.CANNOT, "not a name for an account: " + name);
           }
           FakeAccount account = new FakeAccount(this, name);
+          account.actor = actor;
           accounts.put(name, account);
           directory.created(name);
           return account;
@@ -110,18 +136,38 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Subscription tellOfErased(Derived one) {
+    derived.add(one);
+    return () -> derived.remove(one);
+  }
+
+  @Override
   public List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
       throws Refusal {
+    List<MessageId> ids = new ArrayList<>();
     List<Erasure.Target> erased =
         change(
             () ->
                 erasure.targets().stream()
-                    .filter(one -> accounts.containsKey(one.account()))
-                    .filter(one -> accounts.get(one.account()).erase(one.digest()))
+                    .filter(target -> accounts.containsKey(target.account()))
+                    .filter(target -> erase(target, ids))
                     .toList());
     erased.forEach(one -> sources.erase(one.digest()));
+    for (Derived one : derived) {
+      try {
+        one.forget(ids);
+      } catch (IOException failed) {
+        throw new Refusal(Refusal.Reason.UNAVAILABLE, "not forgotten", failed);
+      }
+    }
     progress.at(erased.size(), erased.size());
     return erased;
+  }
+
+  private boolean erase(Erasure.Target target, List<MessageId> ids) {
+    Optional<MessageId> erased = accounts.get(target.account()).erase(target.digest());
+    erased.ifPresent(ids::add);
+    return erased.isPresent();
   }
 
   @Override
@@ -146,6 +192,38 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Contents contents() {
+    return new Contents() {
+      @Override
+      public List<Remains> unlisted(Optional<MessageId> after, int count) {
+        return remains(after, count, one -> !one.isListed());
+      }
+
+      @Override
+      public List<Remains> of(String account, Optional<MessageId> after, int count) {
+        return remains(after, count, one -> one.account().equals(account));
+      }
+    };
+  }
+
+  private List<Remains> remains(Optional<MessageId> after, int count, Predicate<Remains> wanted) {
+    synchronized (lock) {
+      return accounts.values().stream()
+          .flatMap(account -> account.remains().stream())
+          .filter(one -> after.isEmpty() || one.message().value() > after.get().value())
+          .filter(wanted)
+          .sorted(Comparator.comparing(one -> one.message().value()))
+          .limit(count)
+          .toList();
+    }
+  }
+
+  @Override
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  @Override
   public Audit audit() {
     return audit;
   }
@@ -166,6 +244,11 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     synchronized (lock) {
       return Optional.ofNullable(settings.get(key));
@@ -178,10 +261,17 @@ public final class FakeStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
+  public Optional<String> readOnlyReason() {
     synchronized (lock) {
-      return refusing.equals(Optional.of(Refusal.Reason.READ_ONLY));
+      return refusing
+          .filter(reason -> reason == Refusal.Reason.READ_ONLY)
+          .map(reason -> "this store was told to refuse");
     }
+  }
+
+  @Override
+  public List<String> losses() {
+    return List.of();
   }
 
   @Override

@@ -138,7 +138,7 @@ interface IntakeContract extends StoreUnderTest {
       assertEquals(List.of("two", "three"), box.texts(box.mailbox("Junk")));
       assertEquals(Set.of(Flag.SEEN), Box.flags(box.mailbox("Junk").view(), 0));
       Digest digest = box.account().digest(box.inbox().view().message(0));
-      assertEquals(List.of(new Intake.Seen("key 1", digest, NOW)), intake.withDigest(digest));
+      assertEquals(List.of(new Intake.Seen("key 1", digest, 3, NOW)), intake.withDigest(digest));
       assertEquals(List.of(), intake.withDigest(new Digest(1, 2, 3, 4)));
     }
   }
@@ -284,7 +284,7 @@ interface IntakeContract extends StoreUnderTest {
     try (Box box = box()) {
       Intake intake = intake(box);
       Digest two = box.account().digest(box.inbox().view().message(1));
-      assertEquals(List.of(new Intake.Seen("1", two, NOW)), intake.upstream());
+      assertEquals(List.of(new Intake.Seen("1", two, 3, NOW)), intake.upstream());
       assertEquals(Set.of("1"), keys(intake.withDigest(two)));
       assertEquals(List.of("one", "two"), box.texts(box.inbox()));
     }
@@ -322,7 +322,7 @@ interface IntakeContract extends StoreUnderTest {
       Intake intake = intake(box);
       Digest one = box.account().digest(box.inbox().view().message(0));
       Digest two = box.account().digest(box.inbox().view().message(1));
-      assertEquals(List.of(new Intake.Seen("1", two, NOW)), intake.upstream());
+      assertEquals(List.of(new Intake.Seen("1", two, 9, NOW)), intake.upstream());
       assertEquals(List.of(), intake.withDigest(one));
       assertEquals(Set.of("1"), intake.known(List.of("1", "2")));
     }

@@ -30,7 +30,8 @@ final class RandomLife {
           "Trash",
           "E",
           "Recoverable/INBOX",
-          "Recoverable/A/B");
+          "Recoverable/A/B",
+          "All Mail/2026");
   private static final List<Flag> FLAGS =
       List.of(Flag.SEEN, Flag.DELETED, Flag.FLAGGED, new Flag("$Work"), new Flag("$Later"));
 
@@ -75,7 +76,7 @@ final class RandomLife {
     underTest.clock().pass(Duration.ofSeconds(random.nextInt(3)));
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(23)) {
       case 0, 1, 2, 3, 4 -> append(name);
       case 5, 6, 7, 8 -> flag(name);
       case 9, 10 -> carry(name, other, false);
@@ -96,8 +97,36 @@ final class RandomLife {
                 box.rename(name, other);
                 return "done";
               });
+      case 19, 20 -> restore(name, other);
+      case 21 -> showAllMail();
       default -> reopen();
     }
+  }
+
+  private void restore(String name, String other) throws IOException {
+    int seconds = random.nextInt(60);
+    Recovery.Restoration wanted =
+        new Recovery.Restoration(
+            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new MailboxName(name)),
+            random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(underTest.clock().instant().minusSeconds(seconds)),
+            random.nextInt(3) == 0 ? Optional.of(new MailboxName(other)) : Optional.empty());
+    both("restore " + wanted, box -> box.account().recovery().restore(wanted));
+  }
+
+  private void showAllMail() throws IOException {
+    boolean wanted = random.nextInt(3) > 0;
+    both(
+        "all mail " + wanted,
+        box -> {
+          AllMail allMail = box.account().allMail();
+          allMail.show(wanted);
+          while (allMail.step()) {
+            assertEquals(wanted, allMail.isShown());
+          }
+          return wanted;
+        });
   }
 
   private void reopen() throws Exception {

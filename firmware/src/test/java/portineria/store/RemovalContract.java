@@ -57,6 +57,33 @@ interface RemovalContract extends StoreUnderTest {
   }
 
   @Test
+  default void aMailboxKnowsHowOftenItHoldsAndEverHeldAContent() throws Exception {
+    try (Box box = box()) {
+      Mailbox inbox = box.inbox();
+      Uid first = box.add(inbox, "twice");
+      box.add(inbox, "twice");
+      Uid moved = box.add(inbox, "moved away");
+      box.add(box.mailbox("Archive"), "elsewhere");
+      List<Digest> digests =
+          List.of(
+              box.digest("twice"),
+              box.digest("elsewhere"),
+              box.digest("moved away"),
+              box.digest("never"));
+      inbox.remove(Box.set(first));
+      inbox.move(Box.set(moved), box.mailbox("Archive"));
+      List<Mailbox.Copies> expected =
+          List.of(
+              new Mailbox.Copies(1, 2),
+              new Mailbox.Copies(0, 0),
+              new Mailbox.Copies(0, 1),
+              new Mailbox.Copies(0, 0));
+      assertEquals(expected, inbox.copies(digests));
+      assertEquals(List.of(), inbox.copies(List.of()));
+    }
+  }
+
+  @Test
   default void aMailboxMayBeCopiedAndMovedToItself() throws Exception {
     try (Box box = box()) {
       Mailbox inbox = box.inbox();

@@ -16,6 +16,9 @@ public final class ImapWriter {
   /** A longer string is a literal: some programs have a limit for lines. */
   private static final int QUOTED_MAX = 1000;
 
+  /** What stands for a NUL, as Dovecot has it. */
+  private static final byte INSTEAD_OF_NUL = (byte) 0x80;
+
   private static final byte[] NIL = {'N', 'I', 'L'};
 
   private final Sink sink;
@@ -75,6 +78,20 @@ public final class ImapWriter {
     }
     last = octets[from + count - 1];
     return this;
+  }
+
+  /**
+   * Octets within a literal. No NUL may be among them (RFC 9051 §4.3.1, §9 CHAR8), and programs
+   * written in C lose what comes after one: each is replaced, in {@code octets} itself, so that
+   * their number stays. BINARY gives them as they are.
+   */
+  public ImapWriter literalOctets(byte[] octets, int from, int count) throws IOException {
+    for (int i = from; i < from + count; i++) {
+      if (octets[i] == 0) {
+        octets[i] = INSTEAD_OF_NUL;
+      }
+    }
+    return octets(octets, from, count);
   }
 
   /** These octets of {@code source}, whose position stays. */
@@ -149,7 +166,7 @@ public final class ImapWriter {
   public ImapWriter string(String octets) throws IOException {
     if (!isQuotable(octets)) {
       literal(octets.length());
-      return octets(octets.getBytes(StandardCharsets.ISO_8859_1));
+      return literalOctets(octets.getBytes(StandardCharsets.ISO_8859_1), 0, octets.length());
     }
     octet('"');
     for (int i = 0; i < octets.length(); i++) {

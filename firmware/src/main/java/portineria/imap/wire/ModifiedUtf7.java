@@ -39,7 +39,7 @@ public final class ModifiedUtf7 {
   }
 
   /** Empty if it is not the encoding of anything. Printable ASCII in a shift is let pass. */
-  static Optional<String> decode(String text) {
+  public static Optional<String> decode(String text) {
     StringBuilder name = new StringBuilder();
     int at = 0;
     while (at < text.length()) {

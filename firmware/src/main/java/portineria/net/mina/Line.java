@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import portineria.net.DoorClosed;
 
 /**
  * Whether a connection still works, and the bell that wakes its session.
@@ -19,6 +20,7 @@ final class Line {
   private volatile @Nullable Thread session;
   private volatile @Nullable IOException trouble;
   private volatile boolean closed;
+  private volatile boolean retired;
 
   /** From now on the calling thread is the one that is woken. */
   void hear() {
@@ -33,6 +35,16 @@ final class Line {
   void close() {
     closed = true;
     ring();
+  }
+
+  /** The door closes: nothing is read from now on, but the session may still write. */
+  void retire() {
+    retired = true;
+    ring();
+  }
+
+  boolean isRetired() {
+    return retired;
   }
 
   boolean isClosed() {
@@ -71,6 +83,13 @@ final class Line {
   void checkOpen() throws IOException {
     if (closed) {
       throw new IOException("the connection was closed");
+    }
+  }
+
+  void checkReadable() throws IOException {
+    checkOpen();
+    if (retired) {
+      throw new DoorClosed();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.mina.core.session.IoSession;
 import portineria.net.Connection;
@@ -134,13 +135,17 @@ final class MinaConnection implements Connection {
   }
 
   void awaitHandshake() throws IOException {
-    if (!line.await(() -> secure || inbox.hasEnded() || line.isGone(), limits.handshake())) {
+    BooleanSupplier over = () -> secure || inbox.hasEnded() || line.isGone() || line.isRetired();
+    if (!line.await(over, limits.handshake())) {
       throw new SSLHandshakeException("no handshake within " + limits.handshake());
     }
     if (secure) {
       return;
     }
     line.check();
+    if (line.isRetired()) {
+      throw new IOException("closed during the handshake"); // no goodbye can be said
+    }
     if (socket.getReadBytes() == 0) {
       throw new EOFException("somebody looked whether the port is open");
     }
@@ -183,7 +188,7 @@ final class MinaConnection implements Connection {
 
   /** Waits for octets in the intake; false at the end. */
   private boolean fill(Duration longest) throws IOException {
-    line.checkOpen();
+    line.checkReadable();
     if (!intake.isEmpty()) {
       return true;
     }
@@ -198,11 +203,15 @@ final class MinaConnection implements Connection {
         return false;
       }
       outbox.flush();
-      if (!line.await(() -> hasInput() || line.isGone(), longest)) {
+      if (!line.await(() -> hasInput() || isOver(), longest)) {
         throw new IdleTimeout(timeout);
       }
-      line.checkOpen();
+      line.checkReadable();
     }
+  }
+
+  private boolean isOver() {
+    return line.isGone() || line.isRetired();
   }
 
   private boolean hasInput() {
@@ -219,8 +228,8 @@ final class MinaConnection implements Connection {
     if (!inputWaiting()) {
       outbox.flush();
     }
-    line.await(() -> woken || inputWaiting() || hasInput() || line.isGone(), longest);
-    line.checkOpen();
+    line.await(() -> woken || inputWaiting() || hasInput() || isOver(), longest);
+    line.checkReadable();
     boolean ended = inbox.hasEnded();
     if (inputWaiting()) {
       return Wait.INPUT;
@@ -258,6 +267,11 @@ final class MinaConnection implements Connection {
   @Override
   public void close() {
     line.close();
+  }
+
+  /** From any thread: the door is being closed. */
+  void retire() {
+    line.retire();
   }
 
   /**

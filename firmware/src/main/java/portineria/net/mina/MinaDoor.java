@@ -122,7 +122,7 @@ final class MinaDoor implements Door {
     synchronized (connections) {
       connections.add(connection);
       if (closed) {
-        connection.close();
+        connection.retire();
       }
     }
     if (settings.implicitTls()) {
@@ -176,7 +176,7 @@ final class MinaDoor implements Door {
       closed = true;
     }
     acceptor.unbind();
-    open().forEach(MinaConnection::close);
+    open().forEach(MinaConnection::retire);
   }
 
   @Override

@@ -78,9 +78,14 @@ final class BoxMailboxes {
     return root;
   }
 
+  /** Above all mail. */
+  LiveMailbox allMail() throws Refusal, SQLException {
+    return rooted(MailboxKind.ALL_MAIL);
+  }
+
   /** Where all mail of a year is shown. */
   LiveMailbox allMail(int year) throws Refusal, SQLException {
-    LiveMailbox root = rooted(MailboxKind.ALL_MAIL);
+    LiveMailbox root = allMail();
     return under(root, Integer.toString(year)).orElse(root);
   }
 

@@ -1,7 +1,9 @@
 package portineria.store.sqlite;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import portineria.store.volume.Position;
 
 /** All accounts with their mailboxes, and the counters: what is always in memory of the index. */
@@ -13,6 +15,9 @@ final class Catalog {
   private final Cell<Position> volumesEnd;
   private final Cell<MassRemovals> massRemovals = new Cell<>(MassRemovals.NONE);
   private final long generation;
+
+  /** Who hears of new messages, whatever mailbox they came to. */
+  private final List<Runnable> arrivalListeners = new CopyOnWriteArrayList<>();
 
   Catalog(NavigableMap<String, LiveAccount> accounts, Counters counters) {
     this.accounts = new Cell<>(accounts);
@@ -67,5 +72,9 @@ final class Catalog {
 
   long generation() {
     return generation;
+  }
+
+  List<Runnable> arrivalListeners() {
+    return arrivalListeners;
   }
 }

@@ -25,7 +25,8 @@ import portineria.store.volume.Position;
 final class CatalogLoader {
   private static final String ACCOUNTS =
       """
-      SELECT accounts.id, accounts.name, ifnull(max(mailboxes.modseq), 0)
+      SELECT accounts.id, accounts.name, ifnull(max(mailboxes.modseq), 0),
+        accounts.id IN (SELECT account FROM all_mail)
       FROM accounts LEFT JOIN mailboxes ON mailboxes.account = accounts.id
       GROUP BY accounts.id
       """;
@@ -110,7 +111,8 @@ final class CatalogLoader {
                   row.getString(2),
                   Collections.unmodifiableNavigableMap(own),
                   Set.copyOf(subscriptions.getOrDefault(id, Set.of())),
-                  row.getLong(3)));
+                  row.getLong(3),
+                  row.getBoolean(4)));
         });
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Erasure;
@@ -94,10 +95,10 @@ final class Compaction {
     if (volume == engine.catalog().volumesEnd().committed().openVolume()) {
       return; // it is written to; later
     }
-    Optional<Long> size = engine.volumes().size(volume);
+    OptionalLong size = engine.volumes().size(volume);
     if (size.isEmpty()) {
       forget(volume);
-    } else if (2 * worn.liveOctets >= size.get()) {
+    } else if (2 * worn.liveOctets >= size.getAsLong()) {
       engine.changes().perform(transaction -> transaction.database().run(NOT_WORN, volume));
     } else if (empty(volume) && isEmpty(volume)) {
       engine

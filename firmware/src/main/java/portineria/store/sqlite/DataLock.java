@@ -23,12 +23,12 @@ final class DataLock implements AutoCloseable {
         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel).isEmpty()) {
-        throw new DataInUse(
-            data + " is in use by another portineria: stop that one first, or let it do this");
+        throw new DataInUse(data + " is in use by another portineria: stop that one first");
       }
-      channel.truncate(0);
-      String pid = ProcessHandle.current().pid() + "\n";
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+      // Over the old one: that needs no room on a full disk.
+      channel.write(ByteBuffer.wrap(pid), 0);
+      channel.truncate(pid.length);
       return new DataLock(channel);
     } catch (IOException failed) {
       channel.close();

@@ -76,20 +76,28 @@ final class Deliveries {
     Columns arrivals = new Columns(deliveries.size());
     List<Uid> uids = new ArrayList<>();
     List<Long> messages = new ArrayList<>();
+    Shown shown = new Shown(transaction, mailbox.account());
     for (Delivery delivery : deliveries) {
-      long message = Messages.keep(transaction, mailbox.account(), arrival(delivery).parcel());
+      Messages.Kept kept =
+          Messages.keep(transaction, mailbox.account(), arrival(delivery).parcel());
+      long size = delivery.message().octets().size();
+      long internalDate = delivery.internalDate().getEpochSecond();
       arrivals.add(
           uid,
-          message,
+          kept.id(),
           Keywords.bits(table, delivery.flags()),
           modSeq,
-          delivery.message().octets().size(),
-          delivery.internalDate().getEpochSecond(),
+          size,
+          internalDate,
           transaction.nowSeconds());
-      messages.add(message);
+      if (kept.isNew()) {
+        shown.add(kept.id(), size, internalDate);
+      }
+      messages.add(kept.id());
       uids.add(new Uid(uid++));
     }
     Entries.add(transaction, mailbox, arrivals);
+    shown.show();
     return new Delivered(uids, messages);
   }
 

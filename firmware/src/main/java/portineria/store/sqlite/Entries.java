@@ -17,6 +17,10 @@ import portineria.store.sqlite.view.Selection;
 /**
  * The three things that happen to entries: they arrive, their flags change, they are removed. Each
  * changes the index, the figures of the mailbox and the view alike.
+ *
+ * <p>Each {@code ?} that a column is compared with has a plus before it: on a table with a partial
+ * index, SQLite 3.54 with STAT4 looks at the values of such parameters when it plans, and so plans
+ * anew for every row: 15 µs instead of 2.
  */
 final class Entries {
   private static final String INSERT =
@@ -25,20 +29,20 @@ final class Entries {
         (mailbox, uid, message, flags, modseq, size, internal_date, save_date,
           origin_mailbox, origin_uid, ordinal)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, 0), nullif(?10, 0),
-        1 + (SELECT count(*) FROM entries WHERE message = ?3 AND mailbox = ?1))
+        1 + (SELECT count(*) FROM entries WHERE message = +?3 AND mailbox = +?1))
       """;
 
   private static final String FLAG =
       """
       UPDATE entries SET flags = (flags & ?1) | ?2, modseq = ?3
-      WHERE mailbox = ?4 AND uid BETWEEN ?5 AND ?6 AND removed IS NULL
+      WHERE mailbox = +?4 AND uid BETWEEN +?5 AND +?6 AND removed IS NULL
         AND (flags & ?1) | ?2 <> flags
       """;
 
   private static final String REMOVE =
       """
       UPDATE entries SET modseq = ?1, removed = ?2, removed_by = ?3, removed_how = ?4
-      WHERE mailbox = ?5 AND uid BETWEEN ?6 AND ?7 AND removed IS NULL
+      WHERE mailbox = +?5 AND uid BETWEEN +?6 AND +?7 AND removed IS NULL
       """;
 
   private static final String INSERT_ACTOR =

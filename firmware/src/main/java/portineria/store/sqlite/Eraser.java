@@ -11,10 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Actor;
+import portineria.store.Derived;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.MessageId;
 import portineria.store.Refusal;
+import portineria.store.Subscription;
 import portineria.store.volume.DiskFailed;
 import portineria.store.volume.Grave;
 import portineria.store.volume.Location;
@@ -101,6 +103,12 @@ final class Eraser implements AutoCloseable {
     } finally {
       turn.unlock();
     }
+  }
+
+  /** From now on {@code derived} is told of erased messages. */
+  Subscription tell(Derived derived) {
+    scrubbing.derived().add(derived);
+    return () -> scrubbing.derived().remove(derived);
   }
 
   /** At start: goes on with what was interrupted. */

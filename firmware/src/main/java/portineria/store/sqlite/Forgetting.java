@@ -44,7 +44,9 @@ final class Forgetting {
 
   private static final String EMPTY_MESSAGE =
       """
-      UPDATE messages SET digest = ?, size = 0, volume = 0, position = 0, received = 0 WHERE id = ?
+      UPDATE messages SET digest = ?1, volume = 0, position = 0, received = 0,
+        size = CASE WHEN EXISTS (SELECT 1 FROM intake WHERE message = ?2) THEN size ELSE 0 END
+      WHERE id = ?2
       """;
 
   private static final String NO_INTAKE =
@@ -139,8 +141,8 @@ final class Forgetting {
     long now = transaction.nowSeconds();
     index.run(REMOVE, modSeq, now, message.removedBy(), how, message.id());
     index.run(EMPTY, how, message.id());
-    index.run(EMPTY_MESSAGE, message.tag().octets(), message.id());
     index.run(NO_INTAKE, message.id());
+    index.run(EMPTY_MESSAGE, message.tag().octets(), message.id());
     index.run(NOT_DAMAGED, message.id());
     index.run(FORGOTTEN, message.id());
   }

@@ -29,7 +29,7 @@ final class IndexRules {
               "I2",
               "has no message, or another account's, or one of another size",
               "messages.id IS NULL OR messages.account <> mailboxes.account"
-                  + " OR messages.size <> entries.size"),
+                  + " OR messages.size <> entries.size AND messages.volume > 0"),
           new Rule(
               "I4", "has a UID that was not given out yet", "entries.uid >= mailboxes.uidnext"),
           new Rule(
@@ -40,6 +40,7 @@ final class IndexRules {
               "I2",
               "is one of an erased message and says more than that",
               "messages.volume = 0 AND (entries.removed IS NULL OR entries.flags <> 0"
+                  + " OR entries.size <> 0"
                   + " OR entries.internal_date <> 0 OR entries.save_date <> 0)"),
           new Rule(
               "I6",

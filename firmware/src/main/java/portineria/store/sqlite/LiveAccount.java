@@ -11,18 +11,21 @@ final class LiveAccount {
   private final Cell<NavigableMap<MailboxName, LiveMailbox>> mailboxes;
   private final Cell<Set<MailboxName>> subscriptions;
   private final Cell<Long> modSeq;
+  private final Cell<Boolean> allMail;
 
   LiveAccount(
       long id,
       String name,
       NavigableMap<MailboxName, LiveMailbox> mailboxes,
       Set<MailboxName> subscriptions,
-      long modSeq) {
+      long modSeq,
+      boolean allMail) {
     this.id = id;
     this.name = name;
     this.mailboxes = new Cell<>(mailboxes);
     this.subscriptions = new Cell<>(subscriptions);
     this.modSeq = new Cell<>(modSeq);
+    this.allMail = new Cell<>(allMail);
   }
 
   long id() {
@@ -40,6 +43,11 @@ final class LiveAccount {
 
   Cell<Set<MailboxName>> subscriptions() {
     return subscriptions;
+  }
+
+  /** Whether all its mail is shown. */
+  Cell<Boolean> allMail() {
+    return allMail;
   }
 
   /** The last one given out. */

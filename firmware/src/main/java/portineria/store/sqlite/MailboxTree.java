@@ -37,6 +37,8 @@ final class MailboxTree {
   private static final String REMOVE =
       "UPDATE mailboxes SET removed_ms = ?, removed_by = ? WHERE id = ?";
 
+  private static final String DISMISS = "UPDATE mailboxes SET removed_ms = ? WHERE id = ?";
+
   private static final String RENAME = "UPDATE mailboxes SET name = ? WHERE id = ?";
 
   private static final String REMEMBER_NAME =
@@ -150,6 +152,16 @@ final class MailboxTree {
     transaction.database().run(REMOVE, transaction.now().toEpochMilli(), by, mailbox.id());
     transaction.update(mailbox, mailbox.state().draft().gone(modSeq), rest -> rest);
     replace(tree -> tree.remove(name));
+  }
+
+  /** Takes away a mailbox that the box kept; of its entries another is in charge. */
+  void dismiss(LiveMailbox mailbox) throws SQLException {
+    MailboxState before = mailbox.state().draft();
+    long modSeq = transaction.next(account.modSeq());
+    transaction.database().run(DISMISS, transaction.now().toEpochMilli(), mailbox.id());
+    transaction.update(mailbox, before.gone(modSeq), view -> view.without(Selection.all(view)));
+    replace(tree -> tree.remove(before.name()));
+    subscribe(before.name(), false);
   }
 
   /** RFC 9051 §6.3.6. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Removal;
 
 /**
  * Notices when somebody removes many messages of a mailbox, at once or one by one, and records it
@@ -16,11 +17,9 @@ import portineria.store.Actor;
  * memory alone.
  */
 record MassRemovals(Map<Place, Burst> bursts) {
-  /** Above what a person clears away in passing. */
-  static final int MESSAGES = 100;
+  static final int MESSAGES = Removal.MANY;
 
-  /** What comes so long after the last removal is another matter. */
-  static final Duration PAUSE = Duration.ofMinutes(10);
+  static final Duration PAUSE = Removal.PAUSE;
 
   /** Under way at one time; of more, the one that rests longest is forgotten. */
   static final int BURSTS_MAX = 256;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import portineria.store.Digest;
 import portineria.store.Erasure;
+import portineria.store.Incoming;
 import portineria.store.Refusal;
 import portineria.store.volume.Location;
 import portineria.store.volume.Parcel;
@@ -37,34 +38,44 @@ final class Messages {
   }
 
   /** The number of a message that was erased. It may have none yet, in an index made anew. */
-  static long erased(Transaction transaction, LiveAccount account, Digest digest)
+  static long erased(Transaction transaction, LiveAccount account, Incoming.Received received)
       throws SQLException {
+    Digest digest = received.digest();
     Optional<Long> notYet = find(transaction, account, digest);
     if (notYet.isPresent()) {
       return notYet.get();
     }
     Digest tag = new Erasure.Target(account.name(), digest).tag();
     Optional<Long> known = find(transaction, account, tag);
-    return known.isPresent() ? known.get() : insert(transaction, account, tag, 0, 0, 0, 0);
+    long size = received.octets().size();
+    return known.isPresent() ? known.get() : insert(transaction, account, tag, size, 0, 0, 0);
   }
 
   /**
-   * The number of a message, which is appended to a volume unless its content is there already.
+   * A message that is kept.
+   *
+   * @param isNew whether its content was not there before
+   */
+  record Kept(long id, boolean isNew) {}
+
+  /**
+   * Keeps a message, which is appended to a volume unless its content is there already.
    *
    * @throws Refusal where it was erased
    */
-  static long keep(Transaction transaction, LiveAccount account, Parcel parcel)
+  static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
       throws Refusal, SQLException, IOException {
     Optional<Long> known = find(transaction, account, parcel.digest());
     if (known.isPresent()) {
-      return known.get();
+      return new Kept(known.get(), false);
     }
     if (isErased(transaction, account, parcel.digest())) {
       throw new Refusal(
           Refusal.Reason.ERASED, "this message was erased here and is not taken in again");
     }
     Location location = transaction.shipping().append(parcel);
-    return add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
+    long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
+    return new Kept(id, true);
   }
 
   /** Notes a message that lies at {@code location}. */

@@ -48,7 +48,8 @@ final class NewAccount {
     transaction.database().run(INSERT, name, transaction.now().toEpochMilli());
     long id = transaction.database().number(NUMBER, name);
     transaction.database().run(SqliteDirectory.INSERT, id, Pop3Deletion.HIDE.name());
-    LiveAccount account = new LiveAccount(id, name, Collections.emptyNavigableMap(), Set.of(), 0);
+    LiveAccount account =
+        new LiveAccount(id, name, Collections.emptyNavigableMap(), Set.of(), 0, false);
     MailboxTree tree = new MailboxTree(transaction, account);
     for (First first : MAILBOXES) {
       MailboxName mailbox = new MailboxName(first.name);

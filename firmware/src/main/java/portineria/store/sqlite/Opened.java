@@ -20,6 +20,7 @@ record Opened(
     Optional<Starts> starts,
     Optional<Writer> writer,
     Optional<String> refusing,
+    Ballast ballast,
     SafeCopies safeCopies,
     Optional<Eraser> eraser,
     Deque<AutoCloseable> resources) {

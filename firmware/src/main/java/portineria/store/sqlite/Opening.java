@@ -15,9 +15,9 @@ import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.sqlite.database.Trouble;
-import portineria.store.volume.Disk;
 import portineria.store.volume.Found;
 import portineria.store.volume.IndexBehind;
+import portineria.store.volume.NoSpace;
 import portineria.store.volume.Recovery;
 import portineria.store.volume.Spool;
 import portineria.store.volume.Volumes;
@@ -33,7 +33,8 @@ import portineria.store.volume.Volumes;
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
-  private static final String REBUILD = ": run 'portineria rebuild'";
+  /** With less, whatever fails fails by that. */
+  private static final int FULL_OCTETS = 64 * 1024;
 
   private final StoreSettings settings;
   private final Gate gate;
@@ -45,7 +46,7 @@ final class Opening {
     this.settings = settings;
     this.gate = gate;
     this.file = settings.data().resolve(Index.NAME);
-    this.safeCopies = new SafeCopies(settings.data(), settings.limits().safeCopies());
+    this.safeCopies = new SafeCopies(settings);
   }
 
   /** The owner's way in. */
@@ -73,6 +74,7 @@ final class Opening {
   }
 
   private Opened writing(Starts starts) throws IOException, SQLException {
+    ballast().dropIfFull();
     new Replacement(settings.data()).finish();
     requireIndexWhereMailIs();
     Database database = hold(Index.open(file, gate));
@@ -87,7 +89,7 @@ final class Opening {
     new Unshown(database, catalog, settings).show();
     Spool spool = Spool.open(settings.disk(), settings.volumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
-    SummaryCache summaries = hold(SummaryCache.open(cacheFile(), catalog.generation()));
+    SummaryCache summaries = hold(openCache(catalog));
     Shipment shipment = new Shipment(volumes, settings.disk(), settings.volumes().reserveOctets());
     Consumer<Throwable> fatal =
         failed -> {
@@ -97,6 +99,7 @@ final class Opening {
     Writer writer = new Writer(database, catalog, shipment, settings.withFatal(fatal));
     Views views = new Views(readers, writer, false, settings.limits().viewsOctets());
     writer.start();
+    ballast().takeIn();
     Engine engine =
         new Engine(
             writer,
@@ -116,6 +119,7 @@ final class Opening {
         Optional.of(starts),
         Optional.of(writer),
         Optional.empty(),
+        ballast(),
         safeCopies,
         Optional.of(eraser),
         resources);
@@ -131,8 +135,9 @@ final class Opening {
   }
 
   private Opened reading(Optional<Starts> starts, String why) throws IOException, SQLException {
-    if (!Files.exists(file)) {
-      throw new IndexLost("there is no index in " + settings.data());
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent()) {
+      throw lost.get();
     }
     Catalog catalog;
     try (Database database = Index.openReading(file)) {
@@ -141,11 +146,7 @@ final class Opening {
     Volumes volumes = hold(openVolumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
     Changes none = new Changes.None(why);
-    SummaryCache summaries =
-        hold(
-            starts.isPresent()
-                ? SummaryCache.open(cacheFile(), catalog.generation())
-                : SummaryCache.none());
+    SummaryCache summaries = hold(starts.isPresent() ? openCache(catalog) : SummaryCache.none());
     Engine engine =
         new Engine(
             none,
@@ -163,13 +164,19 @@ final class Opening {
         starts,
         Optional.empty(),
         Optional.of(why),
+        ballast(),
         safeCopies,
         Optional.empty(),
         resources);
   }
 
-  private Path cacheFile() {
-    return settings.data().resolve("cache.db");
+  private Ballast ballast() {
+    return new Ballast(settings.disk(), settings.volumes().reserveOctets());
+  }
+
+  private SummaryCache openCache(Catalog catalog) {
+    Path cache = settings.data().resolve("cache.db");
+    return SummaryCache.open(cache, catalog.generation(), () -> settings.hasRoom(0));
   }
 
   private Volumes openVolumes() throws IOException {
@@ -178,19 +185,10 @@ final class Opening {
 
   /** An empty index beside mail would hide it, and the next recovery would cut it off. */
   private void requireIndexWhereMailIs() throws IOException {
-    boolean lost = !Files.exists(file) || Files.size(file) == 0;
-    if (lost && hasVolumes(settings.disk())) {
-      throw new IndexLost("the index of " + settings.data() + " is lost" + REBUILD);
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent() && IndexLost.hasVolumes(settings)) {
+      throw lost.get();
     }
-  }
-
-  static boolean hasVolumes(Disk disk) throws IOException {
-    for (String year : disk.list("volumes")) {
-      if (disk.list("volumes/" + year).stream().anyMatch(name -> name.endsWith(".tar"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What a new index begins with. */
@@ -220,7 +218,7 @@ final class Opening {
         LOG.error("volume-damaged volume={} what=\"{}\"", loss.volume(), loss.what());
       }
     } catch (IndexBehind behind) {
-      throw new IndexLost("the index is older than the volumes" + REBUILD, behind);
+      throw IndexLost.because("the index is older than the volumes", behind);
     }
   }
 
@@ -238,14 +236,21 @@ final class Opening {
     } catch (SQLException failed) {
       String what = "the index can't be opened: " + failed.getMessage();
       if (Trouble.of(failed) == Trouble.CORRUPT) {
-        throw new IndexLost(what + REBUILD, failed);
+        throw IndexLost.because(what, failed);
       }
-      throw new IOException(what, failed);
+      throw isFull(failed)
+          ? new NoSpace("the disk is full: free some space on it, then start again", failed)
+          : new IOException(what, failed);
     } finally {
       if (!done) {
         Opened.closeAll(resources);
       }
     }
+  }
+
+  /** SQLite's driver has other words where it can't even unpack itself. */
+  private boolean isFull(SQLException failed) throws IOException {
+    return Trouble.of(failed) == Trouble.FULL || settings.disk().freeOctets() < FULL_OCTETS;
   }
 
   private interface Steps {

@@ -61,7 +61,7 @@ public final class Rebuild {
    * @param base the copy that it began with
    * @param messages taken in from the volumes
    * @param accounts that are new by this: they need passwords
-   * @param damages parts of volumes that can't be read, in sentences
+   * @param damages what can't be read of the volumes, in sentences
    */
   public record Report(
       Optional<Path> base, long messages, List<String> accounts, List<String> damages) {
@@ -77,9 +77,16 @@ public final class Rebuild {
    * @param by who wants it; the new index's audit chain says so
    * @param progress hears how many messages were taken in
    * @throws DataInUse when a process has it open
+   * @throws IndexLost when nothing is there of which an index could be made
    */
   public static Report run(StoreSettings settings, Actor by, LongConsumer progress)
       throws IOException {
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent()
+        && !IndexLost.hasVolumes(settings)
+        && new SafeCopies(settings).all().isEmpty()) {
+      throw lost.get();
+    }
     DataLock lock = DataLock.take(settings.data());
     try (lock) {
       new Replacement(settings.data()).finish();
@@ -107,7 +114,7 @@ public final class Rebuild {
   /** Copies what the new index begins with. */
   private Optional<Path> base() throws IOException {
     List<Path> candidates = new ArrayList<>(List.of(index));
-    candidates.addAll(new SafeCopies(settings.data(), settings.limits().safeCopies()).all());
+    candidates.addAll(new SafeCopies(settings).all());
     for (Path candidate : candidates) {
       deleteFresh();
       if (Files.exists(candidate) && copy(candidate)) {
@@ -169,8 +176,10 @@ public final class Rebuild {
       intake.record(
           Act.of(Act.Kind.INDEX_REBUILT, by).with(Act.Figure.MESSAGES, intake.messages()));
       volumes.resume(end);
+      ledger.join(database);
+      List<String> damages = new ArrayList<>(intake.damages());
+      damages.addAll(Presence.losses(Presence.needed(database), volumes));
+      return new Report(base, intake.messages(), intake.accounts(), damages);
     }
-    ledger.join(database);
-    return new Report(base, intake.messages(), intake.accounts(), intake.damages());
   }
 }

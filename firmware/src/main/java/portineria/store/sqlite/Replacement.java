@@ -27,7 +27,7 @@ record Replacement(Path data) {
    * index: SQLite would play it into the new one.
    */
   void finish() throws IOException {
-    if (!Files.exists(ready())) {
+    if (!isInterrupted()) {
       return;
     }
     for (String suffix : List.of("-shm", "-wal", "")) {
@@ -38,6 +38,10 @@ record Replacement(Path data) {
     }
     Files.move(ready(), beside(""), StandardCopyOption.ATOMIC_MOVE);
     SafeCopies.force(data);
+  }
+
+  boolean isInterrupted() {
+    return Files.exists(ready());
   }
 
   private Path ready() {

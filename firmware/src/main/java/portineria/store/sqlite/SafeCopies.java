@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,16 +16,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Readers;
 
 /** The copies of the index of the last nights: {@code safe/index-<day>.db}, the day in UTC. */
 final class SafeCopies {
-  private final Path folder;
-  private final int kept;
+  private static final Logger LOG = LoggerFactory.getLogger(SafeCopies.class);
 
-  SafeCopies(Path data, int kept) {
-    this.folder = data.resolve("safe");
-    this.kept = kept;
+  private final StoreSettings settings;
+  private final Path folder;
+
+  SafeCopies(StoreSettings settings) {
+    this.settings = settings;
+    this.folder = settings.data().resolve("safe");
   }
 
   /** The newest first. */
@@ -39,20 +45,30 @@ final class SafeCopies {
     return copies;
   }
 
-  /** Copies what is committed by now, while others go on reading and writing. */
+  /**
+   * Copies what is committed by now, while others go on reading and writing. A copy that would use
+   * up the disk's reserve is not made: mail is worth more.
+   */
   synchronized Optional<Path> copy(Readers readers, Instant now) throws IOException {
     Path copy = ofDay(now);
     if (Files.exists(copy)) {
       return Optional.empty();
     }
+    if (!hasRoom(readers)) {
+      LOG.warn("index-not-copied cause=\"the disk is nearly full\"");
+      return Optional.empty();
+    }
     make(copy, readers);
-    for (Path old : all().stream().skip(kept).toList()) {
+    for (Path old : all().stream().skip(settings.limits().safeCopies()).toList()) {
       Files.delete(old);
     }
     return Optional.of(copy);
   }
 
-  /** Puts one new copy into the place of all that there are: those know what was erased. */
+  /**
+   * Puts one new copy into the place of all that there are: those know what was erased. Where there
+   * is no room for it, they go all the same.
+   */
   synchronized void replaceAll(Readers readers, Instant now) throws IOException {
     deleteFresh();
     List<Path> old = all();
@@ -60,13 +76,20 @@ final class SafeCopies {
       return;
     }
     Path copy = ofDay(now);
-    make(copy, readers);
+    boolean copied = hasRoom(readers);
+    if (copied) {
+      make(copy, readers);
+    }
     for (Path one : old) {
-      if (!one.equals(copy)) {
+      if (!copied || !one.equals(copy)) {
         Files.delete(one);
       }
     }
     force(folder);
+  }
+
+  private boolean hasRoom(Readers readers) {
+    return settings.hasRoom(readers.read(SafeCopies::octets));
   }
 
   private Path ofDay(Instant now) {
@@ -95,6 +118,10 @@ final class SafeCopies {
     force(fresh);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
+  }
+
+  private static long octets(Database database) throws SQLException {
+    return database.number("PRAGMA page_count") * database.number("PRAGMA page_size");
   }
 
   /** Returns when a file, or which names a directory holds, is on the disk. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import portineria.store.Derived;
 import portineria.store.MessageId;
 import portineria.store.Refusal;
@@ -22,32 +23,49 @@ final class Scrubbing {
   private final StoreSettings settings;
   private final SafeCopies safeCopies;
 
+  /** Who must forget erased messages, besides the cache of summaries. */
+  private final List<Derived> derived = new CopyOnWriteArrayList<>();
+
   Scrubbing(Engine engine, StoreSettings settings, SafeCopies safeCopies) {
     this.engine = engine;
     this.settings = settings;
     this.safeCopies = safeCopies;
   }
 
-  /** What was made from the messages. */
+  List<Derived> derived() {
+    return derived;
+  }
+
+  /**
+   * What was made from the messages. A search index that nobody keeps, at start or for a command,
+   * can't forget: it goes as a whole, and is made anew.
+   */
   void derived(List<MessageId> messages) throws IOException {
     engine.summaries().forget(messages);
-    for (Derived one : settings.derived()) {
+    if (derived.isEmpty()) {
+      deleteAll("search.db");
+    }
+    for (Derived one : derived) {
       one.forget(messages);
     }
+  }
+
+  /** Deletes files of the data folder whose names begin so. */
+  private void deleteAll(String begin) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(settings.data(), begin + "*")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    SafeCopies.force(settings.data());
   }
 
   /** What the index leaves behind of rows that it has not any more, and its copies. */
   void copies() throws IOException, Refusal {
     index();
     safeCopies.replaceAll(engine.readers(), engine.clock().instant());
-    for (String part : List.of("index.db.old", "index.db.new")) {
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(settings.data(), part + "*")) {
-        for (Path file : left) {
-          Files.delete(file);
-        }
-      }
-    }
-    SafeCopies.force(settings.data());
+    deleteAll("index.db.old");
+    deleteAll("index.db.new");
     engine.volumes().deleteCuts();
   }
 

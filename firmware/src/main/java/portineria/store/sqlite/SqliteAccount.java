@@ -9,6 +9,7 @@ import java.util.Set;
 import portineria.message.Octets;
 import portineria.store.Account;
 import portineria.store.Actor;
+import portineria.store.AllMail;
 import portineria.store.Digest;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
@@ -17,6 +18,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.ModSeq;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.store.Summaries;
@@ -156,6 +158,16 @@ final class SqliteAccount implements Account {
   @Override
   public Summaries summaries() {
     return engine.summaries();
+  }
+
+  @Override
+  public AllMail allMail() {
+    return new SqliteAllMail(account, engine);
+  }
+
+  @Override
+  public Recovery recovery() {
+    return new SqliteRecovery(account, engine, actor);
   }
 
   @Override

@@ -56,6 +56,9 @@ final class SqliteDirectory implements Directory {
   private static final String SEEN =
       "UPDATE devices SET last_seen_ms = ? WHERE account = ? AND label = ?";
 
+  private static final String CLOSE =
+      "UPDATE logins SET password_hash = NULL, disabled = ? WHERE account = ?";
+
   private static final String FORGET_SEEN =
       "UPDATE devices SET last_seen_ms = NULL WHERE last_seen_ms < ?";
 
@@ -156,23 +159,24 @@ final class SqliteDirectory implements Directory {
 
   @Override
   public void addDevice(String account, Device device) throws Refusal {
-    change(
-        account,
-        (database, id) -> {
-          int added =
-              database.run(
-                  ADD_DEVICE,
-                  id,
-                  device.label(),
-                  device.selector(),
-                  device.passwordHash(),
-                  device.created().toEpochMilli(),
-                  Rows.milliseconds(device.lastSeen()));
-          if (added == 0) {
-            throw new Refusal(
-                Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label() + " already");
-          }
-        });
+    change(account, (database, id) -> addDevice(database, id, device));
+  }
+
+  private static void addDevice(Database database, long account, Device device)
+      throws Refusal, SQLException {
+    int added =
+        database.run(
+            ADD_DEVICE,
+            account,
+            device.label(),
+            device.selector(),
+            device.passwordHash(),
+            device.created().toEpochMilli(),
+            Rows.milliseconds(device.lastSeen()));
+    if (added == 0) {
+      throw new Refusal(
+          Refusal.Reason.ALREADY_EXISTS, "there is a device " + device.label() + " already");
+    }
   }
 
   @Override
@@ -181,7 +185,9 @@ final class SqliteDirectory implements Directory {
         account,
         (database, id) -> {
           if (database.run(REVOKE_DEVICE, id, label) == 0) {
-            throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no device " + label);
+            throw new Refusal(
+                Refusal.Reason.NONEXISTENT,
+                "there is no device " + label + ": see portineria device list");
           }
         });
     seen.remove(new Seen(account, label));
@@ -224,6 +230,27 @@ final class SqliteDirectory implements Directory {
               return news;
             });
     news.forEach(seen::remove);
+  }
+
+  /** Nobody gets in any more, except with the device {@code handover}. */
+  static void close(Transaction transaction, long account, Optional<Device> handover)
+      throws Refusal, SQLException {
+    Database database = transaction.database();
+    database.run(REVOKE_DEVICES, account);
+    int logins = database.run(CLOSE, handover.isPresent() ? 0 : 1, account);
+    if (handover.isPresent()) {
+      if (logins == 0) {
+        throw new Refusal(
+            Refusal.Reason.NONEXISTENT, "the login was removed: it can't be handed to anybody");
+      }
+      addDevice(database, account, handover.get());
+    }
+  }
+
+  /** The devices go, and a password may be set again. */
+  static void reopen(Transaction transaction, long account) throws SQLException {
+    transaction.database().run(REVOKE_DEVICES, account);
+    transaction.database().run(CLOSE, 0, account);
   }
 
   static void forgetSeen(Database database, Instant before) throws SQLException {

@@ -29,7 +29,7 @@ final class SqliteIntake implements Intake {
 
   private static final String SEEN =
       """
-      SELECT key, digest, fetched_ms FROM intake JOIN messages ON messages.id = intake.message
+      SELECT key, digest, size, fetched_ms FROM intake JOIN messages ON messages.id = intake.message
       WHERE intake.source = ?
       """;
 
@@ -38,7 +38,7 @@ final class SqliteIntake implements Intake {
    */
   private static final String WITH_DIGEST =
       """
-      SELECT key, digest, fetched_ms
+      SELECT key, digest, size, fetched_ms
       FROM accounts
         CROSS JOIN messages ON messages.account = accounts.id AND messages.digest = ?2
         CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
@@ -47,7 +47,7 @@ final class SqliteIntake implements Intake {
   /** As above, of messages that were erased; their digests are tags. */
   private static final String WITH_TAG =
       """
-      SELECT key, fetched_ms
+      SELECT key, size, fetched_ms
       FROM messages CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
       WHERE messages.account = ?2 AND messages.digest = ?3 AND messages.volume = 0
       """;
@@ -146,7 +146,7 @@ final class SqliteIntake implements Intake {
                 seen.addAll(
                     database.rows(
                         WITH_TAG,
-                        row -> new Seen(row.getString(1), digest, Rows.instant(row, 2).orElseThrow()),
+                        row -> erased(row, digest),
                         source,
                         account.id(),
                         tag.octets()));
@@ -160,9 +160,17 @@ final class SqliteIntake implements Intake {
     return engine.readers().read(database -> database.rows(UPSTREAM, SqliteIntake::seen, source));
   }
 
+  private static Seen erased(ResultSet row, Digest digest) throws SQLException {
+    return new Seen(
+        row.getString(1), digest, row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
+  }
+
   private static Seen seen(ResultSet row) throws SQLException {
     return new Seen(
-        row.getString(1), Digest.of(row.getBytes(2)), Instant.ofEpochMilli(row.getLong(3)));
+        row.getString(1),
+        Digest.of(row.getBytes(2)),
+        row.getLong(3),
+        Instant.ofEpochMilli(row.getLong(4)));
   }
 
   @Override
@@ -213,7 +221,7 @@ final class SqliteIntake implements Intake {
           one,
           isFresh
               ? delivered.messages().get(next)
-              : Messages.erased(transaction, account, digest(one)));
+              : Messages.erased(transaction, account, one.delivery().message()));
       uids.add(isFresh ? Optional.of(delivered.uids().get(next++)) : Optional.empty());
     }
     return uids;

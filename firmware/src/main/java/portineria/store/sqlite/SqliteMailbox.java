@@ -1,8 +1,10 @@
 package portineria.store.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Actor;
+import portineria.store.Digest;
 import portineria.store.Listener;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
@@ -20,6 +22,16 @@ import portineria.store.View;
  * once somebody asked for them; to deliver into a mailbox they are not needed.
  */
 final class SqliteMailbox implements Mailbox {
+  /**
+   * CROSS JOIN keeps this order: by the digest there is one message, and few entries of a message.
+   */
+  private static final String COPIES =
+      """
+      SELECT count(*) FILTER (WHERE removed IS NULL), count(*)
+      FROM messages CROSS JOIN entries ON entries.message = messages.id AND entries.mailbox = ?1
+      WHERE messages.account = ?2 AND messages.digest = ?3
+      """;
+
   private final LiveMailbox mailbox;
   private final Engine engine;
   private final Actor actor;
@@ -63,6 +75,29 @@ final class SqliteMailbox implements Mailbox {
   @Override
   public boolean isDeleted() {
     return mailbox.state().committed().removed();
+  }
+
+  @Override
+  public List<Copies> copies(List<Digest> digests) {
+    List<Digest> wanted = List.copyOf(digests);
+    return engine
+        .readers()
+        .read(
+            database -> {
+              List<Copies> copies = new ArrayList<>(wanted.size());
+              for (Digest digest : wanted) {
+                copies.add(
+                    database
+                        .row(
+                            COPIES,
+                            row -> new Copies(row.getInt(1), row.getInt(2)),
+                            mailbox.id(),
+                            mailbox.account().id(),
+                            digest.octets())
+                        .orElseThrow());
+              }
+              return copies;
+            });
   }
 
   @Override

@@ -8,13 +8,19 @@ import java.util.Optional;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.AllMail;
+import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Contents;
+import portineria.store.Decisions;
+import portineria.store.Derived;
 import portineria.store.Directory;
 import portineria.store.Erasure;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.store.Subscription;
 import portineria.store.sqlite.database.Gate;
 
 /**
@@ -113,8 +119,23 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Subscription tellOfErased(Derived derived) {
+    return opened.eraser().map(eraser -> eraser.tell(derived)).orElse(() -> {});
+  }
+
+  @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Contents contents() {
+    return new SqliteContents(engine);
+  }
+
+  @Override
+  public Decisions decisions() {
+    return new SqliteDecisions(engine);
   }
 
   @Override
@@ -146,6 +167,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Arrivals arrivals() {
+    return new SqliteArrivals(engine);
+  }
+
+  @Override
   public Optional<String> setting(String key) {
     return engine.readers().read(database -> database.row(SETTING, row -> row.getString(1), key));
   }
@@ -156,23 +182,31 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return readOnlyReason().isPresent();
-  }
-
-  /** Why it is open for reading only, in a sentence, where it is. */
   public Optional<String> readOnlyReason() {
     return opened.readOnlyReason();
   }
 
+  @Override
+  public List<String> losses() throws IOException {
+    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
+  }
+
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, and goes on with an erasure that had to stop.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail and with
+   * erasing where that was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
     if (!isReadOnly()) {
+      opened.ballast().takeIn();
       directory.writeSeen();
+      for (LiveAccount account : engine.catalog().accounts().committed().values()) {
+        AllMail allMail = new SqliteAllMail(account, engine);
+        while (allMail.step()) {
+          // Each step is a commit of its own, with room between for those who wait.
+        }
+      }
       if (opened.eraser().isPresent()) {
         opened.eraser().get().resume();
       }

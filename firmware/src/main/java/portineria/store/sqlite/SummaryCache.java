@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
 
   private final Optional<Path> file;
   private final long generation;
+  private final BooleanSupplier roomy;
   private final BlockingQueue<Long> queue = new LinkedBlockingQueue<>();
   private final Map<Long, ByteBuffer> waiting = new ConcurrentHashMap<>();
   private final AtomicLong waitingOctets = new AtomicLong();
@@ -64,18 +66,21 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
 
   private static final Long END = -1L;
 
-  private SummaryCache(Optional<Path> file, long generation) {
+  private SummaryCache(Optional<Path> file, long generation, BooleanSupplier roomy) {
     this.file = file;
     this.generation = generation;
+    this.roomy = roomy;
     this.thread = Thread.ofPlatform().daemon().name("store-summaries").unstarted(this::run);
   }
 
   /**
    * Opens the cache for the index of this {@code generation}; a cache of any other one is thrown
    * away.
+   *
+   * @param roomy whether the disk has room for more: a cache must not fill it
    */
-  static SummaryCache open(Path file, long generation) {
-    SummaryCache cache = new SummaryCache(Optional.of(file), generation);
+  static SummaryCache open(Path file, long generation, BooleanSupplier roomy) {
+    SummaryCache cache = new SummaryCache(Optional.of(file), generation, roomy);
     cache.reopen();
     cache.thread.start();
     return cache;
@@ -83,7 +88,7 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
 
   /** One that remembers nothing for long. */
   static SummaryCache none() {
-    SummaryCache cache = new SummaryCache(Optional.empty(), 0);
+    SummaryCache cache = new SummaryCache(Optional.empty(), 0, () -> false);
     cache.thread.start();
     return cache;
   }
@@ -223,7 +228,7 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
     Map<Long, ByteBuffer> kept = new HashMap<>(summaries);
     kept.keySet().removeAll(erased);
     Optional<SummaryFile> present = open;
-    if (present.isPresent() && !kept.isEmpty()) {
+    if (present.isPresent() && !kept.isEmpty() && roomy.getAsBoolean()) {
       try {
         present.get().save(kept);
       } catch (SQLException failed) {

@@ -13,6 +13,7 @@ import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.sqlite.database.Migrations;
 import portineria.store.sqlite.database.Readers;
+import portineria.store.sqlite.database.Trouble;
 
 /** An open {@code cache.db}: one thread writes, a few read. */
 final class SummaryFile implements AutoCloseable {
@@ -60,9 +61,12 @@ final class SummaryFile implements AutoCloseable {
             new SummaryFile(database, Readers.open(file, "store-summary-reader", READERS)));
       } catch (SQLException unusable) {
         database.close();
-        return Optional.empty();
+        throw unusable;
       }
     } catch (SQLException unusable) {
+      if (Trouble.of(unusable) == Trouble.FULL) {
+        throw new IOException("the disk is full", unusable); // no reason to throw it away
+      }
       return Optional.empty();
     }
   }

@@ -12,6 +12,7 @@ import portineria.store.Erasure;
 import portineria.store.MailboxName;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.database.Trouble;
 import portineria.store.volume.Entry;
 import portineria.store.volume.Found;
 import portineria.store.volume.Location;
@@ -28,7 +29,8 @@ public final class Verify {
 
   private static final String LAST = "SELECT ifnull(max(id), 0) FROM messages";
 
-  private static final String TOTAL = "SELECT ifnull(sum(size), 0) FROM messages WHERE id <= ?";
+  private static final String TOTAL = 
+      "SELECT ifnull(sum(size), 0) FROM messages WHERE id <= ? AND volume > 0";
 
   private static final String ALL =
       "SELECT id, volume FROM messages WHERE id <= ? AND volume > 0 ORDER BY id";
@@ -48,9 +50,13 @@ public final class Verify {
       WHERE entries.message = ? AND entries.removed IS NULL
       """;
 
+  /** More than the groups that a box commits between two looks; of an old index one is enough. */
+  private static final int BEYOND_MAX = 10_000;
+
   private final StoreSettings settings;
   private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Entry> beyond = new ArrayList<>();
   private final BitSet whole = new BitSet();
   private final BitSet told = new BitSet();
 
@@ -72,24 +78,54 @@ public final class Verify {
   }
 
   /**
-   * Checks the store in {@code settings.data()}.
+   * Checks the store in {@code settings.data()}. Where the index is lost or can't be read, the
+   * messages are checked all the same.
    *
    * @return what is wrong, in the order in which it was found; empty when all is well
+   * @throws IOException also when there is nothing to check
    */
   public static List<Finding> run(StoreSettings settings, Progress progress) throws IOException {
     Verify verify = new Verify(settings, progress);
+    Optional<IndexLost> lost = IndexLost.in(settings);
+    if (lost.isPresent()) {
+      if (!IndexLost.hasVolumes(settings)) {
+        throw lost.get();
+      }
+      verify.volumes("the index is lost");
+      return List.copyOf(verify.findings);
+    }
     try (Database database = Index.openReading(settings.data().resolve(Index.NAME))) {
       verify.run(database);
     } catch (SQLException unreadable) {
-      verify.find("the index can't be read: " + unreadable.getMessage());
+      if (Trouble.of(unreadable) != Trouble.CORRUPT) {
+        throw new IOException("the index can't be read: " + unreadable.getMessage(), unreadable);
+      }
+      verify.volumes("the index is damaged: " + unreadable.getMessage());
     }
     return List.copyOf(verify.findings);
+  }
+
+  /** Without the index, for the reason {@code why}: whether each message has its SHA-256. */
+  private void volumes(String why) throws IOException {
+    index(why);
+    try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
+      volumes.verify(
+          Position.UNBOUNDED,
+          found -> {
+            switch (found) {
+              case Found.Message(Entry entry) -> octets += entry.location().size();
+              case Found.Erased erased -> {}
+              case Found.Damaged damaged -> unknown(damaged);
+            }
+            progress.at(octets, octets);
+          });
+    }
   }
 
   private void run(Database database) throws SQLException, IOException {
     for (String line : database.rows(INTEGRITY, row -> row.getString(1))) {
       if (!line.equals("ok")) {
-        find("the index is damaged: " + line);
+        index("the index is damaged: " + line);
       }
     }
     database.run("BEGIN");
@@ -100,10 +136,34 @@ public final class Verify {
     IndexRules.check(database, findings::add);
     try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
       volumes.verify(end, found -> meet(database, found));
+      volumes.scan(end, Position.UNBOUNDED, this::meetBeyond);
       missing(database, volumes, last);
       remains(database, volumes);
     } catch (SqlFailed unreadable) {
       throw unreadable.sql();
+    }
+    behind(database);
+  }
+
+  private void meetBeyond(Found found) {
+    if (beyond.size() < BEYOND_MAX
+        && found instanceof Found.Message(Entry entry)
+        && entry.group().isPresent()) {
+      beyond.add(entry);
+    }
+  }
+
+  /**
+   * What the walk found beyond the position that it began with is known by now, or belongs to the
+   * group that is under way: else the index is an older copy (V9).
+   */
+  private void behind(Database database) throws SQLException {
+    Optional<Position> end = Optional.of(CatalogLoader.volumesEnd(database));
+    for (Entry entry : beyond) {
+      if (!entry.group().equals(end) && known(database, entry).isEmpty()) {
+        index("the index is older than the volumes: it does not know " + entry.path());
+        return;
+      }
     }
   }
 
@@ -180,9 +240,14 @@ public final class Verify {
       told.set(Math.toIntExact(known.get().id()));
       tell(database, known.get().id(), damaged.volume(), damaged.what());
     } else {
-      String where = " (octets " + damaged.from() + " to " + damaged.to() + ")";
-      find(damaged.volume(), damaged.what() + where);
+      unknown(damaged);
     }
+  }
+
+  private void unknown(Found.Damaged damaged) {
+    String where = " (octets " + damaged.from() + " to " + damaged.to() + ")";
+    findings.add(
+        new Finding(Optional.of(damaged.volume()), Optional.empty(), damaged.what() + where));
   }
 
   /** Those that the walk through the volumes did not come across. */
@@ -246,7 +311,7 @@ public final class Verify {
     findings.add(new Finding(Optional.of(volume), Optional.empty(), what));
   }
 
-  private void find(String what) {
-    findings.add(new Finding(Optional.empty(), Optional.empty(), what));
+  private void index(String what) {
+    findings.add(new Finding(Optional.empty(), Optional.empty(), what, Finding.Remedy.REBUILD));
   }
 }

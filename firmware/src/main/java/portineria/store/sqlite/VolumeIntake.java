@@ -186,6 +186,9 @@ final class VolumeIntake {
         label.internalDate().getEpochSecond(),
         received);
     Entries.add(transaction, mailbox, one);
+    Shown shown = new Shown(transaction, account);
+    shown.add(message, one.size(0), one.internalDate(0));
+    shown.show();
     remember(transaction, label, message);
     messages++;
   }

@@ -31,8 +31,8 @@ final class WriteAheadLog {
 
   void committed() throws SQLException {
     commits++;
-    if (commits % COMMITS == 0 && pages() > pagesMax) {
-      checkpoint();
+    if (commits % COMMITS == 0) {
+      shorten(pagesMax);
     }
   }
 
@@ -43,8 +43,23 @@ final class WriteAheadLog {
 
   void tidy() throws SQLException {
     commits = 0;
-    if (pages() > PAGES_MIN) {
-      checkpoint();
+    shorten(PAGES_MIN);
+  }
+
+  /**
+   * Waits for nobody: what a reader still needs stays for the next time. So does all of it when the
+   * disk is full, or does not answer: the log is as good a place as the database.
+   */
+  private void shorten(int most) throws SQLException {
+    try {
+      if (pages() > most) {
+        database.run("PRAGMA wal_checkpoint(PASSIVE)");
+      }
+    } catch (SQLException failed) {
+      if (Trouble.of(failed) == Trouble.NOT_FORCED) {
+        throw failed;
+      }
+      LOG.warn("checkpoint-failed cause={}", failed.getMessage());
     }
   }
 
@@ -52,20 +67,5 @@ final class WriteAheadLog {
     return database
         .row("PRAGMA wal_checkpoint(NOOP)", row -> row.getInt(2) - row.getInt(3))
         .orElse(0);
-  }
-
-  /**
-   * Waits for nobody: what a reader still needs stays for the next time. So does all of it when the
-   * disk is full: the log is as good a place as the database.
-   */
-  private void checkpoint() throws SQLException {
-    try {
-      database.run("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch (SQLException failed) {
-      if (Trouble.of(failed) == Trouble.NOT_FORCED) {
-        throw failed;
-      }
-      LOG.warn("checkpoint-failed cause={}", failed.getMessage());
-    }
   }
 }

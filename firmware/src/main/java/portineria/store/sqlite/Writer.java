@@ -160,7 +160,11 @@ final class Writer implements Changes, AutoCloseable {
       return;
     }
     failing = false;
+    long lastMessage = catalog.lastMessage().committed();
     tell(transaction.publish());
+    if (catalog.lastMessage().committed() > lastMessage) {
+      catalog.arrivalListeners().forEach(Writer::tell);
+    }
     together.forEach(Ticket::open);
   }
 
@@ -179,7 +183,12 @@ final class Writer implements Changes, AutoCloseable {
     if (failed instanceof SQLException sql) {
       switch (Trouble.of(sql)) {
         case NOT_FORCED -> throw sql;
-        case CORRUPT -> broken = Optional.of("the index is damaged: " + sql.getMessage());
+        case CORRUPT ->
+            broken =
+                Optional.of(
+                    "the index is damaged ("
+                        + sql.getMessage()
+                        + "): 'portineria rebuild' mends it");
         case FULL, OTHER -> {}
       }
     }
@@ -195,7 +204,12 @@ final class Writer implements Changes, AutoCloseable {
       }
     } else {
       Ticket<?> alone = together.getFirst();
-      alone.refuse(reason(failed), "nothing was changed: " + failed.getMessage());
+      Refusal.Reason reason = reason(failed);
+      String why =
+          reason == Refusal.Reason.NO_SPACE
+              ? "the disk is full: free some space, then try again"
+              : failed.getMessage();
+      alone.refuse(reason, "nothing was changed: " + why);
       alone.open();
     }
   }
@@ -209,18 +223,16 @@ final class Writer implements Changes, AutoCloseable {
 
   private static void tell(Set<LiveMailbox> changed) {
     for (LiveMailbox mailbox : changed) {
-      for (Runnable listener : mailbox.listeners()) {
-        tell(mailbox, listener);
-      }
+      mailbox.listeners().forEach(Writer::tell);
     }
   }
 
   /** A listener must not throw. One that does is a session's bug, and no reason to stop the box. */
-  private static void tell(LiveMailbox mailbox, Runnable listener) {
+  private static void tell(Runnable listener) {
     try {
       listener.run();
     } catch (RuntimeException bug) {
-      LOG.error("listener-failed mailbox={}", mailbox.id(), bug);
+      LOG.error("listener-failed", bug);
     }
   }
 

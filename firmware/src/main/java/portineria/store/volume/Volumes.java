@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -221,16 +222,16 @@ public final class Volumes implements AutoCloseable {
     return parcel;
   }
 
-  /** The octets of a volume's file; none where that is missing. */
-  public Optional<Long> size(int volume) throws IOException {
+  /** The size of a volume's file; none where it is missing. */
+  public OptionalLong size(int volume) throws IOException {
     Optional<String> name = shelf.find(volume);
     if (name.isEmpty()) {
-      return Optional.empty();
+      return OptionalLong.empty();
     }
     try (Disk.File file = disk.open(name.get())) {
-      return Optional.of(file.size());
+      return OptionalLong.of(file.size());
     } catch (NoSuchFileException missing) {
-      return Optional.empty();
+      return OptionalLong.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ class MinaLimitsTest {
   void sixHundredConnectionsFromOneAddressAreServedAndNotOneMore() throws Exception {
     Door door = doors(Limits.standard()).open(door(false), ConnectionContract::echo);
     List<Peer> guests = new ArrayList<>();
+    int threads = ManagementFactory.getThreadMXBean().getThreadCount();
     for (int i = 0; i < 600; i++) {
       guests.add(Peer.of(door).send("in\r\n"));
     }
@@ -119,6 +121,8 @@ class MinaLimitsTest {
       assertEquals("in", guest.line());
     }
     assertEquals(600, door.connections());
+    int more = ManagementFactory.getThreadMXBean().getThreadCount() - threads;
+    assertTrue(more < 30, "silent clients cost virtual threads alone, not " + more);
     try (Peer tooMany = Peer.of(door);
         Peer other = Peer.from("127.0.0.2", door).send("other\r\n")) {
       assertEquals("* BYE full\r\n", tooMany.rest());

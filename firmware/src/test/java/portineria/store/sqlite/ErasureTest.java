@@ -28,6 +28,7 @@ import portineria.store.Intake;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Refusal;
+import portineria.store.Subscription;
 import portineria.store.View;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
@@ -316,6 +317,42 @@ class ErasureTest {
     }
     assertTrue(
         Doom.traces().in(data).stream().anyMatch(left -> left.startsWith("index.db")), "planted");
+    erase();
+    assertErased();
+  }
+
+  @Test
+  void whoeverDerivesSomethingIsToldUntilHeIsDone() throws Exception {
+    List<MessageId> told = new ArrayList<>();
+    try (OpenBox box = OpenBox.of(settings)) {
+      Files.writeString(data.resolve("search.db"), "kept by somebody");
+      MessageId doomed = box.inbox().view().message(1);
+      Subscription telling =
+          box.store()
+              .tellOfErased(
+                  messages -> {
+                    told.addAll(messages);
+                    if (told.size() == messages.size()) {
+                      throw new IOException("not now");
+                    }
+                  });
+      Refusal refusal = assertThrows(Refusal.class, () -> Doom.erase(box));
+      assertEquals(Refusal.Reason.UNAVAILABLE, refusal.reason());
+      assertTrue(told.contains(doomed));
+      box.store().housekeep();
+      assertEquals(2 * Doom.targets().size(), told.size(), "told again until it is done");
+      box.store().housekeep();
+      assertEquals(2 * Doom.targets().size(), told.size());
+      assertTrue(Files.exists(data.resolve("search.db")));
+      telling.close();
+    }
+    assertErased();
+  }
+
+  @Test
+  void aSearchIndexThatNobodyKeepsIsDeleted() throws Exception {
+    Files.writeString(data.resolve("search.db"), Doom.text(1));
+    Files.writeString(data.resolve("search.db-wal"), Doom.text(1));
     erase();
     assertErased();
   }

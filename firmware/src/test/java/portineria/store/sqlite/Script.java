@@ -12,6 +12,7 @@ import portineria.store.Incoming;
 import portineria.store.Intake;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
+import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.UidSet;
@@ -47,7 +48,22 @@ final class Script {
           box -> box.store().directory().setPassword("anna", "hash"),
           box -> box.store().directory().addDevice("anna", device()),
           box -> box.mailbox("Saved").remove(UidSet.ALL),
+          box -> box.mailbox("Recoverable/Saved").copy(UidSet.range(1, 1), box.inbox()),
+          box -> box.anna().recovery().restore(savedAgain()),
+          box -> box.anna().recovery().accept(TestSettings.CLOCK.instant()),
+          box -> box.anna().allMail().show(true),
+          box -> box.anna().allMail().step(),
+          box -> box.add(box.inbox(), "among all mail"),
+          box -> box.anna().allMail().show(false),
+          box -> box.anna().allMail().step(),
           box -> box.add(box.inbox(), "the last one"));
+
+  private static Recovery.Restoration savedAgain() {
+    return new Recovery.Restoration(
+        Optional.of(new MailboxName("Saved")),
+        Optional.of(TestSettings.CLOCK.instant()),
+        Optional.of(new MailboxName("Saved/Again")));
+  }
 
   private static void appendThree(OpenBox box) throws Refusal, IOException {
     try (Incoming one = box.anna().incoming(0);

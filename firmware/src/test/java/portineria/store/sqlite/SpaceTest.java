@@ -1,13 +1,17 @@
 package portineria.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +99,39 @@ class SpaceTest {
       assertEquals("it goes on", box.texts("INBOX").getLast());
     }
     assertEquals(List.of(), Verify.run(settings(), (octets, total) -> {}));
+  }
+
+  @Test
+  void aStartOnAFullDiskGivesItsBallastAndTakesItInAgainLater() throws Exception {
+    Path ballast = data.resolve("ballast");
+    try (OpenBox box = OpenBox.of(settings())) {
+      box.add(box.inbox(), "one");
+      assertEquals(RESERVE / 32, Files.size(ballast));
+    }
+    free = RESERVE - 1;
+    OpenBox.of(settings()).close();
+    assertTrue(Files.exists(ballast), "the disk is not yet full");
+    free = 0;
+    try (OpenBox box = OpenBox.of(settings())) {
+      assertFalse(Files.exists(ballast));
+      box.store().housekeep();
+      assertFalse(Files.exists(ballast));
+      assertEquals(List.of("one"), box.texts("INBOX"));
+      free = 10 * RESERVE;
+      box.store().housekeep();
+      assertTrue(Files.exists(ballast));
+    }
+  }
+
+  @Test
+  void aCopyOfTheIndexIsNotMadeFromTheReserve() throws Exception {
+    Instant night = Instant.parse("2026-11-22T02:00:00Z");
+    try (OpenBox box = OpenBox.of(settings())) {
+      free = RESERVE + 5000; // an empty index has more
+      assertEquals(Optional.empty(), box.store().safeCopy(night));
+      free = 1 << 30;
+      assertTrue(box.store().safeCopy(night).isPresent());
+    }
   }
 
   private static long pragma(OpenBox box, String sql) throws Refusal {

@@ -27,7 +27,7 @@ class SummaryCacheTest {
   @BeforeEach
   void fill() {
     file = folder.resolve("cache.db");
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       for (int i = 1; i <= COUNT; i++) {
         MessageId message = new MessageId(i % 3 == 0 ? 10_000L * i : i);
         messages.add(message);
@@ -58,8 +58,21 @@ class SummaryCacheTest {
     List<MessageId> mixed = new ArrayList<>(messages.reversed());
     mixed.add(7, new MessageId(99_999_999));
     mixed.add(messages.getFirst());
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       assertEquals(COUNT + 1, right(cache, mixed));
+    }
+  }
+
+  @Test
+  void whileTheDiskHasNoRoomNothingIsSavedAndNothingIsLost() {
+    MessageId newer = new MessageId(77_777_777);
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> false)) {
+      cache.save(newer, summary(newer));
+      assertEquals(COUNT, right(cache, messages));
+    }
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
+      assertEquals(COUNT, right(cache, messages));
+      assertEquals(0, right(cache, List.of(newer)));
     }
   }
 
@@ -67,23 +80,23 @@ class SummaryCacheTest {
   void whatWasSavedLastCounts() {
     ByteBuffer newer = ByteBuffer.wrap(new byte[] {1, 2, 3});
     MessageId first = messages.getFirst();
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       cache.save(first, ByteBuffer.wrap(new byte[] {9}));
       cache.save(first, newer);
       assertEquals(List.of(Optional.of(newer)), cache.load(List.of(first)));
     }
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       assertEquals(List.of(Optional.of(newer)), cache.load(List.of(first)));
     }
   }
 
   @Test
   void anotherIndexsSummariesAreThrownAway() {
-    try (SummaryCache cache = SummaryCache.open(file, 8)) {
+    try (SummaryCache cache = SummaryCache.open(file, 8, () -> true)) {
       assertEquals(0, right(cache, messages));
       cache.save(messages.getFirst(), summary(messages.getFirst()));
     }
-    try (SummaryCache cache = SummaryCache.open(file, 8)) {
+    try (SummaryCache cache = SummaryCache.open(file, 8, () -> true)) {
       assertEquals(1, right(cache, messages));
     }
   }
@@ -91,11 +104,11 @@ class SummaryCacheTest {
   @Test
   void whatIsNoDatabaseIsThrownAway() throws Exception {
     Files.write(file, new byte[9999]);
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       assertEquals(0, right(cache, messages));
       cache.save(messages.getFirst(), summary(messages.getFirst()));
     }
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       assertEquals(1, right(cache, messages));
     }
   }
@@ -105,7 +118,7 @@ class SummaryCacheTest {
     try (Database database = Database.open(file, Gate.OPEN)) {
       database.run("UPDATE summaries SET summary = zeroblob(100) WHERE message = 1");
     }
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       assertEquals(COUNT - 1, right(cache, messages));
     }
   }
@@ -117,13 +130,13 @@ class SummaryCacheTest {
       octets[i] ^= 0x55;
     }
     Files.write(file, octets);
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       right(cache, messages);
       for (MessageId message : messages) {
         cache.save(message, summary(message));
       }
     }
-    try (SummaryCache cache = SummaryCache.open(file, 7)) {
+    try (SummaryCache cache = SummaryCache.open(file, 7, () -> true)) {
       right(cache, messages);
     }
   }

@@ -19,6 +19,10 @@ public enum Trouble {
   private static final Set<SQLiteErrorCode> FORCING =
       Set.of(SQLiteErrorCode.SQLITE_IOERR_FSYNC, SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
 
+  /** The shared memory that goes with the write-ahead log is a file, and can't grow. */
+  private static final Set<SQLiteErrorCode> NO_ROOM =
+      Set.of(SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+
   /** The low octet of a result code is its family: sqlite.org/rescode.html. */
   private static final int FAMILY = 0xff;
 
@@ -29,10 +33,10 @@ public enum Trouble {
     if (FORCING.contains(sqlite.getResultCode())) {
       return NOT_FORCED;
     }
-    int family = sqlite.getResultCode().code & FAMILY;
-    if (family == SQLiteErrorCode.SQLITE_FULL.code) {
+    if (NO_ROOM.contains(sqlite.getResultCode())) {
       return FULL;
     }
+    int family = sqlite.getResultCode().code & FAMILY;
     return family == SQLiteErrorCode.SQLITE_CORRUPT.code
             || family == SQLiteErrorCode.SQLITE_NOTADB.code
         ? CORRUPT

@@ -1,0 +1,54 @@
+package portineria.health;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import portineria.store.Leaver;
+import portineria.store.Store;
+
+/** What there is to decide or to know about how long mail is kept. */
+final class RetentionFindings {
+  /** Long enough to think again. */
+  private static final int NOTICE_DAYS = 14;
+
+  private RetentionFindings() {}
+
+  static List<Finding> of(Store store, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    List<String> undecided =
+        store.accountNames().stream()
+            .filter(account -> store.decisions().policy(account).isEmpty())
+            .toList();
+    if (!undecided.isEmpty()) {
+      findings.add(
+          Finding.note(
+              "Nobody has decided how long mail of "
+                  + String.join(", ", undecided)
+                  + " is kept after it was removed: portineria user set NAME --kind …"));
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneId.systemDefault());
+    for (Leaver leaver : store.decisions().leavers()) {
+      if (feeds(store, leaver)) {
+        findings.add(
+            Finding.need(
+                leaver.account()
+                    + " has left, and a source still fetches for it: portineria source set"
+                    + " --account or --paused true, or its mail is not erased on "
+                    + leaver.eraseOn()));
+      } else if (ChronoUnit.DAYS.between(today, leaver.eraseOn()) <= NOTICE_DAYS) {
+        findings.add(
+            Finding.note(
+                "All mail of " + leaver.account() + " is erased on " + leaver.eraseOn() + "."));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean feeds(Store store, Leaver leaver) {
+    return store.sources().all().stream()
+        .anyMatch(source -> source.account().equals(leaver.account()) && !source.paused());
+  }
+}

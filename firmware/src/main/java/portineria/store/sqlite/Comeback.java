@@ -1,0 +1,181 @@
+package portineria.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.MailboxName;
+import portineria.store.Recovery.Part;
+import portineria.store.Refusal;
+import portineria.store.SpecialUse;
+import portineria.store.UidSet;
+import portineria.store.sqlite.view.ChunkedView;
+import portineria.store.sqlite.view.Columns;
+import portineria.store.sqlite.view.Selection;
+
+/** Brings one mailbox back as it was: one step, which finds nothing to do when it is done again. */
+final class Comeback {
+  /**
+   * What the mailbox held. {@code rank} counts the copies of one message, those first that are
+   * still there: the n-th is missing where there are fewer than n. What was erased (5) does not come
+   * back.
+   */
+  private static final String MEMBERS =
+      """
+      SELECT uid, message, flags, size, internal_date, removed IS NULL,
+        row_number() OVER (PARTITION BY message ORDER BY removed IS NOT NULL, uid) AS rank
+      FROM entries
+      WHERE mailbox = ?1 AND save_date <= ?2
+        AND (removed IS NULL OR removed >= ?2 AND removed_how <> 5)
+      ORDER BY uid
+      """;
+
+  private final Transaction transaction;
+  private final LiveAccount account;
+  private final Actor actor;
+  private final Task task;
+  private final LastFlags flags = new LastFlags();
+  private final Columns missing = new Columns();
+
+  /** By recoverable mailbox: what shows the missing ones. */
+  private final Map<LiveMailbox, UidSet.Builder> shown = new HashMap<>();
+
+  private int there;
+  private int elsewhere;
+
+  /**
+   * What is to be done.
+   *
+   * @param mailbox the index's number of the one that comes back
+   * @param was what it was called
+   * @param target where it comes
+   * @param inPlace whether that is its own place: then what was filed elsewhere since counts as
+   *     there
+   */
+  record Task(
+      long mailbox,
+      MailboxName was,
+      MailboxName target,
+      Optional<SpecialUse> use,
+      boolean inPlace) {}
+
+  Comeback(Transaction transaction, LiveAccount account, Actor actor, Task task) {
+    this.transaction = transaction;
+    this.account = account;
+    this.actor = actor;
+    this.task = task;
+  }
+
+  Part run(Whereabouts.Then then) throws Refusal, SQLException {
+    Optional<LiveMailbox> known = known();
+    LiveMailbox target = known.isPresent() ? known.get() : make();
+    BoxMailboxes.requireChangeable(target);
+    look(then.second(), new Whereabouts(transaction, account, target, then));
+    add(target);
+    takeAway();
+    MailboxName is = target.state().draft().name();
+    Part part = new Part(task.was, is, known.isEmpty(), missing.count(), there, elsewhere);
+    record(part);
+    return part;
+  }
+
+  /** Its own place, whatever that is called now, else where it is wished. */
+  private Optional<LiveMailbox> known() {
+    if (task.inPlace) {
+      for (LiveMailbox mailbox : account.mailboxes().draft().values()) {
+        if (mailbox.id() == task.mailbox) {
+          return Optional.of(mailbox);
+        }
+      }
+    }
+    return Optional.ofNullable(account.mailboxes().draft().get(task.target));
+  }
+
+  private LiveMailbox make() throws Refusal, SQLException {
+    boolean taken =
+        account.mailboxes().draft().values().stream()
+            .anyMatch(one -> one.state().draft().use().equals(task.use));
+    MailboxTree tree = new MailboxTree(transaction, account);
+    LiveMailbox made = tree.create(task.target, taken ? Optional.empty() : task.use);
+    tree.subscribe(task.target, true);
+    return made;
+  }
+
+  private void look(long second, Whereabouts whereabouts) throws SQLException {
+    transaction.database().each(MEMBERS, row -> consider(row, whereabouts), task.mailbox, second);
+  }
+
+  private void consider(ResultSet row, Whereabouts whereabouts) throws SQLException {
+    long uid = row.getLong(1);
+    long message = row.getLong(2);
+    if (row.getBoolean(6) && whereabouts.target().id() == task.mailbox) {
+      there++;
+      return;
+    }
+    Whereabouts.Found found = whereabouts.of(message, task.mailbox, uid);
+    int rank = row.getInt(7);
+    if (rank <= found.inTarget()) {
+      there++;
+      return;
+    }
+    if (task.inPlace && rank <= found.inTarget() + found.filed()) {
+      elsewhere++;
+      return;
+    }
+    flags.meet(task.mailbox, row.getLong(3));
+    missing.add(uid, message, row.getLong(3), 0, row.getLong(4), row.getLong(5), 0);
+    if (found.shown().isPresent()) {
+      shown
+          .computeIfAbsent(found.shown().get().in(), first -> new UidSet.Builder())
+          .add(found.shown().get().uid());
+    }
+  }
+
+  private void add(LiveMailbox target) throws Refusal, SQLException {
+    if (missing.count() == 0) {
+      return;
+    }
+    flags.settle(transaction, target);
+    Entries.requireUids(target.state().draft(), missing.count());
+    long uid = target.state().draft().uidNext();
+    long modSeq = transaction.next(account.modSeq());
+    Columns arrivals = new Columns(missing.count());
+    for (int i = 0; i < missing.count(); i++) {
+      arrivals.add(
+          uid + i,
+          missing.message(i).value(),
+          flags.bits(task.mailbox, missing.flagBits(i)),
+          modSeq,
+          missing.size(i),
+          missing.internalDate(i),
+          transaction.nowSeconds());
+    }
+    Entries.add(transaction, target, arrivals);
+  }
+
+  /** What is live again is not shown as removed any more. */
+  private void takeAway() throws Refusal, SQLException {
+    MailboxTree tree = new MailboxTree(transaction, account);
+    for (Map.Entry<LiveMailbox, UidSet.Builder> one : shown.entrySet()) {
+      ChunkedView view = tree.entries(one.getKey());
+      Selection chosen = Selection.of(view, one.getValue().build());
+      long modSeq = transaction.next(account.modSeq());
+      Entries.Removal back = new Entries.Removal(actor, Entries.How.HAD_BACK, modSeq);
+      Entries.remove(transaction, one.getKey(), view, chosen, back);
+    }
+  }
+
+  private void record(Part part) throws SQLException {
+    if (part.made() || part.messages() > 0) {
+      AuditChain.append(
+          transaction,
+          Act.of(Act.Kind.MAIL_RESTORED, actor)
+              .with(Act.Part.ACCOUNT, account.name())
+              .with(Act.Part.MAILBOX, part.is().value())
+              .with(Act.Figure.MESSAGES, part.messages()));
+    }
+  }
+}

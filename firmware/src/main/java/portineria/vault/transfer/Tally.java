@@ -1,0 +1,21 @@
+package portineria.vault.transfer;
+
+/**
+ * What became of the messages for one mailbox.
+ *
+ * @param imported those that came; in a dry run, that would
+ * @param octets of those
+ * @param there those that it had
+ * @param removed those that it had once, and that were moved or removed since
+ */
+public record Tally(long imported, long octets, long there, long removed) {
+  public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+  public Tally plus(Tally other) {
+    return new Tally(
+        imported + other.imported,
+        octets + other.octets,
+        there + other.there,
+        removed + other.removed);
+  }
+}

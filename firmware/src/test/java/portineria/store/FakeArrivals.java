@@ -1,0 +1,69 @@
+package portineria.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The messages of a store in memory; its lock is the store's. */
+final class FakeArrivals implements Arrivals {
+  private final FakeStore store;
+  private final List<Arrival> all = new ArrayList<>();
+  private final Map<Object, Runnable> listeners = new LinkedHashMap<>();
+  private int told;
+
+  FakeArrivals(FakeStore store) {
+    this.store = store;
+  }
+
+  void add(MessageId message, String account) {
+    all.add(new Arrival(message, account, Instant.ofEpochSecond(store.now())));
+  }
+
+  /** One that was erased. */
+  void remove(MessageId message) {
+    all.removeIf(one -> one.message().equals(message));
+    told = Math.min(told, all.size());
+  }
+
+  /** Tells of those that came since the last time. */
+  void tell() {
+    if (told < all.size()) {
+      told = all.size();
+      List.copyOf(listeners.values()).forEach(Runnable::run);
+    }
+  }
+
+  @Override
+  public long generation() {
+    return store.generation;
+  }
+
+  @Override
+  public MessageId last() {
+    synchronized (store.lock) {
+      return all.isEmpty() ? new MessageId(0) : all.getLast().message();
+    }
+  }
+
+  @Override
+  public List<Arrival> after(MessageId after, int most) {
+    synchronized (store.lock) {
+      return all.stream().filter(one -> one.message().value() > after.value()).limit(most).toList();
+    }
+  }
+
+  @Override
+  public Subscription subscribe(Runnable knock) {
+    Object key = new Object();
+    synchronized (store.lock) {
+      listeners.put(key, knock);
+    }
+    return () -> {
+      synchronized (store.lock) {
+        listeners.remove(key);
+      }
+    };
+  }
+}
