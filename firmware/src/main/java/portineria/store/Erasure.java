@@ -4,15 +4,42 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be erased, and how far.
  *
  * @param targets any number; one that the account does not have is passed over
+ * @param act what is recorded, together with the number of the messages, in the commit from which
+ *     there is no way back
+ * @param judgement on what ground, where that may have changed since
  */
-public record Erasure(List<Target> targets, Extent extent) {
+public record Erasure(
+    List<Target> targets, Extent extent, Act act, Optional<Judgement> judgement) {
   public Erasure {
     targets = List.copyOf(targets);
+  }
+
+  /** Whatever holds say, and whether or not a mailbox lists them. */
+  public Erasure(List<Target> targets, Extent extent, Act act) {
+    this(targets, extent, act, Optional.empty());
+  }
+
+  /** Who erases. */
+  public Actor actor() {
+    return new Actor(act.names().getOrDefault(Act.Part.BY, ""), act.door());
+  }
+
+  /**
+   * What was looked at when it was decided that these messages go.
+   *
+   * @param holds those in force: where there are others by now, nothing is erased
+   * @param listedToo whether those go too that a mailbox of the account's own lists
+   */
+  public record Judgement(List<Hold> holds, boolean listedToo) {
+    public Judgement {
+      holds = List.copyOf(holds);
+    }
   }
 
   /** How far an erasure goes. */

@@ -38,7 +38,7 @@ public interface Store extends AutoCloseable {
   /**
    * Erases messages for good, in whatever mailboxes they are or were: bytes, entries, and all that
    * was derived from them. Nothing brings them back: not the fetcher, nor an upload, nor an older
-   * index. Holds and retention are not asked here.
+   * index. Holds and retention are asked by who calls this.
    *
    * <p>It takes its time and holds nobody up: mail comes and goes meanwhile. Who still has such a
    * message in view hears of its removal as of any other, and gets {@link ErasedMessage} when
@@ -47,11 +47,11 @@ public interface Store extends AutoCloseable {
    * start at the latest.
    *
    * @return those that were erased; the others were not there
-   * @throws Refusal with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when it was
-   *     begun and could not be finished for now
+   * @throws Refusal with {@code IN_USE} when other holds are in force than it was judged by, and
+   *     nothing was erased; with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when it
+   *     was begun and could not be finished for now
    */
-  List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
-      throws Refusal;
+  List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal;
 
   /**
    * From now on {@code derived} is told of erased messages, until the subscription is closed. Where

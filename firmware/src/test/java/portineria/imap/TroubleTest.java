@@ -21,6 +21,7 @@ import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.message.Octets;
 import portineria.net.TlsOffer;
+import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Digest;
 import portineria.store.ErasedMessage;
@@ -216,8 +217,8 @@ class TroubleTest {
     try {
       Digest digest = stage.account.digest(stage.inbox.view().message(index));
       Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
-      Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE);
-      stage.store.erase(erasure, new Actor("", "cli"), (done, all) -> {});
+      Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+      stage.store.erase(erasure, (done, all) -> {});
     } catch (Refusal refusal) {
       throw new IOException(refusal);
     }

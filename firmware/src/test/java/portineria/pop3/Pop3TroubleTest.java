@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import portineria.account.Authenticator;
 import portineria.net.TlsOffer;
 import portineria.pop3.command.Commands;
+import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.Digest;
 import portineria.store.Erasure;
@@ -58,8 +59,8 @@ class Pop3TroubleTest {
   private void erase(int index) throws Exception {
     Digest digest = stage.account.digest(stage.inbox.view().message(index));
     Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
-    Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE);
-    stage.store.erase(erasure, new Actor("", "cli"), (done, all) -> {});
+    Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+    stage.store.erase(erasure, (done, all) -> {});
   }
 
   @Test

@@ -20,6 +20,8 @@ import portineria.message.Octets;
 
 /** What must hold of messages that are erased. */
 interface ErasureContract extends StoreUnderTest {
+  Act ACT = Act.of(Act.Kind.MAIL_ERASED, Box.ACTOR);
+
   Erasure.Progress UNHEARD = (done, all) -> {};
 
   private static Erasure.Target target(Box box, View view, int index) {
@@ -27,8 +29,8 @@ interface ErasureContract extends StoreUnderTest {
   }
 
   private static List<Erasure.Target> erase(Box box, Erasure.Target... targets) throws Refusal {
-    Erasure erasure = new Erasure(List.of(targets), Erasure.Extent.EVERYWHERE);
-    return box.store().erase(erasure, Box.ACTOR, UNHEARD);
+    Erasure erasure = new Erasure(List.of(targets), Erasure.Extent.EVERYWHERE, ACT);
+    return box.store().erase(erasure, UNHEARD);
   }
 
   private static void erased(Executable reading) {
@@ -135,6 +137,69 @@ interface ErasureContract extends StoreUnderTest {
   }
 
   @Test
+  default void itIsRecordedWithTheNumberOfMessages() throws Exception {
+    try (Box box = box()) {
+      box.addAll(box.inbox(), 3);
+      View view = box.inbox().view();
+      erase(box, target(box, view, 0), target(box, view, 2));
+      erase(box, target(box, view, 1), new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
+      erase(box, new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
+      List<String> texts = new ArrayList<>();
+      box.store().audit().entries(0, 10).forEach(entry -> texts.add(entry.text()));
+      assertEquals(2, texts.size(), "what erases nothing is not recorded");
+      assertTrue(texts.get(0).contains("\nact mail-erased\n"), texts.get(0));
+      assertTrue(texts.get(0).contains("\nmessages 2\n"), texts.get(0));
+      assertTrue(texts.get(1).contains("\nmessages 1\n"), texts.get(1));
+    }
+  }
+
+  @Test
+  default void otherHoldsThanItWasJudgedByStopIt() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      Erasure.Target one = target(box, box.inbox().view(), 0);
+      List<Hold> before = box.store().decisions().holds();
+      Hold hold =
+          new Hold(
+              "lawsuit",
+              Optional.of("anna"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              "a test",
+              NOW);
+      box.store().decisions().begin(hold);
+      Box.refused(Refusal.Reason.IN_USE, () -> judged(box, one, before, true));
+      assertEquals(List.of("one"), box.texts(box.inbox()));
+      assertEquals(List.of(one), judged(box, one, List.of(hold), true));
+    }
+  }
+
+  @Test
+  default void whatAMailboxListsStaysWhereThatWasAsked() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      View view = box.inbox().view();
+      Erasure.Target one = target(box, view, 0);
+      Erasure.Target two = target(box, view, 1);
+      box.inbox().remove(UidSet.range(1, 1));
+      assertEquals(List.of(), judged(box, two, List.of(), false));
+      assertEquals(List.of(one), judged(box, one, List.of(), false));
+      assertEquals(List.of("two"), box.texts(box.inbox()));
+    }
+  }
+
+  private static List<Erasure.Target> judged(
+      Box box, Erasure.Target target, List<Hold> holds, boolean listedToo) throws Refusal {
+    Erasure.Judgement judgement = new Erasure.Judgement(holds, listedToo);
+    Erasure erasure =
+        new Erasure(List.of(target), Erasure.Extent.MESSAGES, ACT, Optional.of(judgement));
+    return box.store().erase(erasure, UNHEARD);
+  }
+
+  @Test
   default void anotherAccountKeepsItsOwn() throws Exception {
     try (Box box = box()) {
       box.add(box.inbox(), "one");
@@ -170,9 +235,9 @@ interface ErasureContract extends StoreUnderTest {
         targets.add(target(box, view, i));
       }
       List<Long> heard = new ArrayList<>();
-      Erasure erasure = new Erasure(targets, Erasure.Extent.MESSAGES);
+      Erasure erasure = new Erasure(targets, Erasure.Extent.MESSAGES, ACT);
       List<Erasure.Target> erased =
-          box.store().erase(erasure, Box.ACTOR, (done, all) -> heard.add(done));
+          box.store().erase(erasure, (done, all) -> heard.add(done));
       assertEquals(Set.copyOf(targets), Set.copyOf(erased));
       assertEquals(75, heard.getLast());
       assertEquals(75, box.inbox().view().count());

@@ -282,6 +282,10 @@ final class FakeAccount implements Account {
     return Optional.of(id);
   }
 
+  boolean isListed(Digest digest) {
+    return id(digest).filter(id -> remains(id).isListed()).isPresent();
+  }
+
   boolean hasErased(Digest digest) {
     return erased.contains(digest);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import portineria.message.Octets;
@@ -142,16 +143,26 @@ public final class FakeStore implements Store {
   }
 
   @Override
-  public List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
-      throws Refusal {
+  public List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal {
     List<MessageId> ids = new ArrayList<>();
     List<Erasure.Target> erased =
         change(
-            () ->
-                erasure.targets().stream()
-                    .filter(target -> accounts.containsKey(target.account()))
-                    .filter(target -> erase(target, ids))
-                    .toList());
+            () -> {
+              if (erasure.judgement().filter(one -> !isOfToday(one)).isPresent()) {
+                throw new Refusal(Refusal.Reason.IN_USE, "other holds are in force");
+              }
+              boolean listedToo =
+                  erasure.judgement().map(Erasure.Judgement::listedToo).orElse(true);
+              List<Erasure.Target> gone =
+                  erasure.targets().stream()
+                      .filter(target -> accounts.containsKey(target.account()))
+                      .filter(target -> erase(target, listedToo, ids))
+                      .toList();
+              if (!gone.isEmpty()) {
+                audit.append(erasure.act().with(Act.Figure.MESSAGES, gone.size()));
+              }
+              return gone;
+            });
     erased.forEach(one -> sources.erase(one.digest()));
     for (Derived one : derived) {
       try {
@@ -164,8 +175,14 @@ public final class FakeStore implements Store {
     return erased;
   }
 
-  private boolean erase(Erasure.Target target, List<MessageId> ids) {
-    Optional<MessageId> erased = accounts.get(target.account()).erase(target.digest());
+  private boolean isOfToday(Erasure.Judgement judgement) {
+    return Set.copyOf(judgement.holds()).equals(Set.copyOf(decisions.holds()));
+  }
+
+  private boolean erase(Erasure.Target target, boolean listedToo, List<MessageId> ids) {
+    FakeAccount account = accounts.get(target.account());
+    boolean stays = !listedToo && account.isListed(target.digest());
+    Optional<MessageId> erased = stays ? Optional.empty() : account.erase(target.digest());
     erased.ifPresent(ids::add);
     return erased.isPresent();
   }

@@ -2,21 +2,26 @@ package portineria.store.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import portineria.store.Actor;
+import portineria.store.Act;
 import portineria.store.Derived;
 import portineria.store.Digest;
 import portineria.store.Erasure;
+import portineria.store.Erasure.Judgement;
 import portineria.store.MessageId;
 import portineria.store.Refusal;
 import portineria.store.Subscription;
+import portineria.store.sqlite.database.Database;
 import portineria.store.volume.DiskFailed;
 import portineria.store.volume.Grave;
 import portineria.store.volume.Location;
@@ -48,6 +53,12 @@ final class Eraser implements AutoCloseable {
       """
       INSERT INTO erasing (message, removed_by, everywhere, forgotten) VALUES (?1, ?2, ?3, 0)
       ON CONFLICT DO UPDATE SET everywhere = max(everywhere, ?3)
+      """;
+
+  private static final String LISTED =
+      """
+      SELECT 1 FROM entries JOIN mailboxes ON mailboxes.id = entries.mailbox
+      WHERE entries.message = ? AND entries.removed IS NULL AND mailboxes.kind = 0
       """;
 
   private static final String GRAVES =
@@ -84,18 +95,13 @@ final class Eraser implements AutoCloseable {
     this.compaction = new Compaction(engine, settings, this::refuseWhenClosing);
   }
 
-  /**
-   * See {@link portineria.store.Store#erase}.
-   *
-   * @param changes takes the decision, and records it where that is wanted
-   */
-  List<Erasure.Target> erase(
-      Changes changes, Erasure erasure, Actor actor, Erasure.Progress progress) throws Refusal {
+  /** See {@link portineria.store.Store#erase}. */
+  List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal {
     turn.lock();
     try {
       Map<Long, Erasure.Target> found = find(erasure.targets());
       if (!found.isEmpty()) {
-        decide(changes, List.copyOf(found.keySet()), erasure.extent(), actor);
+        found.keySet().retainAll(decide(erasure, List.copyOf(found.keySet())));
       }
       finish(done -> progress.at(Math.min(done, found.size()), found.size()));
       compact();
@@ -172,18 +178,50 @@ final class Eraser implements AutoCloseable {
     return found;
   }
 
-  /** The point of no return: one commit, however many they are. */
-  private static void decide(
-      Changes changes, List<Long> messages, Erasure.Extent extent, Actor actor) throws Refusal {
-    int everywhere = extent == Erasure.Extent.EVERYWHERE ? 1 : 0;
-    changes.perform(
-        transaction -> {
-          long by = Entries.actor(transaction, actor);
-          for (long message : messages) {
-            transaction.database().run(DECIDE, message, by, everywhere);
-          }
-          return messages;
-        });
+  /** The point of no return: one commit, however many they are. Gives those that go. */
+  private Set<Long> decide(Erasure erasure, List<Long> messages) throws Refusal {
+    return engine
+        .changes()
+        .perform(
+            transaction -> {
+              requireSameHolds(transaction.database(), erasure);
+              boolean listedToo = erasure.judgement().map(Judgement::listedToo).orElse(true);
+              Set<Long> going = new HashSet<>();
+              for (long message : messages) {
+                if (listedToo || !isListed(transaction.database(), message)) {
+                  going.add(message);
+                }
+              }
+              if (!going.isEmpty()) {
+                decide(transaction, erasure, going);
+              }
+              return going;
+            });
+  }
+
+  private static void decide(Transaction transaction, Erasure erasure, Set<Long> going)
+      throws SQLException {
+    long by = Entries.actor(transaction, erasure.actor());
+    int everywhere = erasure.extent() == Erasure.Extent.EVERYWHERE ? 1 : 0;
+    for (long message : going) {
+      transaction.database().run(DECIDE, message, by, everywhere);
+    }
+    AuditChain.append(transaction, erasure.act().with(Act.Figure.MESSAGES, going.size()));
+  }
+
+  private static void requireSameHolds(Database index, Erasure erasure)
+      throws Refusal, SQLException {
+    Optional<Judgement> judgement = erasure.judgement();
+    if (judgement.isPresent()
+        && !Set.copyOf(judgement.get().holds()).equals(Set.copyOf(SqliteDecisions.holds(index)))) {
+      throw new Refusal(
+          Refusal.Reason.IN_USE,
+          "a hold was begun or ended while this was decided: give the command again");
+    }
+  }
+
+  private static boolean isListed(Database index, long message) throws SQLException {
+    return index.row(LISTED, row -> true, message).isPresent();
   }
 
   /** Hears how many messages are overwritten. */

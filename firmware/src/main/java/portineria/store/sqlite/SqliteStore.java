@@ -106,8 +106,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public List<Erasure.Target> erase(Erasure erasure, Actor actor, Erasure.Progress progress)
-      throws Refusal {
+  public List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal {
     Eraser eraser =
         opened
             .eraser()
@@ -115,7 +114,7 @@ public final class SqliteStore implements Store {
                 () ->
                     new Refusal(
                         Refusal.Reason.READ_ONLY, opened.readOnlyReason().orElse("nothing is written")));
-    return eraser.erase(engine.changes(), erasure, actor, progress);
+    return eraser.erase(erasure, progress);
   }
 
   @Override

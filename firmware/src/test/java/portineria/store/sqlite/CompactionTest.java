@@ -69,11 +69,11 @@ class CompactionTest {
         targets.add(new Erasure.Target("anna", Doom.digest(text(i))));
       }
     }
-    return new Erasure(targets, Erasure.Extent.EVERYWHERE);
+    return new Erasure(targets, Erasure.Extent.EVERYWHERE, Doom.ACT);
   }
 
   private static void erase(OpenBox box, IntPredicate doomed) throws Exception {
-    box.store().erase(erasure(doomed), OpenBox.ACTOR, Doom.UNHEARD);
+    box.store().erase(erasure(doomed), Doom.UNHEARD);
   }
 
   private Set<String> volumes() throws IOException {
@@ -132,8 +132,8 @@ class CompactionTest {
       String name = ((TreeSet<String>) volumes()).last();
       Erasure erasure =
           new Erasure(
-              List.of(new Erasure.Target("anna", Doom.digest(large))), Erasure.Extent.EVERYWHERE);
-      box.store().erase(erasure, OpenBox.ACTOR, Doom.UNHEARD);
+              List.of(new Erasure.Target("anna", Doom.digest(large))), Erasure.Extent.EVERYWHERE, Doom.ACT);
+      box.store().erase(erasure, Doom.UNHEARD);
       assertTrue(volumes().contains(name));
       box.add(box.inbox(), Doom.text(10).repeat(4));
       erase(box, i -> i == 1);

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import portineria.store.Act;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.Flag;
@@ -22,6 +23,8 @@ import portineria.store.UidSet;
  * fetched, hidden, summed up. So many are doomed that volumes are compacted.
  */
 final class Doom {
+  static final Act ACT = Act.of(Act.Kind.MAIL_ERASED, OpenBox.ACTOR);
+
   static final Erasure.Progress UNHEARD = (done, all) -> {};
 
   /** How many messages there are. */
@@ -116,8 +119,8 @@ final class Doom {
   }
 
   static void erase(OpenBox box) throws Refusal {
-    Erasure erasure = new Erasure(targets(), Erasure.Extent.EVERYWHERE);
-    box.store().erase(erasure, OpenBox.ACTOR, UNHEARD);
+    Erasure erasure = new Erasure(targets(), Erasure.Extent.EVERYWHERE, ACT);
+    box.store().erase(erasure, UNHEARD);
   }
 
   /** What must be nowhere after the erasure: octets, digests, digests as text. */

@@ -154,8 +154,8 @@ class ErasureTest {
     try (OpenBox box = OpenBox.of(settings)) {
       assertTrue(box.store().safeCopy(OpenBox.DATE).isPresent());
       assertTrue(box.store().safeCopy(OpenBox.DATE.plusSeconds(90_000)).isPresent());
-      Erasure erasure = new Erasure(Doom.targets(), Erasure.Extent.MESSAGES);
-      box.store().erase(erasure, OpenBox.ACTOR, Doom.UNHEARD);
+      Erasure erasure = new Erasure(Doom.targets(), Erasure.Extent.MESSAGES, Doom.ACT);
+      box.store().erase(erasure, Doom.UNHEARD);
     }
     try (Stream<Path> copies = Files.list(data.resolve("safe"))) {
       assertEquals(2, copies.count());
@@ -178,8 +178,8 @@ class ErasureTest {
   private void eraseOne() throws Exception {
     try (OpenBox box = OpenBox.of(settings)) {
       Erasure.Target one = new Erasure.Target("anna", Doom.digest(1));
-      Erasure erasure = new Erasure(List.of(one), Erasure.Extent.EVERYWHERE);
-      box.store().erase(erasure, OpenBox.ACTOR, Doom.UNHEARD);
+      Erasure erasure = new Erasure(List.of(one), Erasure.Extent.EVERYWHERE, Doom.ACT);
+      box.store().erase(erasure, Doom.UNHEARD);
     }
   }
 
@@ -360,10 +360,10 @@ class ErasureTest {
   @Test
   void aStoreOpenForReadingErasesNothing() throws Exception {
     try (SqliteStore beside = SqliteStore.openReading(settings)) {
-      Erasure erasure = new Erasure(Doom.targets(), Erasure.Extent.EVERYWHERE);
+      Erasure erasure = new Erasure(Doom.targets(), Erasure.Extent.EVERYWHERE, Doom.ACT);
       Refusal refusal =
           assertThrows(
-              Refusal.class, () -> beside.erase(erasure, OpenBox.ACTOR, Doom.UNHEARD));
+              Refusal.class, () -> beside.erase(erasure, Doom.UNHEARD));
       assertEquals(Refusal.Reason.READ_ONLY, refusal.reason());
     }
   }
