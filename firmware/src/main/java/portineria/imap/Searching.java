@@ -17,6 +17,7 @@ import portineria.imap.wire.SearchKey.When;
 import portineria.message.MessageDates;
 import portineria.search.Sought;
 import portineria.search.Verdict;
+import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.UidSet;
 import portineria.store.View;
@@ -78,6 +79,8 @@ public final class Searching {
   private Verdict verdict(SearchTest test, int index, boolean mayRead) {
     try {
       return test.of(new SearchedMessage(box.account(), view, index, mayRead));
+    } catch (ErasedMessage e) {
+      return Verdict.LACKS; // its removal is told after the command
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       MessageId message = view.message(index);
       if (box.reader().isNews(message)) {

@@ -1,5 +1,6 @@
 package portineria.pop3;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -108,8 +109,12 @@ public final class Maildrop {
     return ids.get(number - 1);
   }
 
-  Octets content(int number) {
-    return account.octets(view.message(indices[number - 1]));
+  Octets content(int number) throws MessageWriter.Unreadable {
+    try {
+      return account.octets(view.message(indices[number - 1]));
+    } catch (UncheckedIOException e) {
+      throw new MessageWriter.Unreadable(e.getCause());
+    }
   }
 
   public void delete(int number) {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,9 +25,16 @@ import portineria.search.Known;
 import portineria.search.Sought;
 import portineria.search.TextIndex;
 import portineria.search.Verdicts;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.ErasedMessage;
+import portineria.store.Erasure;
 import portineria.store.Flag;
 import portineria.store.MessageId;
+import portineria.store.Refusal;
 import portineria.store.Store;
+import portineria.transcript.Mails;
 
 /** What is broken costs its own answer, and the session lives. */
 class TroubleTest {
@@ -37,16 +47,19 @@ class TroubleTest {
     List<String> lines = new ArrayList<>(BEGIN);
     lines.addAll(List.of(commands));
     ScriptedConnection connection = new ScriptedConnection(lines);
-    ImapSettings settings =
-        new ImapSettings(
-            ImapLimits.STANDARD,
-            new TlsOffer(true, () -> 0),
-            ZoneOffset.UTC,
-            InstantSource.system(),
-            index);
-    ImapServer server = new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings);
+    ImapServer server =
+        new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings(index));
     assertThrows(EOFException.class, () -> server.serve(connection));
     return connection;
+  }
+
+  private static ImapSettings settings(TextIndex index) {
+    return new ImapSettings(
+        ImapLimits.STANDARD,
+        new TlsOffer(true, () -> 0),
+        ZoneOffset.UTC,
+        InstantSource.system(),
+        index);
   }
 
   /** Octets on which {@code trouble} happens before each reading. */
@@ -249,6 +262,74 @@ class TroubleTest {
     assertTrue(connection.octets() > size);
     assertTrue(longest.get() <= 64 * 1024);
     assertTrue(connection.heard().endsWith("c OK FETCH completed\r\n"));
+  }
+
+  private void erase(int index) throws IOException {
+    try {
+      Digest digest = stage.account.digest(stage.inbox.view().message(index));
+      Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
+      Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+      stage.store.erase(erasure, (done, all) -> {});
+    } catch (Refusal refusal) {
+      throw new IOException(refusal);
+    }
+  }
+
+  /** RFC 9051 §7.1, EXPUNGEISSUED. */
+  @Test
+  void aMessageThatIsErasedWhileItIsFetchedIsNamedAndItsRemovalIsToldNext() throws Exception {
+    AtomicInteger readings = new AtomicInteger();
+    Store store =
+        second(
+            length -> {
+              if (readings.getAndIncrement() == 0) {
+                erase(1);
+              }
+            });
+    String heard =
+        play(
+                store,
+                TextIndex.NONE,
+                "c FETCH 1:3 (UID BODY.PEEK[TEXT])",
+                "d FETCH 1:3 (UID ENVELOPE)",
+                "e UID SEARCH BODY this",
+                "f NOOP",
+                "g FETCH 1:* UID")
+            .heard();
+    String erased = "NO [EXPUNGEISSUED] The message with UID 2 was erased\r\n";
+    assertTrue(heard.contains("* 3 FETCH (UID 3 BODY[TEXT] {20}\r\n"), heard);
+    assertTrue(heard.contains("c " + erased), heard);
+    assertTrue(heard.contains("* 3 FETCH (UID 3 ENVELOPE"), heard);
+    int next = heard.indexOf("d " + erased);
+    assertTrue(next >= 0, heard);
+    assertTrue(heard.indexOf("* 2 EXPUNGE\r\n") > next, "not during FETCH: " + heard);
+    assertTrue(heard.contains("* SEARCH 1 3\r\n"), heard);
+    assertTrue(heard.endsWith("* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 3)\r\ng OK FETCH completed\r\n"), heard);
+  }
+
+  @Test
+  void aLiteralOfAMessageThatIsErasedMeanwhileIsNeverFilledUp() throws Exception {
+    byte[] octets = "x".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
+    Mails.append(stage.account, stage.inbox, octets, Set.of());
+    AtomicInteger readings = new AtomicInteger();
+    Store store =
+        TroubledStore.over(
+            stage.store,
+            whole ->
+                troubled(
+                    whole,
+                    length -> {
+                      if (readings.incrementAndGet() == 4) {
+                        erase(0);
+                      }
+                    }));
+    List<String> lines = List.of("a LOGIN anna secret", "b SELECT INBOX", "c FETCH 1 BODY.PEEK[]");
+    ScriptedConnection connection = new ScriptedConnection(lines);
+    ImapServer server =
+        new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings(TextIndex.NONE));
+    assertThrows(ErasedMessage.class, () -> server.serve(connection), "which ends the connection");
+    assertTrue(connection.octets() < octets.length);
+    assertTrue(connection.heard().endsWith("xxxxxxxx"));
   }
 
   @Test

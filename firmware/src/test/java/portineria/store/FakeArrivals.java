@@ -28,6 +28,12 @@ final class FakeArrivals implements Arrivals {
     told = all.size();
   }
 
+  /** One that was erased. */
+  void remove(MessageId message) {
+    all.removeIf(one -> one.message().equals(message));
+    told = Math.min(told, all.size());
+  }
+
   /** Tells of those that came since the last time. */
   void tell() {
     if (told < all.size()) {

@@ -64,6 +64,10 @@ final class FakeMailbox implements Mailbox {
     this.created = store.now();
   }
 
+  FakeAccount account() {
+    return account;
+  }
+
   @Override
   public MailboxName name() {
     synchronized (store.lock) {
@@ -149,6 +153,9 @@ final class FakeMailbox implements Mailbox {
         () -> {
           FlagTable flags = flagTable;
           for (Delivery delivery : deliveries) {
+            if (account.hasErased(delivery.message().digest())) {
+              throw new Refusal(Refusal.Reason.ERASED, "this message was erased");
+            }
             flags = with(flags, delivery.flags());
           }
           flagTable = flags;
@@ -378,6 +385,11 @@ final class FakeMailbox implements Mailbox {
       changed(true);
     }
     return removed.build();
+  }
+
+  void erase(MessageId message) {
+    removeWhere(entry -> entry.message().equals(message), true);
+    gone.removeIf(one -> one.entry().message().equals(message));
   }
 
   private Remains.Place place(Entry entry, Optional<Long> removed, boolean moved) {

@@ -23,4 +23,5 @@ public interface StoreContract
         DecisionsContract,
         ContentsContract,
         IntakeContract,
+        ErasureContract,
         ModelContract {}

@@ -22,7 +22,7 @@ final class Comeback {
    * What the mailbox held. {@code rank} counts the copies of one message, those first that are
    * still there: the n-th is missing where there are fewer than n. {@code wanted} is how many there
    * were: what went and what came within that second may be one and the same, removed and brought
-   * back.
+   * back. What was erased (5) stays away.
    */
   private static final String MEMBERS =
       """
@@ -30,7 +30,8 @@ final class Comeback {
         row_number() OVER (PARTITION BY message ORDER BY removed IS NOT NULL, uid) AS rank,
         max(sum(save_date < ?2) OVER same, sum(ifnull(removed > ?2, 1)) OVER same, 1) AS wanted
       FROM entries
-      WHERE mailbox = ?1 AND save_date <= ?2 AND (removed IS NULL OR removed >= ?2)
+      WHERE mailbox = ?1 AND save_date <= ?2
+        AND (removed IS NULL OR removed >= ?2 AND removed_how <> 5)
       WINDOW same AS (PARTITION BY message)
       ORDER BY uid
       """;

@@ -20,7 +20,7 @@ final class SqliteContents implements Contents {
       """
       SELECT accounts.name, messages.id, digest, size, received
       FROM messages CROSS JOIN accounts ON accounts.id = messages.account
-      WHERE messages.id > ?1
+      WHERE messages.id > ?1 AND messages.volume > 0
       """;
 
   /** The mailboxes by which the box shows messages don't count. */

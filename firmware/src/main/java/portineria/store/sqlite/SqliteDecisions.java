@@ -14,6 +14,7 @@ import portineria.store.Hold;
 import portineria.store.Leaver;
 import portineria.store.Policy;
 import portineria.store.Refusal;
+import portineria.store.sqlite.database.Database;
 
 /** What was decided about how long mail is kept, in the index. */
 final class SqliteDecisions implements Decisions {
@@ -173,7 +174,11 @@ final class SqliteDecisions implements Decisions {
 
   @Override
   public List<Hold> holds() {
-    return engine.readers().read(database -> database.rows(HOLDS, SqliteDecisions::hold));
+    return engine.readers().read(SqliteDecisions::holds);
+  }
+
+  static List<Hold> holds(Database index) throws SQLException {
+    return index.rows(HOLDS, SqliteDecisions::hold);
   }
 
   private static Hold hold(ResultSet row) throws SQLException {

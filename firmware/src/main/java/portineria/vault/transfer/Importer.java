@@ -38,7 +38,11 @@ public final class Importer implements ImportDesk, AutoCloseable {
 
   /** What the store may say of a single message; all else concerns all of them. */
   private static final Set<Refusal.Reason> OF_ONE =
-      EnumSet.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT, Refusal.Reason.NONEXISTENT);
+      EnumSet.of(
+          Refusal.Reason.LIMIT,
+          Refusal.Reason.CANNOT,
+          Refusal.Reason.NONEXISTENT,
+          Refusal.Reason.ERASED);
 
   private final Account account;
   private final boolean dry;
