@@ -84,7 +84,8 @@ class MishapTest {
     try (BoxAtWork box = new BoxAtWork(data);
         ImapClient client = client(box)) {
       client.expectOk("SELECT INBOX");
-      assertEquals(count, client.command("UID SEARCH ALL").untagged().getFirst().split(" ").length - 2);
+      assertEquals(
+          count, client.command("UID SEARCH ALL").untagged().getFirst().split(" ").length - 2);
       for (int uid = 1; uid <= count; uid++) {
         ImapClient.Answer answer = client.command("FETCH " + uid + " (UID BODY.PEEK[])");
         if (answer.isOk()) {
@@ -144,8 +145,9 @@ class MishapTest {
     List<String> status = say(1, "status");
     assertTrue(
         status.contains(
-            "! Mail is lost: volume 1 is cut short: not every one of its 2 messages can be read; put"
-                + " the file back from a copy of the data folder, then run 'portineria verify'"),
+            "! Mail is lost: volume 1 is cut short: not every one of its 2 messages can be read;"
+                + " put the file back from a copy of the data folder, then run 'portineria"
+                + " verify'"),
         status.toString());
     List<String> said = say(1, "verify");
     assertTrue(
@@ -173,8 +175,7 @@ class MishapTest {
         say(1, "verify"));
     assertEquals(List.of(1, 2), served(3));
     assertEquals(
-        List.of(
-            "portineria: " + loss, "began with index.db, took in 0 messages from the volumes"),
+        List.of("portineria: " + loss, "began with index.db, took in 0 messages from the volumes"),
         say(1, "rebuild"));
     assertEquals(List.of(1, 2), served(3));
     Files.move(moved, name);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The octets that come along with a question, in pieces, so that nobody needs to know how many there
- * are: each behind its length(4); 0 is the end, {@link #BROKEN_OFF} the end before the end.
+ * The octets that come along with a question, in pieces, so that nobody needs to know how many
+ * there are: each behind its length(4); 0 is the end, {@link #BROKEN_OFF} the end before the end.
  */
 final class Chunks extends InputStream {
   private static final int OCTETS = 64 * 1024;

@@ -65,8 +65,7 @@ final class ControlSession implements Console {
         Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
       }
       int exitCode =
-          runner.run(
-              request, user(), this, request.asks() ? this::questions : NO_QUESTIONS);
+          runner.run(request, user(), this, request.asks() ? this::questions : NO_QUESTIONS);
       log.info("command id={} exit={}", id, exitCode);
       send(new Frame.Ended(exitCode));
     } catch (IOException e) {

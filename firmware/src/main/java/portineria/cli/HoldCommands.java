@@ -91,8 +91,7 @@ final class HoldCommands {
     public int run(Box box, Request request, Console console) throws IOException {
       Table table = new Table();
       for (Hold hold : box.store().decisions().holds()) {
-        table.row(
-            hold.name(), "since " + Times.day(hold.begun()), criteria(hold), hold.reason());
+        table.row(hold.name(), "since " + Times.day(hold.begun()), criteria(hold), hold.reason());
       }
       table.print(console);
       return Cli.DONE;
@@ -110,9 +109,7 @@ final class HoldCommands {
   }
 
   /** {@code vault hold end NAME}. */
-  @Command(
-      name = "end",
-      description = "Ends a hold: what it covered goes when its time has come.")
+  @Command(name = "end", description = "Ends a hold: what it covered goes when its time has come.")
   static final class End implements BoxCommand {
     @Parameters(paramLabel = "NAME")
     private String name;

@@ -60,7 +60,8 @@ final class ImportCommand implements AskingCommand {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "A folder with room for what a .pst becomes for a while (default: ${DEFAULT-VALUE}).",
+      description =
+          "A folder with room for what a .pst becomes for a while (default: ${DEFAULT-VALUE}).",
       defaultValue = "${sys:java.io.tmpdir}")
   private Path work;
 
@@ -75,8 +76,7 @@ final class ImportCommand implements AskingCommand {
     Importer importer = dry ? box.imports().dry(account) : begun(box, account);
     return new Desk() {
       @Override
-      public byte[] answer(byte[] question, InputStream octets)
-          throws Refusal, IOException {
+      public byte[] answer(byte[] question, InputStream octets) throws Refusal, IOException {
         return importer.answer(question, octets);
       }
 

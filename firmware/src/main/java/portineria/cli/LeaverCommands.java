@@ -58,16 +58,15 @@ final class LeaverCommands {
           new RetentionDesk(box)
               .leave(
                   new Leaver(
-                      account,
-                      box.clock().instant(),
-                      takesOver,
-                      eraseOn,
-                      Reasons.checked(reason)));
+                      account, box.clock().instant(), takesOver, eraseOn, Reasons.checked(reason)));
       console.say(
-          account + " can't log in any more; all of its mail is erased on " + eraseOn
+          account
+              + " can't log in any more; all of its mail is erased on "
+              + eraseOn
               + ", except what a hold covers");
       if (password.isPresent()) {
-        console.say(takesOver.orElseThrow() + " logs in as " + account + " with: " + password.get());
+        console.say(
+            takesOver.orElseThrow() + " logs in as " + account + " with: " + password.get());
       }
       for (Source source : box.store().sources().all()) {
         if (source.account().equals(account) && !source.paused()) {

@@ -42,7 +42,10 @@ final class RetentionOptions {
     }
     boolean usual =
         whose.get() == Policy.Kind.COMPANY
-            && retention.map(RetentionText.Time::period).orElse(Rules.COMPANY).equals(Rules.COMPANY);
+            && retention
+                .map(RetentionText.Time::period)
+                .orElse(Rules.COMPANY)
+                .equals(Rules.COMPANY);
     if (!usual && (retention.isEmpty() || reason.isEmpty())) {
       throw new Failed(
           "there is no usual time for this mail: say how long with --retention, and why with"

@@ -204,8 +204,7 @@ final class Deliverer implements AutoCloseable {
   private void delivered(Arrival arrival, Fetched fetched) {
     Incoming.Received message = fetched.delivery().message();
     int number = arrival.item().wanted().number();
-    Seen seen =
-        new Seen(fetched.key(), message.digest(), message.octets().size(), fetched.when());
+    Seen seen = new Seen(fetched.key(), message.digest(), message.octets().size(), fetched.when());
     durable.put(number, seen);
     delivered++;
   }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import portineria.fetch.pop3.Listing;
 import portineria.store.Intake.Seen;
 
 /**

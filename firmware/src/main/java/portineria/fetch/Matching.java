@@ -116,9 +116,7 @@ final class Matching {
   }
 
   private boolean isUsed(String key) {
-    return present.contains(key)
-        || givenUp.contains(key)
-        || !intake.known(Set.of(key)).isEmpty();
+    return present.contains(key) || givenUp.contains(key) || !intake.known(Set.of(key)).isEmpty();
   }
 
   /** Identical copies are numbered in the order in which they come. */

@@ -18,10 +18,10 @@ import portineria.store.Intake.Failure;
  * Which messages a session asks for, in which order.
  *
  * <p>What is in doubt comes first, and then the nameless: only then is it known which digests are
- * taken. A first import goes on
- * with the newest, so that the mail of today is there within a minute; every other session goes in
- * the order of arrival. What has failed before comes last, what failed most often at the very end,
- * so that a message that breaks the line does not keep the others away.
+ * taken. A first import goes on with the newest, so that the mail of today is there within a
+ * minute; every other session goes in the order of arrival. What has failed before comes last, what
+ * failed most often at the very end, so that a message that breaks the line does not keep the
+ * others away.
  *
  * @param tooLarge numbers of messages that are larger than may be
  * @param waiting failure keys of messages that are left out because they failed not long ago

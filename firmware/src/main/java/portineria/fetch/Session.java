@@ -105,8 +105,7 @@ final class Session {
     context.remembered().forgetPlaces(); // until this session has come to its end
     Plan plan = plan(census, doubts, inPlace.size());
     Matching matching =
-        new Matching(
-            context.intake(), new Matching.Grounds(census, known, doubts.all(), inPlace));
+        new Matching(context.intake(), new Matching.Grounds(census, known, doubts.all(), inPlace));
     Deliverer deliverer = fetch(plan, matching);
     context.remembered().sizes().learn(census, deliverer.durable());
     if (matching.unsure() > 0 && again > 0) {
@@ -119,8 +118,7 @@ final class Session {
     int unread = failures.count() + doubts.count(census::lists) + matching.unsure();
     Upkeep upkeep =
         new Departures(context.intake(), context.remembered().absences(), client, now)
-            .observe(
-                known.values(), accountedFor(census, matching, deleted), deletions, unread);
+            .observe(known.values(), accountedFor(census, matching, deleted), deletions, unread);
     remember(census, here, inPlace, deleted);
     if (unread == 0 && deleted.isEmpty() && context.remembered().absences().isEmpty()) {
       context.remembered().settled(overview, now);

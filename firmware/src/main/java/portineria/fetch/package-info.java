@@ -40,9 +40,9 @@
  *
  * <p>What can't be known: a message that took over the unique-id and has the very size of the one
  * that another program deleted (give or take the CRLF at its end; any size, where LIST is wrong for
- * most) is taken for that one.
- * Of two messages with the same octets, of which one left upstream before the other could be read,
- * one is delivered. Nothing else is ever lost, and nothing is delivered twice.
+ * most) is taken for that one. Of two messages with the same octets, of which one left upstream
+ * before the other could be read, one is delivered. Nothing else is ever lost, and nothing is
+ * delivered twice.
  *
  * <p>A key that was there, is not listed, was not due for deletion by us and was not renumbered has
  * vanished: another program empties that mailbox. A message that was due may have been deleted by a

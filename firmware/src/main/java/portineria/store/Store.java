@@ -38,6 +38,9 @@ public interface Store extends AutoCloseable {
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
 
+  /** All messages, whether or not a mailbox lists them. */
+  Contents contents();
+
   /** How long mail is kept. */
   Decisions decisions();
 

@@ -199,8 +199,7 @@ class CliTest {
     ControlServer server =
         ControlServer.open(
             data.resolve(Cli.SOCKET),
-            (request, user, far, questions) ->
-                Cli.serve(request, premises.box, far, questions),
+            (request, user, far, questions) -> Cli.serve(request, premises.box, far, questions),
             Duration.ofSeconds(5));
     try (server) {
       runs("user add maria --password-file " + passwordFile, "made maria");

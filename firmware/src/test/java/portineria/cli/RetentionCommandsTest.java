@@ -120,8 +120,7 @@ class RetentionCommandsTest {
     run("user add maria carlo" + password);
     run("device add maria phone");
     run("source add hoster --account maria --host pop.example --user m");
-    assertEquals(
-        0, run("user leave Maria --hand-to Carlo --erase-on 2027-03-31 --reason retired"));
+    assertEquals(0, run("user leave Maria --hand-to Carlo --erase-on 2027-03-31 --reason retired"));
     List<String> said = console.text().lines().toList();
     assertTrue(said.get(0).startsWith("maria can't log in any more"), said.get(0));
     assertTrue(said.get(0).contains("2027-03-31"), said.get(0));
@@ -132,8 +131,7 @@ class RetentionCommandsTest {
     assertEquals(List.of("carlo"), login.devices().stream().map(device -> device.label()).toList());
     String key = said.get(1).substring(said.get(1).lastIndexOf(' ') + 1);
     assertTrue(
-        premises.passwords.verify(
-            key.toCharArray(), login.devices().getFirst().passwordHash()));
+        premises.passwords.verify(key.toCharArray(), login.devices().getFirst().passwordHash()));
     assertEquals("account-left{}", acts().getLast());
     run("audit list --last 1");
     assertTrue(console.text().contains("colleague=carlo"), console.text());
@@ -179,8 +177,8 @@ class RetentionCommandsTest {
     assertEquals(
         0,
         run(
-            "vault hold add rossi --account Maria --correspondent Rossi@Example.org --text la,perizia"
-                + " --from 2026-01-01 --to 2026-12-31 --reason lawsuit,12"));
+            "vault hold add rossi --account Maria --correspondent Rossi@Example.org --text"
+                + " la,perizia --from 2026-01-01 --to 2026-12-31 --reason lawsuit,12"));
     runs(
         "vault hold list",
         "rossi  since 2026-11-21  account=maria correspondent=rossi@example.org"

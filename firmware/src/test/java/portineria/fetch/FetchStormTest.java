@@ -115,7 +115,9 @@ class FetchStormTest {
       story.add(keep + " " + ids + (others ? " with others" : ""));
     }
 
-    /** What is delivered in one transaction, and what waits for it, is otherwise up to the clock. */
+    /**
+     * What is delivered in one transaction, and what waits for it, is otherwise up to the clock.
+     */
     private FetchLimits limits() {
       FetchLimits s = FetchLimits.standard();
       int together = random.nextBoolean() ? s.batchMessages() : 1 + random.nextInt(3);

@@ -41,9 +41,9 @@ final class Kept {
   }
 
   /**
-   * What fetchmail gives to a delivery agent as it came: it breaks long lines of a body, drops lines
-   * of a header that it takes for mbox's, ends a header at the first line that is none, and invents
-   * one where there is none.
+   * What fetchmail gives to a delivery agent as it came: it breaks long lines of a body, drops
+   * lines of a header that it takes for mbox's, ends a header at the first line that is none, and
+   * invents one where there is none.
    */
   static boolean byFetchmail(byte[] octets) {
     String text = text(octets);

@@ -45,8 +45,7 @@ class MailFlowsTest {
       sent = fill(upstream);
       truth = digests(retrieveAll(upstream));
       String ca = upstream.caFile().toString();
-      data =
-          Setting.accountAndSource(temp, upstream, "--tls", "implicit", "--trust-file", ca);
+      data = Setting.accountAndSource(temp, upstream, "--tls", "implicit", "--trust-file", ca);
       Setting.say(data, "fetch");
       Appliance.Said again = Setting.say(data, "fetch");
       assertTrue(again.text().contains("hoster: 0 new messages"), again.text());
@@ -146,8 +145,7 @@ class MailFlowsTest {
   }
 
   private void byFetchmail(Appliance box, List<byte[]> all) throws Exception {
-    Puller fetchmail =
-        Puller.fetchmailThroughAgent(login(box, "pop3"), temp.resolve("fetchmail"));
+    Puller fetchmail = Puller.fetchmailThroughAgent(login(box, "pop3"), temp.resolve("fetchmail"));
     fetchmail.run();
     expectAll(fetchmail, all.stream().filter(Kept::byFetchmail).toList(), fetchmail.files());
     assertEquals(all.size(), fetchmail.files().size());

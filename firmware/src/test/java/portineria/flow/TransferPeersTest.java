@@ -42,7 +42,9 @@ class TransferPeersTest {
 
   @TempDir Path temp;
 
-  /** Dovecot writes mail with LF, and gives 0x80 for NUL: what it could not give back is left out. */
+  /**
+   * Dovecot writes mail with LF, and gives 0x80 for NUL: what it could not give back is left out.
+   */
   private static List<byte[]> mail() {
     List<byte[]> mail = new ArrayList<>();
     new MailGenerator(SEED).withAttachmentsUpTo(100_000).messages(GENERATED).forEach(mail::add);
@@ -252,7 +254,10 @@ class TransferPeersTest {
     builder.environment().put("HOME", temp.toString());
     Process process = builder.start();
     process.getOutputStream().close();
-    process.onExit().orTimeout(1, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
+    process
+        .onExit()
+        .orTimeout(1, TimeUnit.MINUTES)
+        .exceptionally(late -> process.destroyForcibly());
     String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     Matcher count = Pattern.compile("COUNT=(\\d+)=").matcher(screen);
     assertTrue(count.find(), screen);

@@ -37,8 +37,7 @@ interface ArrivalsContract extends StoreUnderTest {
       Arrivals arrivals = box.store().arrivals();
       List<Arrival> all = arrivals.after(new MessageId(0), 10);
       assertEquals(expected, all.stream().map(Arrival::message).toList());
-      assertEquals(
-          List.of("anna", "bruno", "anna"), all.stream().map(Arrival::account).toList());
+      assertEquals(List.of("anna", "bruno", "anna"), all.stream().map(Arrival::account).toList());
       assertEquals(NOW, all.getFirst().received());
       assertEquals(expected.getLast(), arrivals.last());
       assertEquals(all.subList(0, 2), arrivals.after(new MessageId(0), 2));

@@ -71,8 +71,7 @@ interface DecisionsContract extends StoreUnderTest {
       Directory directory = box.store().directory();
       assertEquals(List.of(leaver(Optional.of("bruno"))), decisions.leavers());
       assertEquals(
-          Optional.of(
-              new Login("anna", false, Optional.empty(), Pop3Deletion.HIDE, List.of(key))),
+          Optional.of(new Login("anna", false, Optional.empty(), Pop3Deletion.HIDE, List.of(key))),
           directory.login("anna"));
       decisions.leave(leaver(Optional.empty()), Optional.empty());
       assertEquals(List.of(leaver(Optional.empty())), decisions.leavers());
@@ -86,6 +85,23 @@ interface DecisionsContract extends StoreUnderTest {
   }
 
   @Test
+  default void whoseMailIsErasedHasLeftForGood() throws Exception {
+    Device key = new Device("bruno", "mnop", "hash 5", NOW, Optional.empty());
+    try (Box box = box()) {
+      Decisions decisions = box.store().decisions();
+      Box.refused(Refusal.Reason.NONEXISTENT, () -> decisions.emptied("anna"));
+      box.store().createAccount("bruno", Box.ACTOR);
+      decisions.leave(leaver(Optional.of("bruno")), Optional.of(key));
+      decisions.emptied("anna");
+    }
+    try (Box box = box()) {
+      assertEquals(List.of(), box.store().decisions().leavers());
+      Login closed = new Login("anna", true, Optional.empty(), Pop3Deletion.HIDE, List.of());
+      assertEquals(Optional.of(closed), box.store().directory().login("anna"));
+    }
+  }
+
+  @Test
   default void whoseLoginWasRemovedCanLeaveButNotBeHandedOver() throws Exception {
     Device key = new Device("bruno", "mnop", "hash 5", NOW, Optional.empty());
     try (Box box = box()) {
@@ -93,10 +109,8 @@ interface DecisionsContract extends StoreUnderTest {
       box.store().createAccount("bruno", Box.ACTOR);
       box.store().directory().remove("anna");
       Refusal.Reason none = Refusal.Reason.NONEXISTENT;
-      Box.refused(
-          none, () -> decisions.leave(leaver(Optional.of("bruno")), Optional.of(key)));
-      Box.refused(
-          none, () -> decisions.leave(leaver(Optional.of("nobody")), Optional.empty()));
+      Box.refused(none, () -> decisions.leave(leaver(Optional.of("bruno")), Optional.of(key)));
+      Box.refused(none, () -> decisions.leave(leaver(Optional.of("nobody")), Optional.empty()));
       assertEquals(List.of(), decisions.leavers());
       decisions.leave(leaver(Optional.empty()), Optional.empty());
       assertEquals(1, decisions.leavers().size());

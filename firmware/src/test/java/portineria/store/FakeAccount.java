@@ -1,8 +1,10 @@
 package portineria.store;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +32,10 @@ final class FakeAccount implements Account {
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
+  private final List<FakeMailbox> deleted = new ArrayList<>();
   private final Map<Digest, MessageId> ids = new HashMap<>();
+  private final Map<MessageId, Instant> received = new HashMap<>();
+  private final Map<MessageId, Instant> internalDates = new HashMap<>();
   private final Map<MessageId, FakeIncoming.Whole> messages = new HashMap<>();
   private final Map<MessageId, ByteBuffer> summaries = new HashMap<>();
   private final Map<String, Set<String>> hidden = new HashMap<>();
@@ -163,6 +168,7 @@ final class FakeAccount implements Account {
             throw new Refusal(Refusal.Reason.IN_USE, "there are mailboxes under " + mailbox);
           }
           mailboxes.remove(mailbox);
+          deleted.add(gone);
           gone.delete();
           return gone;
         });
@@ -238,8 +244,8 @@ final class FakeAccount implements Account {
   }
 
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
-  MessageId keep(Incoming.Received received) {
-    FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
+  MessageId keep(Incoming.Received incoming, Instant internalDate) {
+    FakeIncoming.Whole whole = (FakeIncoming.Whole) incoming;
     MessageId known = ids.get(whole.digest());
     if (known != null) {
       return known;
@@ -247,8 +253,35 @@ final class FakeAccount implements Account {
     MessageId id = new MessageId(store.nextNumber());
     ids.put(whole.digest(), id);
     messages.put(id, whole);
+    internalDates.put(id, internalDate);
+    received.put(id, Instant.ofEpochSecond(store.now()));
     store.arrivals.add(id, name);
     return id;
+  }
+
+  /** All messages, with the lock. */
+  List<Remains> remains() {
+    return received.keySet().stream()
+        .sorted(Comparator.comparing(MessageId::value))
+        .map(this::remains)
+        .toList();
+  }
+
+  private Remains remains(MessageId message) {
+    Incoming.Received whole = messages.get(message);
+    List<Remains.Place> places =
+        Stream.concat(deleted.stream(), mailboxes.values().stream())
+            .flatMap(mailbox -> mailbox.places(message).stream())
+            .sorted(Comparator.comparing(Remains.Place::added))
+            .toList();
+    return new Remains(
+        name,
+        message,
+        whole.digest(),
+        whole.octets().size(),
+        received.get(message),
+        internalDates.get(message),
+        places);
   }
 
   /** The id of a content that this account has. */

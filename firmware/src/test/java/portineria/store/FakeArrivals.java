@@ -44,10 +44,7 @@ final class FakeArrivals implements Arrivals {
   @Override
   public List<Arrival> after(MessageId after, int most) {
     synchronized (store.lock) {
-      return all.stream()
-          .filter(one -> one.message().value() > after.value())
-          .limit(most)
-          .toList();
+      return all.stream().filter(one -> one.message().value() > after.value()).limit(most).toList();
     }
   }
 

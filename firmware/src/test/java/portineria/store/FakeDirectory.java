@@ -113,8 +113,7 @@ final class FakeDirectory implements Directory {
       List<Device> devices = handover.map(List::of).orElse(List.of());
       logins.put(
           account,
-          new Login(
-              account, handover.isEmpty(), Optional.empty(), login.pop3Deletion(), devices));
+          new Login(account, handover.isEmpty(), Optional.empty(), login.pop3Deletion(), devices));
     }
   }
 

@@ -27,9 +27,7 @@ record FakeRecording(FakeStore store, Object part, Act act) implements Invocatio
       try {
         Object answer = method.invoke(part, arguments);
         Class<?> type = method.getReturnType();
-        return PARTS.contains(type)
-            ? of(store, type, answer, act)
-            : answer;
+        return PARTS.contains(type) ? of(store, type, answer, act) : answer;
       } catch (InvocationTargetException failed) {
         throw failed.getCause();
       } finally {

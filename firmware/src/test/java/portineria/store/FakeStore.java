@@ -2,11 +2,13 @@ package portineria.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import portineria.message.Octets;
 
 /**
@@ -148,6 +150,33 @@ public final class FakeStore implements Store {
         return new State(Optional.empty(), List.of());
       }
     };
+  }
+
+  @Override
+  public Contents contents() {
+    return new Contents() {
+      @Override
+      public List<Remains> unlisted(Optional<MessageId> after, int count) {
+        return remains(after, count, one -> !one.isListed());
+      }
+
+      @Override
+      public List<Remains> of(String account, Optional<MessageId> after, int count) {
+        return remains(after, count, one -> one.account().equals(account));
+      }
+    };
+  }
+
+  private List<Remains> remains(Optional<MessageId> after, int count, Predicate<Remains> wanted) {
+    synchronized (lock) {
+      return accounts.values().stream()
+          .flatMap(account -> account.remains().stream())
+          .filter(one -> after.isEmpty() || one.message().value() > after.get().value())
+          .filter(wanted)
+          .sorted(Comparator.comparing(one -> one.message().value()))
+          .limit(count)
+          .toList();
+    }
   }
 
   @Override

@@ -21,5 +21,6 @@ public interface StoreContract
         AdministrationContract,
         AuditContract,
         DecisionsContract,
+        ContentsContract,
         IntakeContract,
         ModelContract {}

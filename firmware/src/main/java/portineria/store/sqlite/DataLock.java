@@ -23,8 +23,7 @@ final class DataLock implements AutoCloseable {
         FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel).isEmpty()) {
-        throw new DataInUse(
-            data + " is in use by another portineria: stop that one first");
+        throw new DataInUse(data + " is in use by another portineria: stop that one first");
       }
       byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
       // Over the old one: that needs no room on a full disk.

@@ -12,8 +12,7 @@ import portineria.store.Uid;
  * @param what a sentence for a person
  * @param remedy what mends it
  */
-public record Finding(
-    Optional<Integer> volume, Optional<Entry> entry, String what, Remedy remedy) {
+public record Finding(Optional<Integer> volume, Optional<Entry> entry, String what, Remedy remedy) {
 
   /** With the usual remedy: for what is wrong in a volume a copy of it, else none. */
   Finding(Optional<Integer> volume, Optional<Entry> entry, String what) {

@@ -123,11 +123,7 @@ final class Opening {
     Volumes volumes = hold(openVolumes());
     Readers readers = hold(Readers.open(file, "store-reader", settings.limits().readers()));
     Changes none = new Changes.None(why);
-    SummaryCache summaries =
-        hold(
-            starts.isPresent()
-                ? openCache(catalog)
-                : SummaryCache.none());
+    SummaryCache summaries = hold(starts.isPresent() ? openCache(catalog) : SummaryCache.none());
     Engine engine =
         new Engine(
             none,

@@ -43,7 +43,7 @@ final class SqliteDecisions implements Decisions {
       VALUES (?, ?, ?, ?, ?)
       """;
 
-  private static final String STAY = "DELETE FROM leavers WHERE account = ?";
+  private static final String NO_LEAVER = "DELETE FROM leavers WHERE account = ?";
 
   private static final String HOLDS =
       """
@@ -141,18 +141,34 @@ final class SqliteDecisions implements Decisions {
   }
 
   @Override
+  public void emptied(String account) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              SqliteDirectory.close(transaction, leaver(transaction, account), Optional.empty());
+              return account;
+            });
+  }
+
+  @Override
   public void stay(String account) throws Refusal {
     engine
         .changes()
         .perform(
             transaction -> {
-              long id = account(transaction, account);
-              if (transaction.database().run(STAY, id) == 0) {
-                throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
-              }
-              SqliteDirectory.reopen(transaction, id);
-              return id;
+              SqliteDirectory.reopen(transaction, leaver(transaction, account));
+              return account;
             });
+  }
+
+  /** The number of a leaver's account, who is none any more. */
+  private static long leaver(Transaction transaction, String account) throws Refusal, SQLException {
+    long id = account(transaction, account);
+    if (transaction.database().run(NO_LEAVER, id) == 0) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
+    }
+    return id;
   }
 
   @Override

@@ -185,7 +185,9 @@ final class SqliteDirectory implements Directory {
         account,
         (database, id) -> {
           if (database.run(REVOKE_DEVICE, id, label) == 0) {
-            throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no device " + label + ": see portineria device list");
+            throw new Refusal(
+                Refusal.Reason.NONEXISTENT,
+                "there is no device " + label + ": see portineria device list");
           }
         });
     seen.remove(new Seen(account, label));

@@ -11,6 +11,7 @@ import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Contents;
 import portineria.store.Decisions;
 import portineria.store.Directory;
 import portineria.store.Refusal;
@@ -107,6 +108,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public Contents contents() {
+    return new SqliteContents(engine);
+  }
+
+  @Override
   public Decisions decisions() {
     return new SqliteDecisions(engine);
   }
@@ -166,8 +172,8 @@ public final class SqliteStore implements Store {
 
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that was
-   * interrupted.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that
+   * was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();

@@ -43,7 +43,9 @@ public record StoreSettings(
         failed -> Runtime.getRuntime().halt(EXIT_FAILED));
   }
 
-  /** Whether {@code octets} more leave the disk its reserve: what can be made again waits for it. */
+  /**
+   * Whether {@code octets} more leave the disk its reserve: what can be made again waits for it.
+   */
   boolean hasRoom(long octets) {
     try {
       return disk.freeOctets() - octets >= volumes.reserveOctets();

@@ -257,7 +257,6 @@ public final class Verify {
   }
 
   private void index(String what) {
-    findings.add(
-        new Finding(Optional.empty(), Optional.empty(), what, Finding.Remedy.REBUILD));
+    findings.add(new Finding(Optional.empty(), Optional.empty(), what, Finding.Remedy.REBUILD));
   }
 }

@@ -183,7 +183,12 @@ final class Writer implements Changes, AutoCloseable {
     if (failed instanceof SQLException sql) {
       switch (Trouble.of(sql)) {
         case NOT_FORCED -> throw sql;
-        case CORRUPT -> broken = Optional.of("the index is damaged (" + sql.getMessage() + "): 'portineria rebuild' mends it");
+        case CORRUPT ->
+            broken =
+                Optional.of(
+                    "the index is damaged ("
+                        + sql.getMessage()
+                        + "): 'portineria rebuild' mends it");
         case FULL, OTHER -> {}
       }
     }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import portineria.store.Digest;
 
 /**
- * Makes of an export in files of single messages what one hands to a conservator: the messages, what
- * they say of themselves as a table and in XML, a word of explanation in Italian and English, and
- * {@code SHA256SUMS}, the digests of all that. Every message is read back from the disk for it.
+ * Makes of an export in files of single messages what one hands to a conservator: the messages,
+ * what they say of themselves as a table and in XML, a word of explanation in Italian and English,
+ * and {@code SHA256SUMS}, the digests of all that. Every message is read back from the disk for it.
  *
  * <p>It is material for "conservazione a norma", not the thing itself: that takes a qualified
  * conservator, who gives it a place, a time and a signature. So the index follows no standard of

@@ -26,8 +26,8 @@ final class Csv {
   }
 
   /**
-   * A cell that comes from outside: programs that calculate take what begins like a formula for one,
-   * so an apostrophe goes before it.
+   * A cell that comes from outside: programs that calculate take what begins like a formula for
+   * one, so an apostrophe goes before it.
    */
   static String text(String cell) {
     return !cell.isEmpty() && "=+-@\t".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
@@ -35,7 +35,8 @@ final class Csv {
 
   /** An empty cell in quotes, so that a row of one empty cell is not an empty line. */
   private static String quoted(String cell) {
-    boolean plain = !cell.isEmpty() && cell.chars().noneMatch(c -> c <= ' ' || "\",;".indexOf(c) >= 0);
+    boolean plain =
+        !cell.isEmpty() && cell.chars().noneMatch(c -> c <= ' ' || "\",;".indexOf(c) >= 0);
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 

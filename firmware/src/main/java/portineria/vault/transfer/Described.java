@@ -76,7 +76,6 @@ record Described(
 
   /** For a table: one cell each. */
   List<String> cells() {
-    return List.of(
-        messageId, date, from, to, cc, subject, pec, String.join("; ", attachments));
+    return List.of(messageId, date, from, to, cc, subject, pec, String.join("; ", attachments));
   }
 }

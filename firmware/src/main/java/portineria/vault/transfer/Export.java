@@ -8,9 +8,9 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 
 /**
- * Writes all of an account's own mailboxes to a folder, and beside them {@code mailboxes.csv} and {@code
- * messages.csv}: which file is which message, with UID, flags, date and SHA-256. What a format can't
- * say stands there, and {@link Import} reads it.
+ * Writes all of an account's own mailboxes to a folder, and beside them {@code mailboxes.csv} and
+ * {@code messages.csv}: which file is which message, with UID, flags, date and SHA-256. What a
+ * format can't say stands there, and {@link Import} reads it.
  */
 public final class Export {
   private final Account account;

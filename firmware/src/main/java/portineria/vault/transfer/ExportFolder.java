@@ -180,8 +180,7 @@ final class ExportFolder {
   void finish(ExportPlan plan) throws IOException {
     plan.write(folder);
     if (Files.exists(unreadable())) {
-      Files.copy(
-          unreadable(), folder.resolve(UNREADABLE), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(unreadable(), folder.resolve(UNREADABLE), StandardCopyOption.REPLACE_EXISTING);
     }
     WholeFile.writeText(folder.resolve(MESSAGES), out -> join(plan, out));
     try (Stream<Path> files = Files.list(work)) {

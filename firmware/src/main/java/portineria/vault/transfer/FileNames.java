@@ -11,8 +11,8 @@ import portineria.store.MailboxName;
 
 /**
  * Mailbox names as paths that Linux, Windows and macOS take, memory sticks included. What can't be
- * in a name is a percent sign and two hexadecimal digits for each octet; what is too long is cut and
- * told apart by a digest of the whole. The true name stands in {@code mailboxes.csv}.
+ * in a name is a percent sign and two hexadecimal digits for each octet; what is too long is cut
+ * and told apart by a digest of the whole. The true name stands in {@code mailboxes.csv}.
  */
 final class FileNames {
   /** What Windows and FAT refuse, and the percent sign itself. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import portineria.message.Octets;
 
 /**
- * What a file holds between two places. Readable as long as the channel is open; a file that shrinks
- * meanwhile just ends.
+ * What a file holds between two places. Readable as long as the channel is open; a file that
+ * shrinks meanwhile just ends.
  *
  * @param size how many there are from {@code start} on
  */

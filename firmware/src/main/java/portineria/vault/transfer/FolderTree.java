@@ -14,10 +14,10 @@ import portineria.imap.wire.ModifiedUtf7;
 import portineria.store.MailboxName;
 
 /**
- * A folder of mail that other programs wrote, with all that is under it: Maildirs with their folders
- * ({@code .Clienti.Rossi} or {@code Clienti/Rossi}), mboxes ({@code Clienti}, {@code Clienti.mbox};
- * Thunderbird puts those underneath into {@code Clienti.sbd/}), files of single messages. Whatever
- * is a folder there is a mailbox here, of the same name. Links are not followed.
+ * A folder of mail that other programs wrote, with all that is under it: Maildirs with their
+ * folders ({@code .Clienti.Rossi} or {@code Clienti/Rossi}), mboxes ({@code Clienti}, {@code
+ * Clienti.mbox}; Thunderbird puts those underneath into {@code Clienti.sbd/}), files of single
+ * messages. Whatever is a folder there is a mailbox here, of the same name. Links are not followed.
  */
 final class FolderTree implements MailSource {
   private static final int BEGIN_OCTETS = 300;

@@ -11,8 +11,8 @@ import portineria.store.Refusal;
 
 /**
  * The side of an import that reads. It reads each message twice: once to know it by its digest, and
- * once more if its mailbox lacks it. So what is there already costs no more than its reading, and an
- * import that is given again after an interruption is soon where it was.
+ * once more if its mailbox lacks it. So what is there already costs no more than its reading, and
+ * an import that is given again after an interruption is soon where it was.
  */
 public final class Import implements AutoCloseable {
   private final MailSource source;

@@ -86,8 +86,7 @@ final class ImportWire {
     byte kind = in.readByte();
     try {
       return switch (kind) {
-        case 'm' ->
-            new Wanted(new MailboxName(in.readUTF()), in.readBoolean(), use(in.readUTF()));
+        case 'm' -> new Wanted(new MailboxName(in.readUTF()), in.readBoolean(), use(in.readUTF()));
         case 'o' -> {
           List<Offered> offered = new ArrayList<>();
           for (int left = in.readInt(); left > 0; left--) {

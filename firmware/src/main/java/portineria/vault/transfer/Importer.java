@@ -29,9 +29,9 @@ import portineria.vault.transfer.ImportQuestion.Wanted;
 /**
  * The side of an import that has the mailboxes. One thread.
  *
- * <p>What is never brought twice is a content in a mailbox: the mailbox itself knows what it has and
- * had, so nothing else is to be remembered, and there is no moment at which a message is in and this
- * is not known.
+ * <p>What is never brought twice is a content in a mailbox: the mailbox itself knows what it has
+ * and had, so nothing else is to be remembered, and there is no moment at which a message is in and
+ * this is not known.
  */
 public final class Importer implements ImportDesk, AutoCloseable {
   private static final int BUFFER_OCTETS = 64 * 1024;

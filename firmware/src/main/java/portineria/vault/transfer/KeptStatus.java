@@ -96,7 +96,9 @@ record KeptStatus(Optional<Set<Flag>> flags, Set<String> fields, boolean gone) {
     boolean read =
         header.first("Status").filter(value -> STATUS.matcher(value).matches()).isPresent();
     return new KeptStatus(
-        Optional.of(read ? Set.of(Flag.SEEN) : Set.of()), read ? Set.of("status") : Set.of(), false);
+        Optional.of(read ? Set.of(Flag.SEEN) : Set.of()),
+        read ? Set.of("status") : Set.of(),
+        false);
   }
 
   /**

@@ -12,7 +12,8 @@ import portineria.store.Flag;
  * A message that was found where mail is to be imported from.
  *
  * @param where it lies, in words for a person
- * @param mailbox the name there, {@code /} between its levels; empty for what has no name of its own
+ * @param mailbox the name there, {@code /} between its levels; empty for what has no name of its
+ *     own
  * @param sourceOctets how much of the source it is, for the progress
  * @param expected what it must be, where that is known
  */

@@ -58,8 +58,7 @@ final class MailSources {
       return PstFile.open(file, temporary);
     }
     if (MboxFile.is(begin) || begin.length == 0) {
-      return new SingleFile(
-          file, stem, finder -> new MboxFile(file, name, "").each(finder));
+      return new SingleFile(file, stem, finder -> new MboxFile(file, name, "").each(finder));
     }
     if (EmlFile.is(begin)) {
       return new SingleFile(

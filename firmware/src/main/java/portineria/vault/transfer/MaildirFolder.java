@@ -18,9 +18,9 @@ import portineria.message.Header;
 import portineria.store.Flag;
 
 /**
- * One folder of a Maildir that Dovecot, mbsync, Courier or Thunderbird wrote: {@code cur} and {@code
- * new}. A line that ends with LF ends with CRLF from then on: programs for Unix write it so, and
- * give it out with CRLF.
+ * One folder of a Maildir that Dovecot, mbsync, Courier or Thunderbird wrote: {@code cur} and
+ * {@code new}. A line that ends with LF ends with CRLF from then on: programs for Unix write it so,
+ * and give it out with CRLF.
  *
  * @param where its name for a person
  */

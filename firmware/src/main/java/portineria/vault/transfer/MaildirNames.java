@@ -19,7 +19,16 @@ final class MaildirNames {
 
   private static final Map<Character, Flag> FLAGS =
       Map.of(
-          'D', Flag.DRAFT, 'F', Flag.FLAGGED, 'R', Flag.ANSWERED, 'S', Flag.SEEN, 'T', Flag.DELETED);
+          'D',
+          Flag.DRAFT,
+          'F',
+          Flag.FLAGGED,
+          'R',
+          Flag.ANSWERED,
+          'S',
+          Flag.SEEN,
+          'T',
+          Flag.DELETED);
 
   /** Octets of a name on most disks, less some for what Dovecot puts behind it. */
   private static final int NAME_MAX = 240;
@@ -36,8 +45,7 @@ final class MaildirNames {
       return ".";
     }
     String[] levels = visible(mailbox).split("/", -1);
-    String name =
-        Stream.of(levels).map(ModifiedUtf7::encode).collect(Collectors.joining("."));
+    String name = Stream.of(levels).map(ModifiedUtf7::encode).collect(Collectors.joining("."));
     if (name.length() > NAME_MAX) {
       name = shortened(levels[levels.length - 1]) + FileNames.mark(mailbox.value());
     }
@@ -94,7 +102,8 @@ final class MaildirNames {
     return letters
         .chars()
         .mapToObj(c -> (char) c)
-        .flatMap(letter -> Stream.of(FLAGS, keywords).flatMap(map -> Stream.ofNullable(map.get(letter))))
+        .flatMap(
+            letter -> Stream.of(FLAGS, keywords).flatMap(map -> Stream.ofNullable(map.get(letter))))
         .collect(Collectors.toSet());
   }
 }

@@ -14,8 +14,8 @@ import portineria.store.View;
 
 /**
  * Maildir++ as Dovecot keeps it: a message's flags are letters at the end of its file's name,
- * keywords are small letters that {@code dovecot-keywords} explains, and {@code dovecot-uidlist} has
- * the UIDs, so that a program that knew the mailbox here knows it there.
+ * keywords are small letters that {@code dovecot-keywords} explains, and {@code dovecot-uidlist}
+ * has the UIDs, so that a program that knew the mailbox here knows it there.
  */
 final class MaildirWriter implements MailboxWriter {
   private static final Pattern NAME =

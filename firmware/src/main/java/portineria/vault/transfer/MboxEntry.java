@@ -15,8 +15,7 @@ record MboxEntry(long start, long end, LineEnds lineEnds) {
     long length = Math.max(0, end - message - (lineEnds.isAdded() ? 2 : 1));
     InputStream raw = new FileOctets(channel, message, length).stream();
     return new StagedStream(
-        raw,
-        next -> MboxQuoting.unquote(lineEnds.isLf() ? LineEnding.undoLf(next) : next));
+        raw, next -> MboxQuoting.unquote(lineEnds.isLf() ? LineEnding.undoLf(next) : next));
   }
 
   /** As above; the file is open as long as the stream is. */

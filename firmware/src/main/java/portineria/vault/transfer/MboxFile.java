@@ -14,8 +14,8 @@ import portineria.message.Octets;
 /**
  * An mbox of Thunderbird or any other program. A message is what stands between two {@code From }
  * lines, without the empty line that ends it; one {@code >} of a quoted {@code From } line is taken
- * away, as Thunderbird does since version 115; a line that ends with LF ends with CRLF from then on,
- * as it did when it was received. See {@link KeptStatus} for the fields that are left out.
+ * away, as Thunderbird does since version 115; a line that ends with LF ends with CRLF from then
+ * on, as it did when it was received. See {@link KeptStatus} for the fields that are left out.
  *
  * @param where its name for a person
  */
@@ -75,7 +75,6 @@ record MboxFile(Path file, String where, String mailbox) {
     return () ->
         new StagedStream(
             FileOctets.open(file, found.start(), found.end() - found.start()),
-            next ->
-                MboxQuoting.unquote(new FieldDropping(LineEnding.toCrlf(next), fields)));
+            next -> MboxQuoting.unquote(new FieldDropping(LineEnding.toCrlf(next), fields)));
   }
 }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * than a block of it.
  *
  * <p>A line that begins with {@code From } separates two messages only when all speaks for it: the
- * line before it is empty (or it is one of Thunderbird's, which sometimes forgets that), it ends with
- * a date or is as short as Thunderbird writes it nowadays, and what follows is a header. Programs
- * that do not quote such lines in a text are many. RFC 4155 §2.
+ * line before it is empty (or it is one of Thunderbird's, which sometimes forgets that), it ends
+ * with a date or is as short as Thunderbird writes it nowadays, and what follows is a header.
+ * Programs that do not quote such lines in a text are many. RFC 4155 §2.
  */
 final class MboxScanner {
   private static final int BLOCK_OCTETS = 256 * 1024;
@@ -23,7 +23,7 @@ final class MboxScanner {
   /** So much of a line is looked at. */
   private static final int HEAD_OCTETS = 300;
 
-  /** {@code From somebody@example.org Mon Mar  2 08:00:00 2026}, perhaps with a zone. */
+  /** {@code From somebody@example.org Mon Mar 2 08:00:00 2026}, perhaps with a zone. */
   private static final Pattern DATED =
       Pattern.compile(
           "From .*\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .*\\d{1,2}:\\d{2}(:\\d{2})?\\b.*",

@@ -16,9 +16,9 @@ import java.util.Locale;
 import portineria.store.View;
 
 /**
- * One file for a mailbox: a line {@code From …} before each message, an empty one behind. Nothing is
- * added to a message's header: flags stand in {@code messages.csv} alone, so that every octet can be
- * had back.
+ * One file for a mailbox: a line {@code From …} before each message, an empty one behind. Nothing
+ * is added to a message's header: flags stand in {@code messages.csv} alone, so that every octet
+ * can be had back.
  */
 final class MboxWriter implements MailboxWriter {
   private static final DateTimeFormatter ASCTIME =

@@ -57,7 +57,10 @@ record MessageRow(
       return new MessageRow(
           new MailboxName(cells.get(0)),
           Long.parseLong(cells.get(1)),
-          Arrays.stream(cells.get(2).split(" ")).filter(name -> !name.isEmpty()).map(Flag::new).toList(),
+          Arrays.stream(cells.get(2).split(" "))
+              .filter(name -> !name.isEmpty())
+              .map(Flag::new)
+              .toList(),
           Instant.parse(cells.get(3)),
           Long.parseLong(cells.get(4)),
           Digest.parse(cells.get(5)),

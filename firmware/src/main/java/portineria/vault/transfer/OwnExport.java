@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A folder that {@link Export} wrote. What its lists say counts: octets, flags and dates are those of
- * the day of the export, whatever the format could hold of them.
+ * A folder that {@link Export} wrote. What its lists say counts: octets, flags and dates are those
+ * of the day of the export, whatever the format could hold of them.
  */
 final class OwnExport implements MailSource {
   private final Path root;
@@ -85,8 +85,8 @@ final class OwnExport implements MailSource {
   }
 
   /** In an mbox a message ends where the next one begins. */
-  private static Letter.Content content(
-      Path file, MessageRow row, Optional<MessageRow> following) throws IOException {
+  private static Letter.Content content(Path file, MessageRow row, Optional<MessageRow> following)
+      throws IOException {
     if (!row.file().endsWith(".mbox")) {
       return () -> Files.newInputStream(file);
     }

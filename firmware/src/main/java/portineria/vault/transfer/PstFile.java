@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Outlook's file of mail, read by {@code readpst} (Debian: pst-utils) into files of single messages,
- * which are read then. Outlook does not keep messages as they were received: what comes is readpst's
- * rendering of them. It leaves out contacts, calendars and tasks.
+ * Outlook's file of mail, read by {@code readpst} (Debian: pst-utils) into files of single
+ * messages, which are read then. Outlook does not keep messages as they were received: what comes
+ * is readpst's rendering of them. It leaves out contacts, calendars and tasks.
  */
 final class PstFile implements MailSource {
   private static final String MAGIC = "!BDN";
@@ -93,7 +93,10 @@ final class PstFile implements MailSource {
       process.getOutputStream().close();
       if (process.waitFor() != 0) {
         throw new IOException(
-            "readpst can't read " + file.getFileName() + ": " + lastWords().orElse("no reason given"));
+            "readpst can't read "
+                + file.getFileName()
+                + ": "
+                + lastWords().orElse("no reason given"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -156,8 +159,7 @@ final class PstFile implements MailSource {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e)
-              throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
             Files.delete(folder);
             return FileVisitResult.CONTINUE;
           }

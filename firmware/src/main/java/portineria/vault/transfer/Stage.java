@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * One step of what happens to a message's octets on their way: it passes on what it gets, changed or
- * not, to the next stage or into a stream. By the run, not octet by octet: imports have gigabytes.
+ * One step of what happens to a message's octets on their way: it passes on what it gets, changed
+ * or not, to the next stage or into a stream. By the run, not octet by octet: imports have
+ * gigabytes.
  */
 interface Stage {
   /** Takes the octets from {@code start} to before {@code end}; the array is the caller's again. */

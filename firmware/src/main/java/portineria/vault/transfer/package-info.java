@@ -2,8 +2,9 @@
  * An account's mail as files, on its way out and in: {@code .eml}, mbox and Maildir++ in both
  * directions, and Outlook's PST inwards.
  *
- * <p>Out: start at {@link portineria.vault.transfer.Export}. Beside the mail stand two lists, {@code
- * mailboxes.csv} and {@code messages.csv}, with all that the format can't say; so every octet, flag
+ * <p>Out: start at {@link portineria.vault.transfer.Export}. Beside the mail stand two lists,
+ * {@code mailboxes.csv} and {@code messages.csv}, with all that the format can't say; so every
+ * octet, flag
  *
  * <p>In: start at {@link portineria.vault.transfer.Import}, the side that reads, and {@link
  * portineria.vault.transfer.Importer}, the side that has the mailboxes. They may be in two
@@ -13,8 +14,8 @@
  *
  * <ul>
  *   <li>An export changes nothing in the store. A file that is there is whole, because each is
- *       written under another name first, and is the message, because it is compared with its digest.
- *       A message that can't be read keeps no other from going out.
+ *       written under another name first, and is the message, because it is compared with its
+ *       digest. A message that can't be read keeps no other from going out.
  *   <li>An import brings nothing twice: of each content a mailbox gets as many copies as the source
  *       has, less those that it has or ever had. What it could not read it names, and goes on.
  *   <li>Nothing here holds more than some blocks of a message, nor a list of all messages.
@@ -22,10 +23,10 @@
  *
  * <p>What is done to the octets of other programs' files, and nothing else: an LF without CR
  * becomes CRLF; of an mbox the {@code From } lines, the empty line behind each message and one
- * {@code >} before a quoted {@code From } go; fields in which a program notes flags (X-Mozilla-Status
- * and its like, Status in an mbox) become flags and go, because they change with every reading and
- * the message would never be the same twice; what readpst counts over a whole file is counted anew
- * in each message.
+ * {@code >} before a quoted {@code From } go; fields in which a program notes flags
+ * (X-Mozilla-Status and its like, Status in an mbox) become flags and go, because they change with
+ * every reading and the message would never be the same twice; what readpst counts over a whole
+ * file is counted anew in each message.
  */
 @NullMarked
 package portineria.vault.transfer;

@@ -27,12 +27,17 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import portineria.fetch.Ages;
 import portineria.fetch.ClockDoubt;
+import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MessageId;
 import portineria.store.Policy;
+import portineria.store.Remains;
 import portineria.store.SpecialUse;
 
-/** Holds beat sweep and erasure, and nothing goes before its time: over any decisions and clocks. */
+/**
+ * Holds beat sweep and erasure, and nothing goes before its time: over any decisions and clocks.
+ */
 class RulesPropertiesTest {
   private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
   private static final int DAYS = 6000;
@@ -41,7 +46,8 @@ class RulesPropertiesTest {
   private static final List<String> WORDS = List.of("perizia", "offerta");
 
   /** A message: what is known of it and what it says. */
-  record Message(Remains remains, Instant sent, Set<String> people, Set<String> words, boolean damaged)
+  record Message(
+      Remains remains, Instant sent, Set<String> people, Set<String> words, boolean damaged)
       implements Subject {
     @Override
     public String account() {
@@ -78,8 +84,7 @@ class RulesPropertiesTest {
     }
 
     Verdict leave() {
-      Leaver leaver =
-          new Leaver(message.account(), BEGIN, Optional.empty(), eraseOn, "retired");
+      Leaver leaver = new Leaver(message.account(), BEGIN, Optional.empty(), eraseOn, "retired");
       return rules.verdict(leaver, message);
     }
 
@@ -98,15 +103,11 @@ class RulesPropertiesTest {
     boolean inTime =
         message.dates().stream()
             .anyMatch(
-                date ->
-                    !hold.from().isPresent()
-                            && !hold.to().isPresent()
-                        || overlaps(hold, date));
+                date -> !hold.from().isPresent() && !hold.to().isPresent() || overlaps(hold, date));
     boolean readable = !message.damaged;
     boolean person =
         hold.correspondent().map(one -> !readable || message.people.contains(one)).orElse(true);
-    boolean words =
-        hold.text().map(one -> !readable || message.words.contains(one)).orElse(true);
+    boolean words = hold.text().map(one -> !readable || message.words.contains(one)).orElse(true);
     return ofAccount && inTime && person && words;
   }
 
@@ -172,9 +173,7 @@ class RulesPropertiesTest {
   @Property(tries = 3000)
   void holdsBeatSweepAndErasure(@ForAll("worlds") World world) {
     List<Hold> covering =
-        world.rules.holds().inForce().stream()
-            .filter(hold -> isHeld(world.message, hold))
-            .toList();
+        world.rules.holds().inForce().stream().filter(hold -> isHeld(world.message, hold)).toList();
     assertEquals(covering, world.rules.holds().covering(world.message));
     if (!covering.isEmpty()) {
       assertNotEquals(new Verdict.Due(), world.sweep());
@@ -183,8 +182,7 @@ class RulesPropertiesTest {
   }
 
   @Property(tries = 3000)
-  void aHoldMoreNeverLetsSomethingGo(
-      @ForAll("worlds") World world, @ForAll("holds") Hold another) {
+  void aHoldMoreNeverLetsSomethingGo(@ForAll("worlds") World world, @ForAll("holds") Hold another) {
     List<Hold> more = new ArrayList<>(world.rules.holds().inForce());
     more.add(another);
     World held = world.with(new Holds(more));
@@ -231,8 +229,7 @@ class RulesPropertiesTest {
   @Property(tries = 3000)
   void whatMayGoMayGoLater(@ForAll("worlds") World world) {
     Ages ages = world.rules.ages();
-    World later =
-        world.with(new Ages(ages.now().plus(Duration.ofDays(400)), true, ages.doubt()));
+    World later = world.with(new Ages(ages.now().plus(Duration.ofDays(400)), true, ages.doubt()));
     assertFalse(isDue(world.sweep()) && !isDue(later.sweep()));
     assertFalse(isDue(world.leave()) && !isDue(later.leave()));
   }
@@ -253,7 +250,16 @@ class RulesPropertiesTest {
     Arbitrary<Remains> remains =
         Combinators.combine(
                 Arbitraries.of(ACCOUNTS), times(), places().list().ofMinSize(1).ofMaxSize(3))
-            .as(Remains::new);
+            .as(
+                (account, received, places) ->
+                    new Remains(
+                        account,
+                        new MessageId(1),
+                        AuditText.NOTHING,
+                        1,
+                        received,
+                        received,
+                        places));
     return Combinators.combine(
             remains,
             times(),

@@ -109,8 +109,7 @@ class ConservationPackageTest {
     assertEquals("=cmd & <b>\uFFFD", text(pec, "subject"));
     assertEquals("fattura.pdf", text(pec, "attachment"));
     assertEquals(
-        text(pec, "sha256"),
-        Sha256.of(Files.readAllBytes(out.resolve(text(pec, "file")))).hex());
+        text(pec, "sha256"), Sha256.of(Files.readAllBytes(out.resolve(text(pec, "file")))).hex());
   }
 
   private static Element message(Document xml, String messageId) {

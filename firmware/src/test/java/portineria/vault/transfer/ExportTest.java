@@ -108,8 +108,7 @@ class ExportTest {
     assertArrayEquals(ODD, Files.readAllBytes(out.resolve("cur/" + name + ":2,Sa")));
     assertEquals("0 $Forwarded\n", Files.readString(out.resolve("dovecot-keywords")));
     assertTrue(
-        Files.readString(out.resolve("dovecot-uidlist"))
-            .matches("3 V\\d+ N2\n1 :" + name + "\n"));
+        Files.readString(out.resolve("dovecot-uidlist")).matches("3 V\\d+ N2\n1 :" + name + "\n"));
     assertTrue(Files.isDirectory(out.resolve(".Clienti.Caff&AOg- S_p_A_/cur")));
     assertEquals(
         "V\t2\n\nINBOX\nArchive\nDrafts\nJunk\nSent\nTrash\n",

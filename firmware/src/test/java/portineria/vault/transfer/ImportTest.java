@@ -165,8 +165,7 @@ class ImportTest {
   void aFullDiskEndsTheImportAndTheNextOneGoesOn() throws Exception {
     fill();
     accounts.store.refuseChanges(Refusal.Reason.NO_SPACE);
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> Importing.to(account).from(mail));
+    Refusal refusal = assertThrows(Refusal.class, () -> Importing.to(account).from(mail));
     assertEquals(Refusal.Reason.NO_SPACE, refusal.reason());
     accounts.store.allowChanges();
     assertEquals(13, Importing.to(account).from(mail).total().imported());
@@ -240,7 +239,9 @@ class ImportTest {
     write(mail.resolve("tmp/1002.M1P1.host"), "Subject: half\n\n");
     write(mail.resolve("dovecot-keywords"), "0 $Forwarded\n1 Work\n");
     write(mail.resolve("subscriptions"), "V\t2\n\nINBOX\n");
-    write(mail.resolve(".Clienti.Caff&AOg-/cur/1.1_1.host,U=7;2,PT"), "Date: Sun, 1 Mar 2026 10:00:00 +0100\n\nx\n");
+    write(
+        mail.resolve(".Clienti.Caff&AOg-/cur/1.1_1.host,U=7;2,PT"),
+        "Date: Sun, 1 Mar 2026 10:00:00 +0100\n\nx\n");
     write(mail.resolve("Verbatim/Sub/cur/1.1_1.host:2,D"), "Subject: s\n\nx\n");
     Importing importing = Importing.to(account);
     importing.from(mail);
@@ -266,7 +267,9 @@ class ImportTest {
     assertTrue(refused(temp.resolve("picture")).contains("is no mail"));
     write(temp.resolve("profile/prefs.js"), "");
     write(temp.resolve("profile/Mail/Local Folders/Inbox"), "");
-    assertTrue(refused(temp.resolve("profile")).contains("one of these folders in it: Mail/Local Folders"));
+    assertTrue(
+        refused(temp.resolve("profile"))
+            .contains("one of these folders in it: Mail/Local Folders"));
     Files.createDirectories(temp.resolve("half/export.part"));
     assertTrue(refused(temp.resolve("half")).contains("did not end"));
   }

@@ -103,8 +103,7 @@ class MboxImportTest {
   void todaysThunderbirdWritesShortSeparatorsAndQuotesAsMboxrd() throws Exception {
     assertEquals(
         List.of(
-            "Subject: one\r\n\r\nFrom the office\r\n>From quoted\r\n",
-            "Subject: two\r\n\r\nx\r\n"),
+            "Subject: one\r\n\r\nFrom the office\r\n>From quoted\r\n", "Subject: two\r\n\r\nx\r\n"),
         imported(
             "From \r\nX-Mozilla-Status: 0001\r\nSubject: one\r\n\r\n>From the office\r\n"
                 + ">>From quoted\r\n\r\nFrom \r\nSubject: two\r\n\r\nx\r\n\r\n"));
@@ -127,7 +126,10 @@ class MboxImportTest {
         """;
     assertEquals(
         List.of(body.replace("\n", "\r\n"), "Subject: two\r\n\r\n"),
-        imported("From x Mon Mar  2 08:00:00 2026\n" + body + "\nFrom y@x Mon Mar  2 08:00 2026 +0100\nSubject: two\n\n"));
+        imported(
+            "From x Mon Mar  2 08:00:00 2026\n"
+                + body
+                + "\nFrom y@x Mon Mar  2 08:00 2026 +0100\nSubject: two\n\n"));
   }
 
   @Test
@@ -143,8 +145,7 @@ class MboxImportTest {
   void lineEndsBecomeCrlfAndNothingElseChanges() throws Exception {
     assertEquals(
         List.of("Subject: \u00e8\0\r\n\r\na\rb\r\n\r\nc  \r\n \r\nend"),
-        imported(
-            "From x Mon Mar  2 08:00:00 2026\nSubject: \u00e8\0\n\na\rb\r\n\nc  \n \nend"));
+        imported("From x Mon Mar  2 08:00:00 2026\nSubject: \u00e8\0\n\na\rb\r\n\nc  \n \nend"));
   }
 
   @Test
@@ -221,7 +222,8 @@ class MboxImportTest {
   @Test
   void aTreeOfThunderbirdKeepsItsFolders() throws Exception {
     Path local = temp.resolve("Local Folders");
-    String message = "From - Mon Mar 02 08:00:00 2026\nX-Mozilla-Status: 0001\nSubject: %s\n\nx\n\n";
+    String message =
+        "From - Mon Mar 02 08:00:00 2026\nX-Mozilla-Status: 0001\nSubject: %s\n\nx\n\n";
     write(local.resolve("Inbox"), message.formatted("in"));
     write(local.resolve("Inbox.msf"), "// <!-- <mdb:mork:z v=\"1.4\"/> -->\n");
     write(local.resolve("Inbox.sbd/Clienti"), "");
@@ -234,8 +236,7 @@ class MboxImportTest {
     assertEquals(3, importing.from(local).total().imported());
     assertEquals(List.of(), importing.troubles);
     assertEquals(List.of("Inbox.msf", "msgFilterRules.dat"), importing.passedOver);
-    assertEquals(
-        Map.of("INBOX", 1, "INBOX/Clienti/Rossi S.p.A.", 1, "Sent", 1), counts());
+    assertEquals(Map.of("INBOX", 1, "INBOX/Clienti/Rossi S.p.A.", 1, "Sent", 1), counts());
     assertEquals(3, Importing.to(account).into("Vecchia").from(local).total().imported());
     assertEquals(1, counts().get("Vecchia/INBOX"));
     assertEquals(1, counts().get("Vecchia/INBOX/Clienti/Rossi S.p.A."));
@@ -277,7 +278,9 @@ class MboxImportTest {
 
   @Test
   void appleMailsFolderIsAMailboxOfTheFoldersName() throws Exception {
-    write(temp.resolve("mail/Clienti.mbox/mbox"), "From x Mon Mar  2 08:00:00 2026\nSubject: x\n\nx\n");
+    write(
+        temp.resolve("mail/Clienti.mbox/mbox"),
+        "From x Mon Mar  2 08:00:00 2026\nSubject: x\n\nx\n");
     Importing.to(account).from(temp.resolve("mail"));
     assertEquals(Map.of("Clienti", 1), counts());
   }

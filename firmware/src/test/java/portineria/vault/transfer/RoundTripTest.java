@@ -133,8 +133,22 @@ class RoundTripTest {
 
   private static byte[] odd(Random random) {
     String[] pieces = {
-      "From ", ">", ">From ", "\n", "\r\n", "\r", "F", "Fro", "x", "Subject: y\r\n", "\n\n",
-      "From MAILER-DAEMON Mon Mar  2 08:00:00 2026\n", "\0", "\u00e8", "\r\r\n", "X-Mozilla-Status: 0001\r\n"
+      "From ",
+      ">",
+      ">From ",
+      "\n",
+      "\r\n",
+      "\r",
+      "F",
+      "Fro",
+      "x",
+      "Subject: y\r\n",
+      "\n\n",
+      "From MAILER-DAEMON Mon Mar  2 08:00:00 2026\n",
+      "\0",
+      "\u00e8",
+      "\r\r\n",
+      "X-Mozilla-Status: 0001\r\n"
     };
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(12); i > 0; i--) {
