@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -113,7 +114,7 @@ public final class Maildrop {
     try {
       return account.octets(view.message(indices[number - 1]));
     } catch (UncheckedIOException e) {
-      throw new MessageWriter.Unreadable(e.getCause());
+      throw new MessageWriter.Unreadable(Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -1,7 +1,7 @@
 package portineria.store;
 
-import java.util.List;
 import java.io.IOException;
+import java.util.List;
 
 /** Something with files of its own that hold what it made from messages: a search index, say. */
 @FunctionalInterface

@@ -14,8 +14,7 @@ import java.util.Optional;
  *     there is no way back
  * @param judgement on what ground, where that may have changed since
  */
-public record Erasure(
-    List<Target> targets, Extent extent, Act act, Optional<Judgement> judgement) {
+public record Erasure(List<Target> targets, Extent extent, Act act, Optional<Judgement> judgement) {
   public Erasure {
     targets = List.copyOf(targets);
   }

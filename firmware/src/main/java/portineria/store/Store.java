@@ -48,8 +48,8 @@ public interface Store extends AutoCloseable {
    *
    * @return those that were erased; the others were not there
    * @throws Refusal with {@code IN_USE} when other holds are in force than it was judged by, and
-   *     nothing was erased; with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when it
-   *     was begun and could not be finished for now
+   *     nothing was erased; with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when
+   *     it was begun and could not be finished for now
    */
   List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal;
 

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -268,7 +267,11 @@ class TroubleTest {
     try {
       Digest digest = stage.account.digest(stage.inbox.view().message(index));
       Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
-      Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+      Erasure erasure =
+          new Erasure(
+              List.of(target),
+              Erasure.Extent.EVERYWHERE,
+              Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
       stage.store.erase(erasure, (done, all) -> {});
     } catch (Refusal refusal) {
       throw new IOException(refusal);
@@ -304,7 +307,9 @@ class TroubleTest {
     assertTrue(next >= 0, heard);
     assertTrue(heard.indexOf("* 2 EXPUNGE\r\n") > next, "not during FETCH: " + heard);
     assertTrue(heard.contains("* SEARCH 1 3\r\n"), heard);
-    assertTrue(heard.endsWith("* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 3)\r\ng OK FETCH completed\r\n"), heard);
+    assertTrue(
+        heard.endsWith("* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 3)\r\ng OK FETCH completed\r\n"),
+        heard);
   }
 
   @Test

@@ -59,7 +59,11 @@ class Pop3TroubleTest {
   private void erase(int index) throws Exception {
     Digest digest = stage.account.digest(stage.inbox.view().message(index));
     Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
-    Erasure erasure = new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+    Erasure erasure =
+        new Erasure(
+            List.of(target),
+            Erasure.Extent.EVERYWHERE,
+            Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
     stage.store.erase(erasure, (done, all) -> {});
   }
 

@@ -236,8 +236,7 @@ interface ErasureContract extends StoreUnderTest {
       }
       List<Long> heard = new ArrayList<>();
       Erasure erasure = new Erasure(targets, Erasure.Extent.MESSAGES, ACT);
-      List<Erasure.Target> erased =
-          box.store().erase(erasure, (done, all) -> heard.add(done));
+      List<Erasure.Target> erased = box.store().erase(erasure, (done, all) -> heard.add(done));
       assertEquals(Set.copyOf(targets), Set.copyOf(erased));
       assertEquals(75, heard.getLast());
       assertEquals(75, box.inbox().view().count());

@@ -3,7 +3,6 @@ package portineria.store;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import portineria.message.Octets;
 

@@ -188,8 +188,7 @@ final class Compaction {
   private long move(Transaction transaction, Entry entry)
       throws IOException, Refusal, SQLException {
     Database index = transaction.database();
-    Places.Known known =
-        Places.find(index, entry.label().account(), entry.digest()).orElseThrow();
+    Places.Known known = Places.find(index, entry.label().account(), entry.digest()).orElseThrow();
     Parcel parcel = engine.volumes().parcel(entry);
     Places.move(index, known, transaction.shipping().append(parcel));
     return known.id();

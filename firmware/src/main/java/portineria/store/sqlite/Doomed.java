@@ -30,8 +30,7 @@ record Doomed(
     return index.rows(
         NEXT,
         row -> {
-          Erasure.Target target =
-              new Erasure.Target(row.getString(3), Digest.of(row.getBytes(4)));
+          Erasure.Target target = new Erasure.Target(row.getString(3), Digest.of(row.getBytes(4)));
           return new Doomed(
               row.getLong(1),
               row.getLong(2),

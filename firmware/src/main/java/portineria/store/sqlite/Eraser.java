@@ -161,8 +161,7 @@ final class Eraser implements AutoCloseable {
   private Map<Long, Erasure.Target> find(List<Erasure.Target> targets) {
     Map<Long, Erasure.Target> found = new HashMap<>();
     for (int from = 0; from < targets.size(); from += LOOKED_UP) {
-      List<Erasure.Target> some =
-          targets.subList(from, Math.min(targets.size(), from + LOOKED_UP));
+      List<Erasure.Target> some = targets.subList(from, Math.min(targets.size(), from + LOOKED_UP));
       engine
           .readers()
           .read(
@@ -276,7 +275,11 @@ final class Eraser implements AutoCloseable {
   public void close() {
     closing = true;
     turn.lock();
-    turn.unlock();
+    try {
+      assert closing : "whoever has the next turn sees it";
+    } finally {
+      turn.unlock();
+    }
   }
 
   private List<Doomed> next() {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import portineria.store.Flag;
@@ -93,12 +94,9 @@ final class Forgetting {
 
   /** What an account loses: messages of one account. */
   private void run(List<Doomed> batch) throws SQLException {
+    String name = batch.getFirst().target().account();
     LiveAccount account =
-        transaction
-            .catalog()
-            .accounts()
-            .draft()
-            .get(batch.getFirst().target().account());
+        Optional.ofNullable(transaction.catalog().accounts().draft().get(name)).orElseThrow();
     Map<Long, Loss> losses = new TreeMap<>();
     for (Doomed message : batch) {
       index.each(
@@ -149,11 +147,7 @@ final class Forgetting {
 
   private void tell(LiveAccount account, Map<Long, Loss> losses, long modSeq) {
     Map<Long, LiveMailbox> mailboxes = new HashMap<>();
-    account
-        .mailboxes()
-        .draft()
-        .values()
-        .forEach(mailbox -> mailboxes.put(mailbox.id(), mailbox));
+    account.mailboxes().draft().values().forEach(mailbox -> mailboxes.put(mailbox.id(), mailbox));
     losses.forEach(
         (id, loss) -> {
           LiveMailbox mailbox = mailboxes.get(id);

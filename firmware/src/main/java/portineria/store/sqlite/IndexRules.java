@@ -68,7 +68,9 @@ final class IndexRules {
                   + " AND origin.removed_how IN (1, 3, 5)"
                   + " AND place.account = mailboxes.account AND place.kind = 0)"),
           new Rule(
-              "I14", "has a flag that is not shown", "mailboxes.kind <> 0 AND entries.flags <> 8 AND messages.volume > 0"),
+              "I14",
+              "has a flag that is not shown",
+              "mailboxes.kind <> 0 AND entries.flags <> 8 AND messages.volume > 0"),
           new Rule(
               "I15",
               "is not in one act of removal of its mailbox",

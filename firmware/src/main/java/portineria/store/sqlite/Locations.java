@@ -91,10 +91,7 @@ final class Locations {
               row ->
                   block.put(
                       row.getLong(1),
-                      new Place(
-                          row.getLong(2),
-                          Digest.of(row.getBytes(3)),
-                          location(row))),
+                      new Place(row.getLong(2), Digest.of(row.getBytes(3)), location(row))),
               first,
               first + BLOCK_MESSAGES - 1);
           return block;

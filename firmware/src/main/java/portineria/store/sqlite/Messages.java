@@ -33,8 +33,7 @@ final class Messages {
   /** Whether the account has erased such a message: I18. */
   static boolean isErased(Transaction transaction, LiveAccount account, Digest digest)
       throws SQLException {
-    return Ledger.has(
-        transaction.database(), new Erasure.Target(account.name(), digest).tag());
+    return Ledger.has(transaction.database(), new Erasure.Target(account.name(), digest).tag());
   }
 
   /** The number of a message that was erased. It may have none yet, in an index made anew. */
@@ -102,15 +101,7 @@ final class Messages {
     long id = transaction.next(transaction.catalog().lastMessage());
     transaction
         .database()
-        .run(
-            INSERT,
-            id,
-            account.id(),
-            digest.octets(),
-            values[0],
-            values[1],
-            values[2],
-            values[3]);
+        .run(INSERT, id, account.id(), digest.octets(), values[0], values[1], values[2], values[3]);
     return id;
   }
 }

@@ -125,7 +125,9 @@ final class Opening {
         resources);
   }
 
-  /** Before anybody comes in. Where that can't be, on a full disk for instance, it is tried later. */
+  /**
+   * Before anybody comes in. Where that can't be, on a full disk for instance, it is tried later.
+   */
   private static void finishErasure(Eraser eraser) {
     try {
       eraser.begin();

@@ -63,12 +63,7 @@ final class Places {
   static void dig(Database index, Grave grave) throws SQLException {
     Location place = grave.location();
     index.run(
-        GRAVE,
-        place.volume(),
-        place.offset(),
-        place.size(),
-        grave.account(),
-        grave.tag().octets());
+        GRAVE, place.volume(), place.offset(), place.size(), grave.account(), grave.tag().octets());
     worn(index, place.volume());
   }
 }

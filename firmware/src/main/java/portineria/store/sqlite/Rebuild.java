@@ -20,8 +20,8 @@ import portineria.store.volume.Volumes;
  * the newest safe copy, else from nothing; and then from what the volumes hold beyond that. The old
  * index is kept as {@code index.db.old}.
  *
- * <p>What was erased stays so: the ledger is asked first, and tombstones are believed. What there is
- * to overwrite once more, the next start does.
+ * <p>What was erased stays so: the ledger is asked first, and tombstones are believed. What there
+ * is to overwrite once more, the next start does.
  *
  * <p>What was done between the copy and the loss is lost, except messages: those come back into the
  * mailbox they first arrived in. So that no client may see one UID for two messages, or miss a

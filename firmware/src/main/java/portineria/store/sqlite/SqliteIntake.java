@@ -145,11 +145,7 @@ final class SqliteIntake implements Intake {
                 Digest tag = new Erasure.Target(account.name(), digest).tag();
                 seen.addAll(
                     database.rows(
-                        WITH_TAG,
-                        row -> erased(row, digest),
-                        source,
-                        account.id(),
-                        tag.octets()));
+                        WITH_TAG, row -> erased(row, digest), source, account.id(), tag.octets()));
               }
               return seen;
             });
@@ -161,8 +157,7 @@ final class SqliteIntake implements Intake {
   }
 
   private static Seen erased(ResultSet row, Digest digest) throws SQLException {
-    return new Seen(
-        row.getString(1), digest, row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
+    return new Seen(row.getString(1), digest, row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
   }
 
   private static Seen seen(ResultSet row) throws SQLException {
@@ -210,8 +205,7 @@ final class SqliteIntake implements Intake {
       }
     }
     Deliveries.Delivered delivered =
-        Deliveries.deliver(
-            transaction, mailbox, fresh.stream().map(Fetched::delivery).toList());
+        Deliveries.deliver(transaction, mailbox, fresh.stream().map(Fetched::delivery).toList());
     List<Optional<Uid>> uids = new ArrayList<>();
     int next = 0;
     for (Fetched one : fetched) {

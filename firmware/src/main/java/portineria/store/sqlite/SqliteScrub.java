@@ -61,8 +61,7 @@ final class SqliteScrub implements Scrub {
   private static final String END = "UPDATE scrub SET last_message = 0, ended_ms = ?";
 
   /** Walks over all messages: asked for once in a round. */
-  private static final String TOTAL = 
-      "SELECT ifnull(sum(size), 0) FROM messages WHERE volume > 0";
+  private static final String TOTAL = "SELECT ifnull(sum(size), 0) FROM messages WHERE volume > 0";
 
   private static final String ALL_DAMAGED =
       """

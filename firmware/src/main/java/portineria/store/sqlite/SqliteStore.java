@@ -113,7 +113,8 @@ public final class SqliteStore implements Store {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        Refusal.Reason.READ_ONLY, opened.readOnlyReason().orElse("nothing is written")));
+                        Refusal.Reason.READ_ONLY,
+                        opened.readOnlyReason().orElse("nothing is written")));
     return eraser.erase(erasure, progress);
   }
 

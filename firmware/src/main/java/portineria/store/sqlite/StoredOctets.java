@@ -8,8 +8,8 @@ import portineria.store.volume.Location;
 import portineria.store.volume.Volumes;
 
 /**
- * The octets of a message, wherever it lies by now: compaction may move it while it is read.
- * Any thread.
+ * The octets of a message, wherever it lies by now: compaction may move it while it is read. Any
+ * thread.
  */
 final class StoredOctets implements Octets {
   private final LiveAccount account;

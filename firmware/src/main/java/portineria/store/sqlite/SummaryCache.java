@@ -99,11 +99,9 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
     List<Long> missing = new ArrayList<>();
     for (MessageId message : messages) {
       ByteBuffer still = waiting.get(message.value());
-      if (erased.contains(message.value())) {
-        continue;
-      } else if (still != null) {
+      if (still != null && !erased.contains(message.value())) {
         found.put(message.value(), still);
-      } else {
+      } else if (!erased.contains(message.value())) {
         missing.add(message.value());
       }
     }

@@ -29,7 +29,7 @@ public final class Verify {
 
   private static final String LAST = "SELECT ifnull(max(id), 0) FROM messages";
 
-  private static final String TOTAL = 
+  private static final String TOTAL =
       "SELECT ifnull(sum(size), 0) FROM messages WHERE id <= ? AND volume > 0";
 
   private static final String ALL =
@@ -62,6 +62,7 @@ public final class Verify {
 
   /** Where something of an erased message seems to be left; looked at once more at the end. */
   private final List<Location> remains = new ArrayList<>();
+
   private long octets;
   private long total;
 
@@ -184,14 +185,12 @@ public final class Verify {
     progress.at(octets, total);
   }
 
-  private static Optional<Places.Known> known(Database database, Entry entry)
-      throws SQLException {
+  private static Optional<Places.Known> known(Database database, Entry entry) throws SQLException {
     return Places.find(database, entry.label().account(), entry.digest());
   }
 
   private static boolean isErased(Database database, Entry entry) throws SQLException {
-    return Ledger.has(
-        database, new Erasure.Target(entry.label().account(), entry.digest()).tag());
+    return Ledger.has(database, new Erasure.Target(entry.label().account(), entry.digest()).tag());
   }
 
   private void message(Database database, Entry entry) throws SQLException {
@@ -221,8 +220,7 @@ public final class Verify {
   /** Beside a process that erases, they may be gone by now, or be the next to go. */
   private void remains(Database database, Volumes volumes) throws SQLException, IOException {
     for (Location place : remains) {
-      boolean isNext =
-          database.row(GRAVE, row -> true, place.volume(), place.offset()).isPresent();
+      boolean isNext = database.row(GRAVE, row -> true, place.volume(), place.offset()).isPresent();
       if (!isNext && !volumes.isBlank(place)) {
         find(
             place.volume(),
@@ -235,7 +233,8 @@ public final class Verify {
 
   private void damaged(Database database, Found.Damaged damaged) throws SQLException {
     Optional<Entry> entry = damaged.entry();
-    Optional<Places.Known> known = entry.isPresent() ? known(database, entry.get()) : Optional.empty();
+    Optional<Places.Known> known =
+        entry.isPresent() ? known(database, entry.get()) : Optional.empty();
     if (known.isPresent()) {
       told.set(Math.toIntExact(known.get().id()));
       tell(database, known.get().id(), damaged.volume(), damaged.what());

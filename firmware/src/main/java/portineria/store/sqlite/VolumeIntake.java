@@ -158,8 +158,7 @@ final class VolumeIntake {
   }
 
   /** The later of two places counts. */
-  private static void place(Database index, Places.Known known, Location met)
-      throws SQLException {
+  private static void place(Database index, Places.Known known, Location met) throws SQLException {
     int order = Location.ORDER.compare(known.location(), met);
     if (order < 0) {
       Places.move(index, known, met);

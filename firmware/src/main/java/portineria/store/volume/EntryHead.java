@@ -110,8 +110,7 @@ record EntryHead(
   /** The label of a tombstone may be torn: its last block alone says that it is one. V12. */
   private static Optional<EntryHead> of(
       EntryPath path, int octets, long size, Optional<Map<String, String>> records) {
-    Optional<Label> label =
-        path.erased() ? Optional.empty() : records.flatMap(LabelRecords::label);
+    Optional<Label> label = path.erased() ? Optional.empty() : records.flatMap(LabelRecords::label);
     if (label.isEmpty() && !path.erased()) {
       return Optional.empty();
     }

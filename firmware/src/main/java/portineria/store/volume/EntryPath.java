@@ -86,7 +86,8 @@ record EntryPath(String text, Digest digest, boolean erased) {
     String safe = text.substring(0, text.indexOf('/'));
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (int i = 0; i < safe.length(); i++) {
-      boolean escaped = safe.charAt(i) == '%' && HEX_OCTET.matcher(safe).region(i, safe.length()).lookingAt();
+      boolean escaped =
+          safe.charAt(i) == '%' && HEX_OCTET.matcher(safe).region(i, safe.length()).lookingAt();
       octets.write(escaped ? HexFormat.fromHexDigits(safe, i + 1, i + 3) : safe.charAt(i));
       i += escaped ? 2 : 0;
     }

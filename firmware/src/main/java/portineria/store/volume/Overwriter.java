@@ -63,12 +63,12 @@ final class Overwriter {
       }
     }
     for (Tombstone one : tombstones) {
-      int last = one.head.length - TarHeader.BLOCK;
-      file.write(ByteBuffer.wrap(one.head, last, TarHeader.BLOCK), one.start + last);
+      int last = one.head.limit() - TarHeader.BLOCK;
+      file.write(one.head.slice(last, TarHeader.BLOCK), one.start + last);
     }
     force();
     for (Tombstone one : tombstones) {
-      file.write(ByteBuffer.wrap(one.head, 0, one.head.length - TarHeader.BLOCK), one.start);
+      file.write(one.head.slice(0, one.head.limit() - TarHeader.BLOCK), one.start);
       blank(one.grave.location());
     }
     force();
@@ -80,19 +80,21 @@ final class Overwriter {
    * @param start of the head
    * @param head all of it; its last block alone where the rest can't be found
    */
-  private record Tombstone(Grave grave, long start, byte[] head) {}
+  private record Tombstone(Grave grave, long start, ByteBuffer head) {}
 
   private Tombstone tombstone(Grave grave) throws IOException {
     long offset = grave.location().offset();
     Optional<Long> start = headStart(offset);
     if (start.isEmpty()) {
       LOG.warn("label-left volume={} offset={}: its head is damaged", volume, offset);
-      return new Tombstone(grave, offset - TarHeader.BLOCK, EntryHead.encodeLastErased(grave));
+      ByteBuffer last = ByteBuffer.wrap(EntryHead.encodeLastErased(grave));
+      return new Tombstone(grave, offset - TarHeader.BLOCK, last);
     }
     int octets = (int) (offset - start.get());
     Optional<Position> group =
         EntryHead.parse(new Window(file, size), start.get()).flatMap(EntryHead::group);
-    return new Tombstone(grave, start.get(), EntryHead.encodeErased(grave, group, octets));
+    ByteBuffer head = ByteBuffer.wrap(EntryHead.encodeErased(grave, group, octets));
+    return new Tombstone(grave, start.get(), head);
   }
 
   /** Where the head begins: at a pax header whose records end at the block before the octets. */

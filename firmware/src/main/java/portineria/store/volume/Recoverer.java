@@ -80,8 +80,7 @@ final class Recoverer {
   private void addIfOther(Found found, List<Location> others) {
     switch (found) {
       case Found.Message(Entry entry) -> addIfOther(entry.location(), entry.group(), others);
-      case Found.Erased erased ->
-          addIfOther(erased.grave().location(), erased.group(), others);
+      case Found.Erased erased -> addIfOther(erased.grave().location(), erased.group(), others);
       case Found.Damaged damaged -> {}
     }
   }

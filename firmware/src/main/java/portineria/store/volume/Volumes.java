@@ -22,8 +22,8 @@ import portineria.store.Refusal;
 /**
  * All volumes of a box. One writer thread calls {@link #recover} or {@link #resume}, {@link
  * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; one thread at a
- * time calls {@link #erase}, {@link #remove} and {@link #deleteCuts}, beside the writer; the others are for any thread
- * at any time.
+ * time calls {@link #erase}, {@link #remove} and {@link #deleteCuts}, beside the writer; the others
+ * are for any thread at any time.
  */
 public final class Volumes implements AutoCloseable {
   private static final int PIECE_OCTETS = 32 * 1024;

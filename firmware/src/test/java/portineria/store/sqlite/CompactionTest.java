@@ -132,7 +132,9 @@ class CompactionTest {
       String name = ((TreeSet<String>) volumes()).last();
       Erasure erasure =
           new Erasure(
-              List.of(new Erasure.Target("anna", Doom.digest(large))), Erasure.Extent.EVERYWHERE, Doom.ACT);
+              List.of(new Erasure.Target("anna", Doom.digest(large))),
+              Erasure.Extent.EVERYWHERE,
+              Doom.ACT);
       box.store().erase(erasure, Doom.UNHEARD);
       assertTrue(volumes().contains(name));
       box.add(box.inbox(), Doom.text(10).repeat(4));

@@ -71,8 +71,7 @@ class ErasureFaultLoopTest {
     boolean hasFailed = true;
     for (long n = 1; hasFailed; n++) {
       Path data = next();
-      FaultyDisk disk =
-          new FaultyDisk(new UnforcedDisk(new FolderDisk(data)), fault, n);
+      FaultyDisk disk = new FaultyDisk(new UnforcedDisk(new FolderDisk(data)), fault, n);
       try (OpenBox box = OpenBox.of(settings(data).withDisk(disk))) {
         erase(box);
         disk.heal();

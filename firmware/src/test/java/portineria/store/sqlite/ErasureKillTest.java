@@ -66,7 +66,11 @@ class ErasureKillTest {
     assertTrue(all > 100, all + " moments");
     long seed = new SplittableRandom().nextLong();
     Set<Integer> chosen =
-        new Random(seed).ints(1, all + 1).distinct().limit(Math.min(times, all)).boxed()
+        new Random(seed)
+            .ints(1, all + 1)
+            .distinct()
+            .limit(Math.min(times, all))
+            .boxed()
             .collect(Collectors.toCollection(TreeSet::new));
     erase("killed", chosen);
     boolean begun = false;
@@ -98,7 +102,8 @@ class ErasureKillTest {
             pass(data, chosen);
           }
         };
-    StoreSettings settings = settings(data).withDisk(new WatchedDisk(settings(data).disk(), moment));
+    StoreSettings settings =
+        settings(data).withDisk(new WatchedDisk(settings(data).disk(), moment));
     try (OpenBox box = OpenBox.of(settings, sql -> moment.run())) {
       armed[0] = true;
       Doom.erase(box);

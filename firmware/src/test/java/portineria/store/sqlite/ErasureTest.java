@@ -361,9 +361,7 @@ class ErasureTest {
   void aStoreOpenForReadingErasesNothing() throws Exception {
     try (SqliteStore beside = SqliteStore.openReading(settings)) {
       Erasure erasure = new Erasure(Doom.targets(), Erasure.Extent.EVERYWHERE, Doom.ACT);
-      Refusal refusal =
-          assertThrows(
-              Refusal.class, () -> beside.erase(erasure, Doom.UNHEARD));
+      Refusal refusal = assertThrows(Refusal.class, () -> beside.erase(erasure, Doom.UNHEARD));
       assertEquals(Refusal.Reason.READ_ONLY, refusal.reason());
     }
   }

@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(reading);
     config.setBusyTimeout(BUSY_MILLISECONDS);
-    // Else every INSERT is followed by a query for its row, which stays open: VACUUM is refused then.
+    // Else every INSERT is followed by a query for its row, which stays open: VACUUM is refused
+    // then.
     config.setGetGeneratedKeys(false);
     return new Database(config.createConnection("jdbc:sqlite:" + file), gate);
   }
