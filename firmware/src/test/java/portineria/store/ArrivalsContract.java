@@ -1,7 +1,7 @@
 package portineria.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +81,7 @@ interface ArrivalsContract extends StoreUnderTest {
         heard.clear();
         box.add(box.inbox(), "three");
         assertEquals(2, heard.size());
-        assertTrue(other != one);
+        assertNotSame(other, one);
       }
       first.close();
       heard.clear();

@@ -119,7 +119,7 @@ final class FakeAccount implements Account {
       try {
         shown = new MailboxName(shown + "/" + name.get());
       } catch (IllegalArgumentException tooLongOrTooDeep) {
-        continue;
+        // The one above it may fit.
       }
     }
     return kept(shown, MailboxKind.RECOVERABLE);

@@ -20,7 +20,7 @@ interface RecoverableContract extends StoreUnderTest {
     try (Box box = box()) {
       box.add(box.inbox(), "one", Flag.FLAGGED, WORK, Flag.DELETED);
       box.add(box.inbox(), "two");
-      Uid three = box.add(box.inbox(), "three", Flag.DELETED);
+      box.add(box.inbox(), "three", Flag.DELETED);
       assertFalse(box.names().contains("Recoverable"), "made when it is needed");
       clock().pass(Duration.ofMinutes(5));
       box.inbox().expunge(UidSet.ALL);

@@ -103,7 +103,7 @@ class RulesPropertiesTest {
     boolean inTime =
         message.dates().stream()
             .anyMatch(
-                date -> !hold.from().isPresent() && !hold.to().isPresent() || overlaps(hold, date));
+                date -> (hold.from().isEmpty() && hold.to().isEmpty()) || overlaps(hold, date));
     boolean readable = !message.damaged;
     boolean person =
         hold.correspondent().map(one -> !readable || message.people.contains(one)).orElse(true);
