@@ -19,6 +19,7 @@ import portineria.net.SessionHandler;
 import portineria.net.TlsOffer;
 import portineria.pop3.Pop3Limits;
 import portineria.pop3.Pop3Server;
+import portineria.search.TextIndex;
 import portineria.store.Store;
 import portineria.webui.Appliance.Protocol;
 import portineria.webui.Appliance.Security;
@@ -39,14 +40,14 @@ final class MailDoors {
     this.console = console;
   }
 
-  void imap(Store store, Authenticator authenticator) throws IOException {
+  void imap(Store store, Authenticator authenticator, TextIndex index) throws IOException {
     AtomicInteger tlsPort = new AtomicInteger();
     ImapServer imap =
         new ImapServer(
             store,
             authenticator,
             portineria.imap.command.Commands.table(),
-            ImapSettings.standard(new TlsOffer(true, tlsPort::get)));
+            ImapSettings.standard(new TlsOffer(true, tlsPort::get), index));
     Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, imap);
     open("imaps", settings.imaps(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
     open("imap", settings.imap(), false, plan);

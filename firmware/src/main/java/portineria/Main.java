@@ -23,6 +23,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.Refusal;
 import portineria.store.sqlite.DataInUse;
@@ -55,7 +56,7 @@ public final class Main implements Premises {
   public int lend(Path data, BoxWork work) throws Failed, Refusal, IOException, Busy {
     DataFolder.make(data);
     try (SqliteStore store = SqliteStore.open(StoreSettings.of(data))) {
-      return with(store, data, work);
+      return with(store, SearchIndex.of(data, store), data, work);
     } catch (DataInUse e) {
       throw new Busy(e);
     } catch (IndexLost e) {
@@ -66,21 +67,23 @@ public final class Main implements Premises {
   @Override
   public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
     try (SqliteStore store = SqliteStore.openReading(StoreSettings.of(data))) {
-      return with(store, data, work);
+      return with(store, SearchIndex.reading(data, store), data, work);
     }
   }
 
-  private static int with(SqliteStore store, Path data, BoxWork work)
+  private static int with(SqliteStore store, SearchIndex search, Path data, BoxWork work)
       throws Failed, Refusal, IOException {
     SystemClock clock = new SystemClock();
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
-    try (Passwords passwords = new Passwords();
+    try (search;
+        Passwords passwords = new Passwords();
         Fetcher fetcher =
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 0)) {
       return work.with(
           new Box(
               data,
               store,
+              search,
               passwords,
               new VerifiedCredentials(Duration.ofMinutes(1), clock),
               sealed,

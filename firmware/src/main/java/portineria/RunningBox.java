@@ -29,6 +29,7 @@ import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
+import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.Store;
 import portineria.store.sqlite.DataInUse;
@@ -70,10 +71,12 @@ final class RunningBox implements AutoCloseable {
             new Fetcher(
                 store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
+    SearchIndex search = closing.add(SearchIndex.of(settings.data(), store));
     box =
         new Box(
             settings.data(),
             store,
+            search,
             passwords,
             verified,
             sealed,
@@ -131,7 +134,7 @@ final class RunningBox implements AutoCloseable {
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
     closing.add(() -> web.result().close());
     Authenticator authenticator = authenticator(box.store());
-    doors.imap(box.store(), authenticator);
+    doors.imap(box.store(), authenticator, box.search());
     doors.pop3(box.store(), authenticator);
     closing.add(
         ControlServer.open(
@@ -149,8 +152,9 @@ final class RunningBox implements AutoCloseable {
         settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters());
   }
 
-  /** From now on sources are fetched, and the chores are done. */
+  /** From now on sources are fetched, mail is indexed, and the chores are done. */
   void begin() {
+    box.search().begin();
     chores.begin();
     box.fetcher().start();
   }

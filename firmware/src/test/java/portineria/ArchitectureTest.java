@@ -42,8 +42,7 @@ class ArchitectureTest {
           Set.of("pop3", "fetch"),
           Set.of("board", "webui"),
           Set.of("net", "store"),
-          Set.of("net", "account"),
-          Set.of("store", "search"));
+          Set.of("net", "account"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -117,10 +116,17 @@ class ArchitectureTest {
   void onlyMainSeesHowTheStoreAndTheDoorsAreMade() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("portineria", "portineria.store.sqlite..")
+        .resideOutsideOfPackages("portineria", "portineria.store.sqlite..", "portineria.search..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("portineria.store.sqlite..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("portineria.search..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("portineria.store.sqlite", "portineria.store.sqlite.view..")
         .check(CLASSES);
     noClasses()
         .that()

@@ -145,8 +145,9 @@ class MishapTest {
     List<String> status = say(1, "status");
     assertTrue(
         status.contains(
-            "! Mail is lost: volume 1 is cut short: not every one of its 2 messages can be read; put"
-                + " the file back from a copy of the data folder, then run 'portineria verify'"),
+            "! Mail is lost: volume 1 is cut short: not every one of its 2 messages can be read;"
+                + " put the file back from a copy of the data folder, then run 'portineria"
+                + " verify'"),
         status.toString());
     List<String> said = say(1, "verify");
     assertTrue(

@@ -65,6 +65,44 @@ class RunningBoxTest {
   }
 
   @Test
+  void mailIsFoundBeforeAndAfterItIsIndexed() throws Exception {
+    String atOnce;
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      box.demo(data);
+      command("fetch");
+      atOnce = search(box);
+      assertTrue(atOnce.matches("(?s)[*] SEARCH [0-9]+\na3 OK.*"), atOnce);
+      assertEquals("the search index is made anew", command("reindex").text());
+      assertEquals(atOnce, search(box));
+      assertTrue(command("status").text().contains("22 messages"));
+    }
+    assertTrue(Files.size(data.resolve("search.db")) > 22 * 1000);
+    assertEquals("the search index is made anew", command("reindex").text());
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      assertEquals(atOnce, search(box));
+    }
+  }
+
+  /** What a program hears that looks for a few things. */
+  private static String search(BoxAtWork box) throws Exception {
+    try (LineClient imap = new LineClient(box.port("imap"))) {
+      imap.line();
+      imap.ask("a1 LOGIN demo portineria", "a1 OK");
+      imap.ask("a2 SELECT INBOX", "a2 OK");
+      StringBuilder heard = new StringBuilder();
+      for (String key :
+          List.of(
+              "SUBJECT \"giovedi: si comincia PIU\"",
+              "TEXT saturday NOT FROM nobody",
+              "BODY a",
+              "CHARSET UTF-8 TO studio")) {
+        heard.append(imap.ask("a3 SEARCH " + key, "a3 OK"));
+      }
+      return heard.toString();
+    }
+  }
+
+  @Test
   void whatIsFetchedIsReadAheadOfWhoAsksForIt() throws Exception {
     try (BoxAtWork box = new BoxAtWork(data)) {
       box.demo(data);

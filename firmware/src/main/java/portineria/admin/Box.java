@@ -3,6 +3,7 @@ package portineria.admin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.search.SearchIndex;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
 import portineria.store.AllMail;
+import portineria.store.BoxLanguage;
 import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -32,6 +35,7 @@ import portineria.vault.transfer.Imports;
  * written into the audit chain together with the change.
  *
  * @param data the folder that holds everything
+ * @param search begun where doors are open, or where a command needs it to be
  * @param verified what must be forgotten when a login changes
  * @param imports which accounts mail is being imported into
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
@@ -40,6 +44,7 @@ import portineria.vault.transfer.Imports;
 public record Box(
     Path data,
     Store store,
+    SearchIndex search,
     Passwords passwords,
     VerifiedCredentials verified,
     SealedPasswords sealed,
@@ -55,7 +60,8 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data, store, passwords, verified, sealed, fetcher, imports, clock, random, runs, other);
+        data, store, search, passwords, verified, sealed, fetcher, imports, clock, random, runs,
+        other);
   }
 
   /** An act of who acts here. */
@@ -97,6 +103,23 @@ public record Box(
     String how = (disabled ? "disabled" : "enabled") + ", pop3-delete=" + deletion;
     changing(account, how.toLowerCase(Locale.ROOT)).update(account, disabled, deletion);
     verified.forget(account);
+  }
+
+  /** In which language the box names the mailboxes that it keeps, from now on. */
+  public void speak(BoxLanguage language) throws Refusal {
+    store
+        .recording(
+            act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, "language=" + language.code()))
+        .putSetting(BoxLanguage.SETTING, language.code());
+  }
+
+  /** Somebody knows what was removed from an account until then, and wants it so. */
+  public void acceptRemovals(String account, Instant until) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(Act.Part.DETAIL, "removals accepted");
+    mail(store.recording(act), account).recovery().accept(until);
   }
 
   /**

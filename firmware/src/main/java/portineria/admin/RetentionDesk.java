@@ -3,6 +3,7 @@ package portineria.admin;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import portineria.account.DevicePassword;
@@ -29,7 +30,9 @@ public record RetentionDesk(Box box) {
             .with(Part.REASON, policy.reason());
     if (policy.retention().isPresent()) {
       Period time = policy.retention().get();
-      act = act.with(Figure.MONTHS, time.toTotalMonths()).with(Figure.DAYS, time.getDays());
+      act =
+          act.with(Figure.MONTHS, time.toTotalMonths())
+              .with(Figure.DAYS, time.get(ChronoUnit.DAYS));
     }
     recording(act).decide(policy);
   }

@@ -50,7 +50,7 @@ final class ExportCommand implements RecordedCommand {
     private Optional<ExportFormat> format = Optional.empty();
 
     @Option(names = "--package", required = true, paramLabel = "conservation")
-    private Optional<Package> ready = Optional.empty();
+    private Optional<Recipient> ready = Optional.empty();
 
     String word() {
       return format
@@ -62,7 +62,7 @@ final class ExportCommand implements RecordedCommand {
   }
 
   /** What more than the mail is made. */
-  enum Package {
+  enum Recipient {
     CONSERVATION
   }
 

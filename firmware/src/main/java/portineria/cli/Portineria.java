@@ -41,6 +41,7 @@ final class Portineria {
     commands.put("status", StatusCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("rebuild", RebuildCommand::new);
+    commands.put("reindex", ReindexCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("restore-mailbox", RestoreMailboxCommand::new);

@@ -73,10 +73,11 @@ final class RemovalsCommand implements BoxCommand {
     }
     if (all.isEmpty()) {
       console.say("nothing was removed since " + Times.minute(first));
-    } else if (accept) {
-      account.recovery().accept(last);
+    }
+    if (accept) {
+      box.acceptRemovals(account.name(), last);
       console.say("accepted");
-    } else if (all.getLast().left() > 0) {
+    } else if (!all.isEmpty() && all.getLast().left() > 0) {
       RemovalSeries latest = all.getLast();
       console.say("to undo the last: " + latest.restoring(account.name(), latest.begun()));
     }

@@ -1,6 +1,7 @@
 package portineria.cli;
 
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,8 +45,9 @@ final class RetentionText implements ITypeConverter<RetentionText.Time> {
   }
 
   private static String say(Period period) {
-    if (period.getDays() > 0) {
-      return period.getDays() + "d";
+    long days = period.get(ChronoUnit.DAYS);
+    if (days > 0) {
+      return days + "d";
     }
     return period.getMonths() > 0 ? period.toTotalMonths() + "m" : period.getYears() + "y";
   }

@@ -35,7 +35,7 @@ final class SettingsCommand implements BoxCommand {
   @Override
   public int run(Box box, Request request, Console console) throws Refusal, IOException {
     if (language.isPresent()) {
-      box.store().putSetting(BoxLanguage.SETTING, language.get().code());
+      box.speak(language.get());
     }
     BoxLanguage now = BoxLanguage.of(box.store().setting(BoxLanguage.SETTING));
     console.say("language  " + now.code());

@@ -27,7 +27,11 @@ final class StatusCommand implements BoxCommand {
             ? "Portineria runs."
             : "! Portineria does not run: start it with portineria run.");
     for (Finding finding :
-        new Examination(box.store(), box.data(), box.clock().instant(), box.runs()).findings()) {
+        new Examination(
+                box.store(),
+                box.search().progress(),
+                new Examination.Circumstances(box.data(), box.clock().instant(), box.runs()))
+            .findings()) {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {
         exitCode = Cli.FAILED;

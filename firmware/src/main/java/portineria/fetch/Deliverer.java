@@ -18,6 +18,7 @@ import portineria.store.Intake.Fetched;
 import portineria.store.Intake.Seen;
 import portineria.store.Mailbox;
 import portineria.store.Refusal;
+import portineria.store.Uid;
 
 /**
  * Delivers what the reader has read, on a thread of its own. While one delivery waits for the disk,
@@ -172,9 +173,9 @@ final class Deliverer implements AutoCloseable {
   /** All at once; if that can't be because of one of them, one by one. */
   private void deliver(List<Arrival> fresh, List<Fetched> fetched) throws Refusal {
     try {
-      target.intake().deliver(target.mailbox(), fetched);
+      List<Optional<Uid>> uids = target.intake().deliver(target.mailbox(), fetched);
       for (int i = 0; i < fresh.size(); i++) {
-        delivered(fresh.get(i), fetched.get(i));
+        delivered(fresh.get(i), fetched.get(i), uids.get(i));
       }
     } catch (Refusal refusal) {
       if (!MAY_BE_ONE.contains(refusal.reason())) {
@@ -191,8 +192,8 @@ final class Deliverer implements AutoCloseable {
 
   private void deliver(Arrival arrival, Fetched fetched) throws Refusal {
     try {
-      target.intake().deliver(target.mailbox(), List.of(fetched));
-      delivered(arrival, fetched);
+      List<Optional<Uid>> uids = target.intake().deliver(target.mailbox(), List.of(fetched));
+      delivered(arrival, fetched, uids.getFirst());
     } catch (Refusal refusal) {
       if (!MAY_BE_ONE.contains(refusal.reason())) {
         throw refusal;
@@ -201,12 +202,13 @@ final class Deliverer implements AutoCloseable {
     }
   }
 
-  private void delivered(Arrival arrival, Fetched fetched) {
+  /** One that was erased here is as good as durable: upstream, it is treated as all others are. */
+  private void delivered(Arrival arrival, Fetched fetched, Optional<Uid> uid) {
     Incoming.Received message = fetched.delivery().message();
     int number = arrival.item().wanted().number();
     Seen seen = new Seen(fetched.key(), message.digest(), message.octets().size(), fetched.when());
     durable.put(number, seen);
-    delivered++;
+    delivered += uid.isPresent() ? 1 : 0;
   }
 
   private Mailbox.Delivery delivery(Arrival arrival, Instant now) {

@@ -19,12 +19,13 @@ final class Keys {
   }
 
   /**
-   * Of a message without a usable unique-id.
+   * Of a message without a usable unique-id. A hash of the digest: the key is remembered while the
+   * message is upstream, even when it was erased here, and its digest must not be then.
    *
    * @param copy 1 for the first of identical messages
    */
   static String ofDigest(Digest digest, int copy) {
-    return "digest " + digest.hex() + (copy == 1 ? "" : " " + copy);
+    return "digest " + hash(digest.hex()) + (copy == 1 ? "" : " " + copy);
   }
 
   /** Of a message without a usable unique-id whose octets are not known because it is refused. */

@@ -3,6 +3,7 @@ package portineria.fetch;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import portineria.store.Intake.Seen;
 
@@ -46,10 +47,13 @@ final class ListedSizes {
         .keyByNumber()
         .forEach(
             (number, key) -> {
-              Seen seen = known.get(key);
               long listed = census.octets(number);
-              boolean comparable = seen != null && listed > 0;
-              if (comparable && !fits(listed, seen) && readAt.getOrDefault(key, 0L) != listed) {
+              boolean differs =
+                  listed > 0
+                      && Optional.ofNullable(known.get(key))
+                          .filter(seen -> !fits(listed, seen))
+                          .isPresent();
+              if (differs && readAt.getOrDefault(key, 0L) != listed) {
                 other.add(key);
               }
             });

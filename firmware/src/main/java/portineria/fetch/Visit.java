@@ -122,7 +122,7 @@ final class Visit {
           "The disk is full, fetching goes on when there is room again: nothing was deleted"
               + " upstream.";
       case READ_ONLY -> "The box only reads at the moment: nothing is fetched.";
-      case NONEXISTENT, ALREADY_EXISTS, CANNOT, IN_USE, LIMIT, UNAVAILABLE ->
+      case NONEXISTENT, ALREADY_EXISTS, CANNOT, IN_USE, LIMIT, ERASED, UNAVAILABLE ->
           "The box could not store what it fetched: " + refusal.getMessage() + ".";
     };
   }

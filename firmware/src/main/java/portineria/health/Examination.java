@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import portineria.search.Progress;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
@@ -24,20 +25,31 @@ public final class Examination {
   private static final long FREE_OCTETS_MIN = 2_000_000_000L;
 
   private final Store store;
+  private final Optional<Progress> search;
   private final Path data;
   private final Instant now;
   private final boolean runs;
 
   /**
+   * Before a look.
+   *
+   * @param search how far the search index is, where it is kept
+   */
+  public Examination(Store store, Optional<Progress> search, Circumstances circumstances) {
+    this.store = store;
+    this.search = search;
+    this.data = circumstances.data;
+    this.now = circumstances.now;
+    this.runs = circumstances.runs;
+  }
+
+  /**
+   * Where, when and how the box is looked at.
+   *
    * @param runs whether the store is that of a box that runs; else it is open for reading only, and
    *     there is nothing wrong with that
    */
-  public Examination(Store store, Path data, Instant now, boolean runs) {
-    this.store = store;
-    this.data = data;
-    this.now = now;
-    this.runs = runs;
-  }
+  public record Circumstances(Path data, Instant now, boolean runs) {}
 
   /** What was found, the general before the particular. */
   public List<Finding> findings() throws IOException, Refusal {
@@ -55,6 +67,7 @@ public final class Examination {
       findings.add(Finding.need("Mail is lost: " + loss));
     }
     findings.add(space());
+    search.flatMap(Examination::of).ifPresent(findings::add);
     findings.addAll(RetentionFindings.of(store, now));
     findings.add(ScrubFindings.of(store.scrub().state()));
     Sources sources = store.sources();
@@ -105,6 +118,25 @@ public final class Examination {
     return free < FREE_OCTETS_MIN
         ? Finding.need(sentence + ": make room or move the data to a larger disk")
         : Finding.note(sentence + ".");
+  }
+
+  private static Optional<Finding> of(Progress search) {
+    if (search.trouble().isPresent()) {
+      return Optional.of(
+          Finding.need(
+              "The search index can't be kept, so that searching takes longer: "
+                  + search.trouble().get()));
+    }
+    return search.isBehind()
+        ? Optional.of(
+            Finding.note(
+                String.format(
+                    Locale.ROOT,
+                    "The search index is being made and has come to message %,d of %,d; until then"
+                        + " searching takes longer.",
+                    search.done(),
+                    search.all())))
+        : Optional.empty();
   }
 
   private List<Finding> of(Source source, Sources sources) throws Refusal {

@@ -14,6 +14,7 @@ import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Attribute;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
+import portineria.store.ErasedMessage;
 import portineria.store.Flag;
 import portineria.store.Mailbox.FlagChange;
 import portineria.store.Mailbox.Flagged;
@@ -200,6 +201,8 @@ public final class Fetching {
               contents(message)));
     } catch (No no) {
       trouble = Optional.of(no);
+    } catch (ErasedMessage e) {
+      trouble = Optional.of(no("EXPUNGEISSUED", index, "was erased")); // RFC 9051 §7.1
     } catch (IOException e) {
       report("unreadable", message, e);
       trouble = Optional.of(no("CORRUPTION", index, "can't be read from the disk"));

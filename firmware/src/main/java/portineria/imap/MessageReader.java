@@ -1,6 +1,7 @@
 package portineria.imap;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,12 @@ final class MessageReader {
     return reported.add(message);
   }
 
-  Octets octets(MessageId message) {
-    return account.octets(message);
+  Octets octets(MessageId message) throws IOException {
+    try {
+      return account.octets(message);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   MessageStructure structure(MessageId message) throws IOException {

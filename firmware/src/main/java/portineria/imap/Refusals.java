@@ -12,7 +12,7 @@ final class Refusals {
         switch (refusal.reason()) {
           case NONEXISTENT -> "NONEXISTENT";
           case ALREADY_EXISTS -> "ALREADYEXISTS";
-          case CANNOT -> "CANNOT";
+          case CANNOT, ERASED -> "CANNOT";
           case IN_USE -> "INUSE";
           case LIMIT -> "LIMIT";
           case NO_SPACE -> "OVERQUOTA";

@@ -3,10 +3,11 @@ package portineria.imap;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.imap.wire.Bad;
@@ -14,13 +15,17 @@ import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.SearchKey;
 import portineria.imap.wire.SearchKey.When;
 import portineria.message.MessageDates;
+import portineria.search.Sought;
+import portineria.search.Verdict;
+import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.UidSet;
 import portineria.store.View;
 
 /**
- * One SEARCH at work: RFC 9051 §6.4.4. Each message is asked the cheap keys first, so that only
- * those that pass them are read. A message that can't be read holds nothing that is looked for.
+ * One SEARCH at work: RFC 9051 §6.4.4. What the view tells decides first; then the index is asked
+ * about the messages that are left, one text after the other; then those are read that are left
+ * still. A message that can't be read holds nothing that is looked for.
  */
 public final class Searching {
   private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
@@ -28,6 +33,7 @@ public final class Searching {
   private final ImapSession session;
   private final SelectedMailbox box;
   private final View view;
+  private final List<TextKey> texts = new ArrayList<>();
 
   private Searching(ImapSession session, SelectedMailbox box) {
     this.session = session;
@@ -37,28 +43,51 @@ public final class Searching {
 
   /** The indexes, ascending, of the messages that {@code key} finds. */
   public static int[] run(ImapSession session, SearchKey key) throws Bad {
-    SelectedMailbox box = session.selected();
-    Searching searching = new Searching(session, box);
-    SearchTest test = searching.test(key);
-    IntList found = new IntList();
-    for (int index = 0; index < searching.view.count(); index++) {
-      if (searching.holds(test, index)) {
-        found.add(index);
-      }
-    }
-    return found.toArray();
+    Searching searching = new Searching(session, session.selected());
+    return searching.run(searching.test(key));
   }
 
-  private boolean holds(SearchTest test, int index) {
+  private int[] run(SearchTest test) {
+    BitSet found = new BitSet();
+    int[] undecided = IntStream.range(0, view.count()).toArray();
+    undecided = decide(test, undecided, false, found);
+    texts.sort(Comparator.comparingInt(TextKey::cost));
+    for (TextKey text : texts) {
+      if (undecided.length > 0) {
+        text.ask(session.settings().textIndex(), view, undecided);
+        undecided = decide(test, undecided, false, found);
+      }
+    }
+    undecided = decide(test, undecided, true, found);
+    assert undecided.length == 0;
+    return found.stream().toArray();
+  }
+
+  /** Notes which are found for certain, and gives those that are undecided still. */
+  private int[] decide(SearchTest test, int[] indexes, boolean mayRead, BitSet found) {
+    IntList undecided = new IntList();
+    for (int index : indexes) {
+      switch (verdict(test, index, mayRead)) {
+        case HOLDS -> found.set(index);
+        case LACKS -> {}
+        case UNREAD -> undecided.add(index);
+      }
+    }
+    return undecided.toArray();
+  }
+
+  private Verdict verdict(SearchTest test, int index, boolean mayRead) {
     try {
-      return test.question().holds(new SearchedMessage(box.reader(), view, index));
+      return test.of(new SearchedMessage(box.account(), view, index, mayRead));
+    } catch (ErasedMessage e) {
+      return Verdict.LACKS; // its removal is told after the command
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       MessageId message = view.message(index);
       if (box.reader().isNews(message)) {
         String id = session.connection().id();
         LOG.error("{} imap unsearched message={}", id, message.value(), e);
       }
-      return false;
+      return Verdict.LACKS;
     }
   }
 
@@ -80,9 +109,9 @@ public final class Searching {
       case SearchKey.Sent(When when, LocalDate day) -> sent(when, day.toEpochDay());
       case SearchKey.Larger(long octets) -> onView(index -> view.size(index) > octets);
       case SearchKey.Smaller(long octets) -> onView(index -> view.size(index) < octets);
-      case SearchKey.HeaderField(String field, String text) -> field(field, text);
-      case SearchKey.Body(String text) -> body(text);
-      case SearchKey.Text(String text) -> text(text);
+      case SearchKey.HeaderField(String field, String text) -> text(Sought.field(field, text));
+      case SearchKey.Body(String text) -> text(new Sought.Body(text));
+      case SearchKey.Text(String text) -> text(new Sought.Anywhere(text));
       case SearchKey.Not(SearchKey negated) -> test(negated).not();
       case SearchKey.Or(SearchKey one, SearchKey other) ->
           SearchTest.any(List.of(test(one), test(other)));
@@ -97,7 +126,11 @@ public final class Searching {
   }
 
   private static SearchTest onView(IntPredicate question) {
-    return new SearchTest(SearchTest.VIEW, message -> question.test(message.index()));
+    return new SearchTest(SearchTest.VIEW, message -> verdict(question.test(message.index())));
+  }
+
+  private static Verdict verdict(boolean holds) {
+    return holds ? Verdict.HOLDS : Verdict.LACKS;
   }
 
   private SearchTest among(UidSet uids) {
@@ -117,52 +150,20 @@ public final class Searching {
     return new SearchTest(
         SearchTest.HEADER,
         message ->
-            message
-                .header()
-                .first("Date")
-                .flatMap(MessageDates::parse)
-                .filter(date -> fits(when, date.toLocalDate().toEpochDay(), wanted))
-                .isPresent());
+            message.mayRead()
+                ? verdict(
+                    message
+                        .header()
+                        .first("Date")
+                        .flatMap(MessageDates::parse)
+                        .filter(date -> fits(when, date.toLocalDate().toEpochDay(), wanted))
+                        .isPresent())
+                : Verdict.UNREAD);
   }
 
-  private SearchTest field(String field, String text) {
-    String folded = Folding.fold(text);
-    return indexed(
-        TextIndex.Where.HEADER,
-        folded,
-        new SearchTest(SearchTest.HEADER, message -> message.fieldHolds(field, folded)));
-  }
-
-  private SearchTest body(String text) {
-    String folded = Folding.fold(text);
-    return indexed(
-        TextIndex.Where.BODY,
-        folded,
-        new SearchTest(SearchTest.BODY, message -> message.bodyHolds(folded)));
-  }
-
-  private SearchTest text(String text) {
-    String folded = Folding.fold(text);
-    return indexed(
-        TextIndex.Where.ANYWHERE,
-        folded,
-        new SearchTest(
-            SearchTest.BODY, message -> message.headerHolds(folded) || message.bodyHolds(folded)));
-  }
-
-  /** Asks the index before the message is read. */
-  private SearchTest indexed(TextIndex.Where where, String folded, SearchTest test) {
-    if (folded.isEmpty()) {
-      return test;
-    }
-    Optional<Predicate<MessageId>> candidates =
-        session.settings().textIndex().candidates(box.account(), where, folded);
-    return candidates
-        .map(
-            may ->
-                new SearchTest(
-                    test.cost(),
-                    message -> may.test(message.message()) && test.question().holds(message)))
-        .orElse(test);
+  private SearchTest text(Sought sought) {
+    TextKey key = new TextKey(sought);
+    texts.add(key);
+    return new SearchTest(key.cost(), key::of);
   }
 }

@@ -15,6 +15,7 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Arrivals;
 import portineria.store.Arrivals.Arrival;
+import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.Store;
 import portineria.store.Subscription;
@@ -149,8 +150,11 @@ public final class SummaryWarmer implements AutoCloseable {
 
   private static void read(Account account, MessageId message) {
     try {
-      MessageStructure structure = MessageStructure.read(account.octets(message));
+      MessageStructure structure =
+          MessageStructure.read(new MessageReader(account).octets(message));
       account.summaries().save(message, Summary.of(structure).encoded());
+    } catch (ErasedMessage e) {
+      // Nobody will ask for it.
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       // Whoever fetches it is told; here it only stays cold.
       LOG.warn("summary-warmer unread account={} message={}", account.name(), message.value(), e);

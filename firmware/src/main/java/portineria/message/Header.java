@@ -244,18 +244,6 @@ public final class Header {
     return all(name).stream().map(EncodedWords::decode).toList();
   }
 
-  /** All fields as text, a line each: what a search in the header looks through. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      if (nameLengths[i] > 0) {
-        text.append(name(i)).append(": ");
-      }
-      text.append(EncodedWords.decode(value(i))).append('\n');
-    }
-    return text.toString();
-  }
-
   /** HEADER.FIELDS: the octets of the fields of these names, and an empty line. */
   public Octets fields(Set<String> names) {
     return select(names, true);

@@ -8,8 +8,9 @@ import java.util.Set;
 /**
  * HTML without its markup: good enough to find words in, not to show.
  *
- * <p>A tag ends at the next {@code >}. Tags that break the flow of words become a space. Nothing is
- * held but the name of a tag or of an entity.
+ * <p>A tag ends at the next {@code >}. Tags that break the flow of words become a space, and so
+ * does any run of blanks and line ends, because that is how it is shown: programs break lines
+ * wherever they like. Nothing is held but the name of a tag or of an entity.
  */
 final class HtmlText extends Reader {
   private static final Set<String> INLINE =
@@ -30,6 +31,9 @@ final class HtmlText extends Reader {
 
   private int pendingAt;
 
+  /** Whether the last char that was given out is a blank. */
+  private boolean afterBlank;
+
   HtmlText(Reader in) {
     this.in = in;
   }
@@ -43,7 +47,11 @@ final class HtmlText extends Reader {
       if (c < 0) {
         break;
       }
-      target[offset + count++] = (char) c;
+      boolean blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+      if (!blank || !afterBlank) {
+        target[offset + count++] = blank ? ' ' : (char) c;
+      }
+      afterBlank = blank;
     }
     return count == 0 && length > 0 ? -1 : count;
   }

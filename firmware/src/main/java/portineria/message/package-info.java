@@ -4,8 +4,8 @@
  * <p>Start with {@link portineria.message.MessageStructure#read}: one pass over a message gives its
  * envelope and the tree of its parts with their places ({@link portineria.message.Extent}). All
  * that IMAP sends of a message is then a slice of its {@link portineria.message.Octets}. {@link
- * portineria.message.Header} finds fields by name, {@link portineria.message.PartText} is what a
- * search reads, {@link portineria.message.MessageDates} tells when a message came.
+ * portineria.message.Header} finds fields by name, {@link portineria.message.SearchedText} is what
+ * a search looks through, {@link portineria.message.MessageDates} tells when a message came.
  *
  * <p>Nothing here knows a store, a socket or IMAP syntax.
  *

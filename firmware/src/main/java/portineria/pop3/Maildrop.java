@@ -1,10 +1,12 @@
 package portineria.pop3;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -108,8 +110,12 @@ public final class Maildrop {
     return ids.get(number - 1);
   }
 
-  Octets content(int number) {
-    return account.octets(view.message(indices[number - 1]));
+  Octets content(int number) throws MessageWriter.Unreadable {
+    try {
+      return account.octets(view.message(indices[number - 1]));
+    } catch (UncheckedIOException e) {
+      throw new MessageWriter.Unreadable(Objects.requireNonNull(e.getCause()));
+    }
   }
 
   public void delete(int number) {

@@ -12,6 +12,7 @@ import portineria.net.DoorClosed;
 import portineria.net.LineTooLong;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
+import portineria.store.ErasedMessage;
 
 /**
  * One client's session, from greeting to end: reads a command, runs it, answers. All of it belongs
@@ -235,9 +236,15 @@ public final class Pop3Session {
       writer.write(bodyLines);
       answers.end();
     } catch (MessageWriter.Unreadable e) {
-      LOG.warn("{} pop3 unreadable message={}", connection.id(), drop.uniqueId(number), e);
+      boolean isErased = e.getCause() instanceof ErasedMessage;
+      if (!isErased) {
+        LOG.warn("{} pop3 unreadable message={}", connection.id(), drop.uniqueId(number), e);
+      }
       if (answers.isInside()) {
         throw new IOException("the rest of a message could not be read", e);
+      }
+      if (isErased) {
+        throw new Err("message " + number + " was erased");
       }
       throw new Err(Err.Code.SYS_TEMP, "message " + number + " can not be read", e);
     }

@@ -49,10 +49,19 @@ public interface Account {
    */
   Incoming incoming(long octetsExpected) throws Refusal;
 
-  /** The octets of a message, exactly as received. Positional reads by many threads at once. */
+  /**
+   * The octets of a message, exactly as received. Positional reads by many threads at once.
+   *
+   * @throws java.io.UncheckedIOException because of {@link ErasedMessage} where it was erased; when
+   *     that happens later, reading throws it
+   */
   Octets octets(MessageId message);
 
-  /** The digest of a message. */
+  /**
+   * The digest of a message.
+   *
+   * @throws java.io.UncheckedIOException as {@link #octets}
+   */
   Digest digest(MessageId message);
 
   /** What was derived from messages and may be thrown away. */

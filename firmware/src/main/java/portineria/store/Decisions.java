@@ -26,6 +26,9 @@ public interface Decisions {
    */
   void leave(Leaver leaver, Optional<Directory.Device> handover) throws Refusal;
 
+  /** All mail of a leaver is erased: nobody gets in any more, and nothing is left to decide. */
+  void emptied(String account) throws Refusal;
+
   /** The account is no leaver's any more; its login needs a new password. */
   void stay(String account) throws Refusal;
 

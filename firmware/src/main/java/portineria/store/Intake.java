@@ -18,22 +18,26 @@ public interface Intake {
 
   /**
    * What was taken in with these octets, whatever its key, and whether it is still upstream or not:
-   * a server may renumber.
+   * a server may renumber. What was erased since is among it, while it is upstream.
    */
   List<Seen> withDigest(Digest digest);
 
-  /** All that is remembered of messages that, as far as is known, are still upstream. */
+  /**
+   * All that is remembered of messages that, as far as is known, are still upstream. Of one that
+   * was erased the digest is not remembered, and something else stands in its place.
+   */
   List<Seen> upstream();
 
   /**
-   * Takes messages in: octets, entry, flags and key in one transaction, all or none.
+   * Takes messages in: octets, entry, flags and key in one transaction, all or none. Of one that
+   * the account had erased, only the key: it counts as taken in, and stays erased.
    *
    * <p>A key whose earlier message is gone upstream may come again, because servers reuse their
    * unique-ids: from now on it means the new message, which is upstream.
    *
-   * @return their UIDs, in order
+   * @return their UIDs, in order; none of one that was erased
    */
-  List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal;
+  List<Optional<Uid>> deliver(Mailbox into, List<Fetched> fetched) throws Refusal;
 
   /**
    * The message that was known by one key has another one now, and is upstream, whatever was

@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 
@@ -25,14 +26,13 @@ public record Policy(
   }
 
   public Policy {
-    if (retention.isPresent()) {
-      Period time = retention.get();
-      if (time.isZero()
-          || time.isNegative()
-          || time.toTotalMonths() > 12L * YEARS_MAX
-          || time.getDays() > 366 * YEARS_MAX) {
-        throw new IllegalArgumentException("mail is kept for 1 day to 100 years");
-      }
+    LocalDate longest = LocalDate.EPOCH.plusYears(YEARS_MAX);
+    if (retention
+        .filter(
+            time ->
+                time.isZero() || time.isNegative() || LocalDate.EPOCH.plus(time).isAfter(longest))
+        .isPresent()) {
+      throw new IllegalArgumentException("mail is kept for 1 day to 100 years");
     }
     if (reason.isBlank()) {
       throw new IllegalArgumentException("no reason");

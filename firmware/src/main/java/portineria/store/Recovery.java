@@ -38,8 +38,10 @@ public interface Recovery {
    * that are still where they were.
    *
    * @param mailbox this one and those that were under it; empty for all
-   * @param asOf the moment, in whole seconds; what went or came within that second counts as there.
-   *     Empty for a mailbox that was deleted: just before whoever deleted it began to remove
+   * @param asOf the moment, in whole seconds: of each message there were as many copies as at the
+   *     second's begin or at its end, whichever are more, and one at least if any came and went
+   *     within it. Empty for a mailbox that was deleted: just before whoever deleted it began to
+   *     remove
    * @param into where it comes; empty for its own place
    */
   record Restoration(

@@ -16,6 +16,8 @@ public final class Refusal extends Exception {
     IN_USE,
     /** A limit of the store: keywords of a mailbox, mailboxes of an account. */
     LIMIT,
+    /** The message was erased, and is not taken in again: see {@link Store#erase}. */
+    ERASED,
     /** The disk has no room, or less than the reserve that removing and erasing need. */
     NO_SPACE,
     /** The store is open for reading only. */

@@ -35,8 +35,35 @@ public interface Store extends AutoCloseable {
    */
   Account createAccount(String name, Actor actor) throws Refusal;
 
+  /**
+   * Erases messages for good, in whatever mailboxes they are or were: bytes, entries, and all that
+   * was derived from them. Nothing brings them back: not the fetcher, nor an upload, nor an older
+   * index. Holds and retention are asked by who calls this.
+   *
+   * <p>It takes its time and holds nobody up: mail comes and goes meanwhile. Who still has such a
+   * message in view hears of its removal as of any other, and gets {@link ErasedMessage} when
+   * reading it, never other octets. From its beginning on it is not to be stopped: when it is
+   * interrupted, by {@link Refusal} or the end of the program, the rest is done later, at the next
+   * start at the latest.
+   *
+   * @return those that were erased; the others were not there
+   * @throws Refusal with {@code IN_USE} when other holds are in force than it was judged by, and
+   *     nothing was erased; with {@code UNAVAILABLE}, {@code NO_SPACE} or {@code IN_USE} also when
+   *     it was begun and could not be finished for now
+   */
+  List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal;
+
+  /**
+   * From now on {@code derived} is told of erased messages, until the subscription is closed. Where
+   * nobody is told, {@code search.db} is deleted by an erasure.
+   */
+  Subscription tellOfErased(Derived derived);
+
   /** The upstream mailboxes that feed the accounts. */
   Sources sources();
+
+  /** All messages, whether or not a mailbox lists them. */
+  Contents contents();
 
   /** How long mail is kept. */
   Decisions decisions();

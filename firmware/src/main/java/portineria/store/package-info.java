@@ -18,6 +18,8 @@
  *       reads: it has its UIDs, its view, its listeners. It is shown even where the account has the
  *       same message elsewhere. Otherwise who empties a whole account would find each message once,
  *       and not wherever it was.
+ *   <li>What is erased is gone in every form, for good; nothing takes it in again. Only {@link
+ *       portineria.store.Store#erase} destroys anything.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
  *   <li>What an administrator changes is in the audit chain, committed with the change: {@link
  *       portineria.store.Store#recording}.

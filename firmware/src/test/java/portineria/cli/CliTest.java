@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.account.DevicePassword;
 import portineria.admin.ControlServer;
 import portineria.admin.RecordingConsole;
+import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Incoming;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
 
 class CliTest {
   @TempDir Path data;
@@ -208,6 +215,24 @@ class CliTest {
       fails(1, "user disable nobody", "there is no user nobody");
       fails(2, "user frobnicate", "there is no 'user frobnicate'");
     }
+  }
+
+  @Test
+  void theSearchIndexIsMadeAnew() throws Exception {
+    assertEquals(0, run("user add maria --password-file " + passwordFile));
+    Account maria = premises.store.account("maria", new Actor("", "test")).orElseThrow();
+    try (Incoming incoming = maria.incoming(0)) {
+      maria
+          .mailbox(MailboxName.INBOX)
+          .orElseThrow()
+          .append(List.of(new Mailbox.Delivery(incoming.finish(), Set.of(), Instant.EPOCH)));
+    }
+    runs("reindex", "the search index is made anew");
+    Path file = data.resolve("search.db");
+    assertTrue(Files.exists(file));
+    runs("reindex", "the search index is made anew");
+    assertTrue(Files.exists(file));
+    fails(2, "reindex everything", "everything");
   }
 
   @Test

@@ -16,6 +16,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
@@ -40,6 +41,7 @@ final class FakePremises implements Premises, AutoCloseable {
         new Box(
             data,
             store,
+            SearchIndex.of(data, store),
             passwords,
             new VerifiedCredentials(Duration.ofMinutes(5), clock),
             sealed,
@@ -89,6 +91,7 @@ final class FakePremises implements Premises, AutoCloseable {
   @Override
   public void close() {
     box.fetcher().close();
+    box.search().close();
     passwords.close();
   }
 }

@@ -177,8 +177,8 @@ class RetentionCommandsTest {
     assertEquals(
         0,
         run(
-            "vault hold add rossi --account Maria --correspondent Rossi@Example.org --text la,perizia"
-                + " --from 2026-01-01 --to 2026-12-31 --reason lawsuit,12"));
+            "vault hold add rossi --account Maria --correspondent Rossi@Example.org --text"
+                + " la,perizia --from 2026-01-01 --to 2026-12-31 --reason lawsuit,12"));
     runs(
         "vault hold list",
         "rossi  since 2026-11-21  account=maria correspondent=rossi@example.org"

@@ -15,6 +15,7 @@ import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.net.Connection;
 import portineria.net.TlsOffer;
+import portineria.search.TextIndex;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.FakeStore;

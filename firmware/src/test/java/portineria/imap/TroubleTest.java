@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,20 @@ import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.message.Octets;
 import portineria.net.TlsOffer;
+import portineria.search.Known;
+import portineria.search.Sought;
+import portineria.search.TextIndex;
+import portineria.search.Verdicts;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.ErasedMessage;
+import portineria.store.Erasure;
 import portineria.store.Flag;
 import portineria.store.MessageId;
+import portineria.store.Refusal;
 import portineria.store.Store;
+import portineria.transcript.Mails;
 
 /** What is broken costs its own answer, and the session lives. */
 class TroubleTest {
@@ -34,16 +46,19 @@ class TroubleTest {
     List<String> lines = new ArrayList<>(BEGIN);
     lines.addAll(List.of(commands));
     ScriptedConnection connection = new ScriptedConnection(lines);
-    ImapSettings settings =
-        new ImapSettings(
-            ImapLimits.STANDARD,
-            new TlsOffer(true, () -> 0),
-            ZoneOffset.UTC,
-            InstantSource.system(),
-            index);
-    ImapServer server = new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings);
+    ImapServer server =
+        new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings(index));
     assertThrows(EOFException.class, () -> server.serve(connection));
     return connection;
+  }
+
+  private static ImapSettings settings(TextIndex index) {
+    return new ImapSettings(
+        ImapLimits.STANDARD,
+        new TlsOffer(true, () -> 0),
+        ZoneOffset.UTC,
+        InstantSource.system(),
+        index);
   }
 
   /** Octets on which {@code trouble} happens before each reading. */
@@ -130,8 +145,9 @@ class TroubleTest {
 
   @Test
   void aFaultOfOursIsAnsweredAndTheSessionLives() throws Exception {
+    stage.prepare("inbox", "1 message");
     TextIndex broken =
-        (account, where, text) -> {
+        (sought, messages) -> {
           throw new IllegalStateException("a fault of ours");
         };
     String heard = play(stage.store, broken, "c SEARCH BODY x", "d SEARCH ALL", "e NOOP").heard();
@@ -149,15 +165,61 @@ class TroubleTest {
             stage.store, octets -> troubled(octets, length -> read.incrementAndGet()));
     long third = stage.inbox.view().message(2).value();
     TextIndex index =
-        (account, where, text) -> {
-          assertEquals("this is", text);
-          return Optional.of(message -> message.value() == third);
+        (sought, messages) -> {
+          assertEquals(new Sought.Body("this is"), sought);
+          return Known.of(messages, message -> message == third);
         };
-    String heard = play(store, index, "c SEARCH BODY \"THIS IS\"").heard();
-    assertTrue(heard.contains("* SEARCH 3\r\n"), heard);
-    int withIndex = read.getAndSet(0);
-    play(store, TextIndex.NONE, "c SEARCH BODY \"THIS IS\"");
-    assertEquals(read.get(), 3 * withIndex);
+    String heard =
+        play(
+                store,
+                index,
+                "c SEARCH BODY \"THIS IS\"",
+                "d SEARCH NOT BODY \"THIS IS\"",
+                "e SEARCH OR 1 BODY \"THIS IS\"")
+            .heard();
+    assertTrue(heard.contains("* SEARCH 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 2\r\nd OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 3\r\ne OK"), heard);
+    assertEquals(0, read.get());
+  }
+
+  @Test
+  void anIndexIsAskedOnlyAboutWhatNothingCheaperDecides() throws Exception {
+    stage.prepare("inbox", "5 messages, \\Seen 1 2 3 4");
+    List<String> asked = new ArrayList<>();
+    TextIndex index =
+        (sought, messages) -> {
+          asked.add(sought.text() + " of " + messages.length);
+          return Known.of(messages, message -> !sought.text().equals("two"));
+        };
+    String heard =
+        play(
+                stage.store,
+                index,
+                "c SEARCH BODY one SEEN 1:3 SUBJECT zero",
+                "d SEARCH OR UNSEEN BODY one",
+                "e SEARCH BODY two TEXT three",
+                "f SEARCH 1:3 UNSEEN BODY four")
+            .heard();
+    assertTrue(heard.contains("* SEARCH 1 2 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH 1 2 3 4 5\r\nd OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\ne OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\nf OK"), heard);
+    assertEquals(List.of("zero of 3", "one of 3", "one of 4", "two of 5"), asked);
+  }
+
+  @Test
+  void whatTheIndexDoesNotKnowIsRead() throws Exception {
+    stage.prepare("inbox", "3 messages");
+    long first = stage.inbox.view().message(0).value();
+    TextIndex index =
+        (sought, messages) -> {
+          Verdicts verdicts = Known.of(messages, message -> false);
+          return messages[0] == first ? Verdicts.unread(messages) : verdicts;
+        };
+    String heard = play(stage.store, index, "c SEARCH BODY this", "d SEARCH 2:3 BODY this").heard();
+    assertTrue(heard.contains("* SEARCH 1 2 3\r\nc OK"), heard);
+    assertTrue(heard.contains("* SEARCH\r\nd OK"), heard);
   }
 
   @Test
@@ -199,6 +261,80 @@ class TroubleTest {
     assertTrue(connection.octets() > size);
     assertTrue(longest.get() <= 64 * 1024);
     assertTrue(connection.heard().endsWith("c OK FETCH completed\r\n"));
+  }
+
+  private void erase(int index) throws IOException {
+    try {
+      Digest digest = stage.account.digest(stage.inbox.view().message(index));
+      Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
+      Erasure erasure =
+          new Erasure(
+              List.of(target),
+              Erasure.Extent.EVERYWHERE,
+              Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+      stage.store.erase(erasure, (done, all) -> {});
+    } catch (Refusal refusal) {
+      throw new IOException(refusal);
+    }
+  }
+
+  /** RFC 9051 §7.1, EXPUNGEISSUED. */
+  @Test
+  void aMessageThatIsErasedWhileItIsFetchedIsNamedAndItsRemovalIsToldNext() throws Exception {
+    AtomicInteger readings = new AtomicInteger();
+    Store store =
+        second(
+            length -> {
+              if (readings.getAndIncrement() == 0) {
+                erase(1);
+              }
+            });
+    String heard =
+        play(
+                store,
+                TextIndex.NONE,
+                "c FETCH 1:3 (UID BODY.PEEK[TEXT])",
+                "d FETCH 1:3 (UID ENVELOPE)",
+                "e UID SEARCH BODY this",
+                "f NOOP",
+                "g FETCH 1:* UID")
+            .heard();
+    String erased = "NO [EXPUNGEISSUED] The message with UID 2 was erased\r\n";
+    assertTrue(heard.contains("* 3 FETCH (UID 3 BODY[TEXT] {20}\r\n"), heard);
+    assertTrue(heard.contains("c " + erased), heard);
+    assertTrue(heard.contains("* 3 FETCH (UID 3 ENVELOPE"), heard);
+    int next = heard.indexOf("d " + erased);
+    assertTrue(next >= 0, heard);
+    assertTrue(heard.indexOf("* 2 EXPUNGE\r\n") > next, "not during FETCH: " + heard);
+    assertTrue(heard.contains("* SEARCH 1 3\r\n"), heard);
+    assertTrue(
+        heard.endsWith("* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 3)\r\ng OK FETCH completed\r\n"),
+        heard);
+  }
+
+  @Test
+  void aLiteralOfAMessageThatIsErasedMeanwhileIsNeverFilledUp() throws Exception {
+    byte[] octets = "x".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
+    Mails.append(stage.account, stage.inbox, octets, Set.of());
+    AtomicInteger readings = new AtomicInteger();
+    Store store =
+        TroubledStore.over(
+            stage.store,
+            whole ->
+                troubled(
+                    whole,
+                    length -> {
+                      if (readings.incrementAndGet() == 4) {
+                        erase(0);
+                      }
+                    }));
+    List<String> lines = List.of("a LOGIN anna secret", "b SELECT INBOX", "c FETCH 1 BODY.PEEK[]");
+    ScriptedConnection connection = new ScriptedConnection(lines);
+    ImapServer server =
+        new ImapServer(store, new FakeAuthenticator(), Commands.table(), settings(TextIndex.NONE));
+    assertThrows(ErasedMessage.class, () -> server.serve(connection), "which ends the connection");
+    assertTrue(connection.octets() < octets.length);
+    assertTrue(connection.heard().endsWith("xxxxxxxx"));
   }
 
   @Test

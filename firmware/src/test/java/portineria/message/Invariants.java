@@ -190,7 +190,7 @@ final class Invariants {
       assertTrue(both - emptyLines >= root.header().length() - 2);
     }
     MessageDates.arrival(header);
-    header.text();
+    SearchedText.head(header);
     for (int i = 0; i < header.size(); i++) {
       clean(header.value(i));
     }

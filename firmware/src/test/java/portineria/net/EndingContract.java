@@ -82,19 +82,18 @@ public interface EndingContract extends ConnectionContract {
               return closed.getMessage();
             });
     Door door = doors().open(ConnectionContract.clear(), session);
+    Thread closing = Thread.ofVirtual().unstarted(door::close);
     try (Peer reading = Peer.of(door).send("read\r\n");
         Peer waiting = Peer.of(door).send("wait\r\n")) {
       begun.take();
       begun.take();
-      Thread closing = Thread.ofVirtual().start(door::close);
+      closing.start();
       assertEquals("goodbye\r\n", reading.rest());
       assertEquals("goodbye\r\n", waiting.rest());
       session.result();
       session.result();
-      reading.close();
-      waiting.close();
-      closing.join();
     }
+    closing.join();
   }
 
   /** A kernel that closes a socket with unread input sends a reset, and the last line is lost. */

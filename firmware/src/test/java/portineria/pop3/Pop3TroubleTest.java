@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portineria.account.Authenticator;
 import portineria.net.TlsOffer;
 import portineria.pop3.command.Commands;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.transcript.Mails;
 
 /** Damaged messages and bugs of ours. */
@@ -49,6 +54,28 @@ class Pop3TroubleTest {
     assertTrue(dialogue.isClosed());
     assertFalse(heard.contains("\r\n.\r\n"));
     assertFalse(heard.contains("still here"));
+  }
+
+  private void erase(int index) throws Exception {
+    Digest digest = stage.account.digest(stage.inbox.view().message(index));
+    Erasure.Target target = new Erasure.Target(stage.account.name(), digest);
+    Erasure erasure =
+        new Erasure(
+            List.of(target),
+            Erasure.Extent.EVERYWHERE,
+            Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+    stage.store.erase(erasure, (done, all) -> {});
+  }
+
+  @Test
+  void aMessageThatWasErasedIsRefusedAndTheOthersAreServed() throws Exception {
+    stage.prepare("inbox", "2 messages");
+    Dialogue dialogue = Dialogue.with(stage).loggedIn("secret");
+    erase(0);
+    assertEquals("-ERR message 1 was erased\r\n", dialogue.say("RETR 1\r\n"));
+    assertEquals("-ERR message 1 was erased\r\n", dialogue.say("TOP 1 0\r\n"));
+    assertTrue(dialogue.say("RETR 2\r\n").startsWith("+OK 73 octets\r\n"));
+    dialogue.end();
   }
 
   @Test

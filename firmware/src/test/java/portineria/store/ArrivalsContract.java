@@ -1,7 +1,7 @@
 package portineria.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,13 +75,13 @@ interface ArrivalsContract extends StoreUnderTest {
       box.inbox().remove(UidSet.ALL);
       assertEquals(2, heard.size(), "the box keeps no new message");
       Runnable same = () -> heard.add(0L);
-      try (Subscription one = arrivals.subscribe(same);
-          Subscription other = arrivals.subscribe(same)) {
+      Subscription one = arrivals.subscribe(same);
+      try (Subscription other = arrivals.subscribe(same)) {
         one.close();
         heard.clear();
         box.add(box.inbox(), "three");
         assertEquals(2, heard.size());
-        assertTrue(other != one);
+        assertNotSame(other, one);
       }
       first.close();
       heard.clear();

@@ -85,6 +85,23 @@ interface DecisionsContract extends StoreUnderTest {
   }
 
   @Test
+  default void whoseMailIsErasedHasLeftForGood() throws Exception {
+    Device key = new Device("bruno", "mnop", "hash 5", NOW, Optional.empty());
+    try (Box box = box()) {
+      Decisions decisions = box.store().decisions();
+      Box.refused(Refusal.Reason.NONEXISTENT, () -> decisions.emptied("anna"));
+      box.store().createAccount("bruno", Box.ACTOR);
+      decisions.leave(leaver(Optional.of("bruno")), Optional.of(key));
+      decisions.emptied("anna");
+    }
+    try (Box box = box()) {
+      assertEquals(List.of(), box.store().decisions().leavers());
+      Login closed = new Login("anna", true, Optional.empty(), Pop3Deletion.HIDE, List.of());
+      assertEquals(Optional.of(closed), box.store().directory().login("anna"));
+    }
+  }
+
+  @Test
   default void whoseLoginWasRemovedCanLeaveButNotBeHandedOver() throws Exception {
     Device key = new Device("bruno", "mnop", "hash 5", NOW, Optional.empty());
     try (Box box = box()) {

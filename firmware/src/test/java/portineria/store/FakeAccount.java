@@ -1,8 +1,12 @@
 package portineria.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +34,15 @@ final class FakeAccount implements Account {
   private final String name;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
+  private final List<FakeMailbox> deleted = new ArrayList<>();
   private final Map<Digest, MessageId> ids = new HashMap<>();
+  private final Map<MessageId, Instant> received = new HashMap<>();
+  private final Map<MessageId, Instant> internalDates = new HashMap<>();
   private final Map<MessageId, FakeIncoming.Whole> messages = new HashMap<>();
   private final Map<MessageId, ByteBuffer> summaries = new HashMap<>();
   private final Map<String, Set<String>> hidden = new HashMap<>();
+  private final Set<Digest> erased = new HashSet<>();
+  private final Set<MessageId> erasedIds = new HashSet<>();
 
   FakeAccount(FakeStore store, String name) {
     this.store = store;
@@ -110,7 +119,7 @@ final class FakeAccount implements Account {
       try {
         shown = new MailboxName(shown + "/" + name.get());
       } catch (IllegalArgumentException tooLongOrTooDeep) {
-        continue;
+        // The one above it may fit.
       }
     }
     return kept(shown, MailboxKind.RECOVERABLE);
@@ -163,6 +172,7 @@ final class FakeAccount implements Account {
             throw new Refusal(Refusal.Reason.IN_USE, "there are mailboxes under " + mailbox);
           }
           mailboxes.remove(mailbox);
+          deleted.add(gone);
           gone.delete();
           return gone;
         });
@@ -238,8 +248,8 @@ final class FakeAccount implements Account {
   }
 
   /** The id of a message; it is kept from now on. One message has one id, however often it came. */
-  MessageId keep(Incoming.Received received) {
-    FakeIncoming.Whole whole = (FakeIncoming.Whole) received;
+  MessageId keep(Incoming.Received incoming, Instant internalDate) {
+    FakeIncoming.Whole whole = (FakeIncoming.Whole) incoming;
     MessageId known = ids.get(whole.digest());
     if (known != null) {
       return known;
@@ -247,8 +257,69 @@ final class FakeAccount implements Account {
     MessageId id = new MessageId(store.nextNumber());
     ids.put(whole.digest(), id);
     messages.put(id, whole);
+    internalDates.put(id, internalDate);
+    received.put(id, Instant.ofEpochSecond(store.now()));
     store.arrivals.add(id, name);
     return id;
+  }
+
+  /** The message that was erased, if there was such a one. */
+  Optional<MessageId> erase(Digest digest) {
+    MessageId id = ids.remove(digest);
+    if (id == null) {
+      return Optional.empty();
+    }
+    erased.add(digest);
+    erasedIds.add(id);
+    messages.remove(id);
+    received.remove(id);
+    internalDates.remove(id);
+    summaries.remove(id);
+    store.arrivals.remove(id);
+    hidden.values().forEach(some -> some.removeIf(one -> one.startsWith(digest.hex())));
+    Stream.concat(deleted.stream(), mailboxes.values().stream())
+        .forEach(mailbox -> mailbox.erase(id));
+    return Optional.of(id);
+  }
+
+  boolean isListed(Digest digest) {
+    return id(digest).filter(id -> remains(id).isListed()).isPresent();
+  }
+
+  boolean hasErased(Digest digest) {
+    return erased.contains(digest);
+  }
+
+  private FakeIncoming.Whole whole(MessageId message) {
+    if (erasedIds.contains(message)) {
+      throw new UncheckedIOException(new ErasedMessage());
+    }
+    return messages.get(message);
+  }
+
+  /** All messages, with the lock. */
+  List<Remains> remains() {
+    return received.keySet().stream()
+        .sorted(Comparator.comparingLong(MessageId::value))
+        .map(this::remains)
+        .toList();
+  }
+
+  private Remains remains(MessageId message) {
+    Incoming.Received whole = messages.get(message);
+    List<Remains.Place> places =
+        Stream.concat(deleted.stream(), mailboxes.values().stream())
+            .flatMap(mailbox -> mailbox.places(message).stream())
+            .sorted(Comparator.comparing(Remains.Place::added))
+            .toList();
+    return new Remains(
+        name,
+        message,
+        whole.digest(),
+        whole.octets().size(),
+        received.get(message),
+        internalDates.get(message),
+        places);
   }
 
   /** The id of a content that this account has. */
@@ -259,14 +330,33 @@ final class FakeAccount implements Account {
   @Override
   public Octets octets(MessageId message) {
     synchronized (store.lock) {
-      return store.damaged(messages.get(message).octets());
+      return new FakeOctets(this, message, store.damaged(whole(message).octets()));
+    }
+  }
+
+  /** Those of a message, as long as it is not erased. */
+  private record FakeOctets(FakeAccount account, MessageId message, Octets whole)
+      implements Octets {
+    @Override
+    public long size() {
+      return whole.size();
+    }
+
+    @Override
+    public int read(long position, byte[] target, int offset, int length) throws IOException {
+      synchronized (account.store.lock) {
+        if (account.erasedIds.contains(message)) {
+          throw new ErasedMessage();
+        }
+        return whole.read(position, target, offset, length);
+      }
     }
   }
 
   @Override
   public Digest digest(MessageId message) {
     synchronized (store.lock) {
-      return messages.get(message).digest();
+      return whole(message).digest();
     }
   }
 
@@ -287,7 +377,9 @@ final class FakeAccount implements Account {
         byte[] copy = new byte[summary.remaining()];
         summary.duplicate().get(copy);
         synchronized (store.lock) {
-          summaries.put(message, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+          if (!erasedIds.contains(message)) {
+            summaries.put(message, ByteBuffer.wrap(copy).asReadOnlyBuffer());
+          }
         }
       }
     };
@@ -349,7 +441,11 @@ final class FakeAccount implements Account {
       @Override
       public void hide(Collection<String> uniqueIds) throws Refusal {
         store.change(
-            () -> hidden.computeIfAbsent(device, any -> new HashSet<>()).addAll(uniqueIds));
+            () -> {
+              Set<String> all = hidden.computeIfAbsent(device, any -> new HashSet<>());
+              uniqueIds.stream().filter(one -> !isErased(one)).forEach(all::add);
+              return all;
+            });
       }
     };
   }
@@ -357,6 +453,10 @@ final class FakeAccount implements Account {
   @Override
   public List<String> uniqueIds(View view) {
     return ((FakeView) view).entries().stream().map(FakeView.Entry::uniqueId).toList();
+  }
+
+  private boolean isErased(String uniqueId) {
+    return erased.stream().anyMatch(digest -> uniqueId.startsWith(digest.hex()));
   }
 
   void forgetRecent() {

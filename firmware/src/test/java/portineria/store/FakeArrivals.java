@@ -11,6 +11,7 @@ final class FakeArrivals implements Arrivals {
   private final FakeStore store;
   private final List<Arrival> all = new ArrayList<>();
   private final Map<Object, Runnable> listeners = new LinkedHashMap<>();
+  private MessageId last = new MessageId(0);
   private int told;
 
   FakeArrivals(FakeStore store) {
@@ -19,6 +20,18 @@ final class FakeArrivals implements Arrivals {
 
   void add(MessageId message, String account) {
     all.add(new Arrival(message, account, Instant.ofEpochSecond(store.now())));
+    last = message;
+  }
+
+  void forget(MessageId message) {
+    all.removeIf(one -> one.message().equals(message));
+    told = all.size();
+  }
+
+  /** One that was erased. */
+  void remove(MessageId message) {
+    all.removeIf(one -> one.message().equals(message));
+    told = Math.min(told, all.size());
   }
 
   /** Tells of those that came since the last time. */
@@ -37,7 +50,7 @@ final class FakeArrivals implements Arrivals {
   @Override
   public MessageId last() {
     synchronized (store.lock) {
-      return all.isEmpty() ? new MessageId(0) : all.getLast().message();
+      return last;
     }
   }
 

@@ -53,15 +53,29 @@ final class FakeDecisions implements Decisions {
   }
 
   @Override
+  public void emptied(String account) throws Refusal {
+    store.change(
+        () -> {
+          mustHaveLeft(account);
+          store.directory.close(account, Optional.empty());
+          return leavers.remove(account);
+        });
+  }
+
+  @Override
   public void stay(String account) throws Refusal {
     store.change(
         () -> {
-          if (leavers.remove(account) == null) {
-            throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
-          }
+          mustHaveLeft(account);
           store.directory.reopen(account);
-          return account;
+          return leavers.remove(account);
         });
+  }
+
+  private void mustHaveLeft(String account) throws Refusal {
+    if (!leavers.containsKey(account)) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,20 @@ final class FakeIntake implements Intake {
   }
 
   @Override
-  public List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
+  public List<Optional<Uid>> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
+    FakeMailbox mailbox = (FakeMailbox) into;
     return store.change(
         () -> {
-          List<Uid> uids = into.append(fetched.stream().map(Fetched::delivery).toList());
+          List<Mailbox.Delivery> fresh =
+              fetched.stream()
+                  .map(Fetched::delivery)
+                  .filter(one -> !mailbox.account().hasErased(one.message().digest()))
+                  .toList();
+          Iterator<Uid> given = into.append(fresh).iterator();
+          List<Optional<Uid>> uids = new ArrayList<>();
           for (Fetched one : fetched) {
+            boolean isFresh = fresh.contains(one.delivery());
+            uids.add(isFresh ? Optional.of(given.next()) : Optional.empty());
             Incoming.Received message = one.delivery().message();
             long octets = message.octets().size();
             seen.put(one.key(), new Seen(one.key(), message.digest(), octets, one.when()));
@@ -65,6 +76,11 @@ final class FakeIntake implements Intake {
           }
           return uids;
         });
+  }
+
+  /** What is still upstream stays known, so that it does not come again. */
+  void erase(Digest digest) {
+    seen.values().removeIf(one -> one.digest().equals(digest) && goneUpstream.contains(one.key()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class FakeMailbox implements Mailbox {
   private Optional<FakeView> view = Optional.empty();
 
   /** An entry that was removed, and the flags that it had last. */
-  record Gone(Entry entry, List<Flag> flags, long when) {}
+  record Gone(Entry entry, List<Flag> flags, long when, boolean moved) {}
 
   /** The entry {@code uid} of {@code mailbox}, and the flags that it had last. */
   record Origin(FakeMailbox mailbox, long uid, List<Flag> flags) {}
@@ -61,6 +62,10 @@ final class FakeMailbox implements Mailbox {
     this.objectId = "F" + store.nextNumber();
     this.highestModSeq = store.nextNumber();
     this.created = store.now();
+  }
+
+  FakeAccount account() {
+    return account;
   }
 
   @Override
@@ -148,6 +153,9 @@ final class FakeMailbox implements Mailbox {
         () -> {
           FlagTable flags = flagTable;
           for (Delivery delivery : deliveries) {
+            if (account.hasErased(delivery.message().digest())) {
+              throw new Refusal(Refusal.Reason.ERASED, "this message was erased");
+            }
             flags = with(flags, delivery.flags());
           }
           flagTable = flags;
@@ -155,7 +163,7 @@ final class FakeMailbox implements Mailbox {
           for (Delivery delivery : deliveries) {
             uids.add(
                 add(
-                    account.keep(delivery.message()),
+                    account.keep(delivery.message(), delivery.internalDate()),
                     delivery.message().octets().size(),
                     bits(delivery.flags()),
                     delivery.internalDate().getEpochSecond()));
@@ -248,7 +256,7 @@ final class FakeMailbox implements Mailbox {
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
           if (kind == MailboxKind.RECOVERABLE) {
-            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+            removeWhere(entry -> copied.source().contains(new Uid(entry.uid())), true);
           }
           return copied;
         });
@@ -262,7 +270,7 @@ final class FakeMailbox implements Mailbox {
     return change(
         () -> {
           Copied copied = copyTo((FakeMailbox) target, among);
-          removeWhere(entry -> copied.source().contains(new Uid(entry.uid())));
+          removeWhere(entry -> copied.source().contains(new Uid(entry.uid())), true);
           return copied;
         });
   }
@@ -328,7 +336,7 @@ final class FakeMailbox implements Mailbox {
       lost.forEach(entry -> shown.show(entry, this));
       account.recovery.note(this, withMailbox, shown, UidSet.range(first, shown.uidNext - 1));
     }
-    return removeWhere(chosen);
+    return removeWhere(chosen, false);
   }
 
   /** Of a recoverable mailbox: the entry that shows that one, where it does. */
@@ -361,15 +369,15 @@ final class FakeMailbox implements Mailbox {
 
   /** What was shown here is live again. */
   void hadBack(Uid uid) {
-    removeWhere(entry -> entry.uid() == uid.value());
+    removeWhere(entry -> entry.uid() == uid.value(), true);
   }
 
-  private UidSet removeWhere(Predicate<Entry> chosen) {
+  private UidSet removeWhere(Predicate<Entry> chosen, boolean moved) {
     UidSet.Builder removed = new UidSet.Builder();
     for (Entry entry : entries) {
       if (chosen.test(entry)) {
         removed.add(entry.uid());
-        gone.add(new Gone(entry, flags(entry), store.now()));
+        gone.add(new Gone(entry, flags(entry), store.now(), moved));
       }
     }
     if (entries.removeIf(chosen)) {
@@ -377,6 +385,32 @@ final class FakeMailbox implements Mailbox {
       changed(true);
     }
     return removed.build();
+  }
+
+  void erase(MessageId message) {
+    removeWhere(entry -> entry.message().equals(message), true);
+    gone.removeIf(one -> one.entry().message().equals(message));
+  }
+
+  private Remains.Place place(Entry entry, Optional<Long> removed, boolean moved) {
+    return new Remains.Place(
+        use, Instant.ofEpochSecond(entry.saveDate()), removed.map(Instant::ofEpochSecond), moved);
+  }
+
+  /** Where a message is or was here. */
+  List<Remains.Place> places(MessageId message) {
+    List<Remains.Place> places = new ArrayList<>();
+    if (kind == MailboxKind.ORDINARY) {
+      gone.stream()
+          .filter(one -> one.entry().message().equals(message))
+          .map(one -> place(one.entry(), Optional.of(one.when()), one.moved()))
+          .forEach(places::add);
+      entries.stream()
+          .filter(entry -> entry.message().equals(message))
+          .map(entry -> place(entry, Optional.empty(), false))
+          .forEach(places::add);
+    }
+    return places;
   }
 
   @Override
@@ -411,7 +445,7 @@ final class FakeMailbox implements Mailbox {
   /** Every message goes to {@code target}: how INBOX is renamed. */
   void moveAll(FakeMailbox target) throws Refusal {
     copyTo(target, UidSet.ALL);
-    removeWhere(entry -> true);
+    removeWhere(entry -> true, true);
   }
 
   void rename(MailboxName to) {
@@ -428,7 +462,7 @@ final class FakeMailbox implements Mailbox {
 
   /** The account shows it no more. */
   void dismiss() {
-    removeWhere(entry -> true);
+    removeWhere(entry -> true, true);
     deleted = true;
     changed(true);
   }

@@ -228,18 +228,31 @@ final class FakeRecovery implements Recovery {
   }
 
   /** One entry that was there, with the flags that it had last. */
-  private record Member(Entry entry, List<Flag> flags, boolean live) {}
+  private record Member(Entry entry, List<Flag> flags, long removed) {
+    boolean isLive() {
+      return removed == Long.MAX_VALUE;
+    }
+  }
+
+  /** How many copies there were in that second. */
+  private static int wanted(List<Member> members, MessageId message, long second) {
+    List<Member> same =
+        members.stream().filter(member -> member.entry.message().equals(message)).toList();
+    long atBegin = same.stream().filter(member -> member.entry.saveDate() < second).count();
+    long atEnd = same.stream().filter(member -> member.removed > second).count();
+    return same.isEmpty() ? 0 : (int) Math.max(Math.max(atBegin, atEnd), 1);
+  }
 
   private static List<Member> members(FakeMailbox mailbox, long second) {
     Stream<Member> live =
         mailbox.entries().stream()
             .filter(entry -> entry.saveDate() <= second)
-            .map(entry -> new Member(entry, mailbox.flags(entry), true));
+            .map(entry -> new Member(entry, mailbox.flags(entry), Long.MAX_VALUE));
     Stream<Member> gone =
         mailbox.gone.stream()
             .filter(one -> one.entry().saveDate() <= second && one.when() >= second)
             .sorted(Comparator.comparing(one -> one.entry().uid()))
-            .map(one -> new Member(one.entry(), one.flags(), false));
+            .map(one -> new Member(one.entry(), one.flags(), one.when()));
     return Stream.concat(live, gone).toList();
   }
 
@@ -268,7 +281,11 @@ final class FakeRecovery implements Recovery {
       MessageId message = member.entry.message();
       int rank = 1 + count(members.subList(0, i).stream().map(Member::entry), message);
       int inTarget = count(target.entries().stream(), message);
-      if ((member.live && target == mailbox) || rank <= inTarget) {
+      boolean stays = member.isLive() && target == mailbox;
+      if (!stays && rank > wanted(members, message, moment.second)) {
+        continue;
+      }
+      if (stays || rank <= inTarget) {
         there++;
       } else if (inPlace
           && rank <= inTarget + filed(message, target, new Then(moment, wanted, then))) {
@@ -310,7 +327,8 @@ final class FakeRecovery implements Recovery {
           FakeMailbox heir =
               past.isDeleted() ? account.there().get(place(past, then.moment, then.wanted)) : past;
           if (heir == other.getValue()) {
-            more -= count(members(past, then.moment.second).stream().map(Member::entry), message);
+            List<Member> members = members(past, then.moment.second);
+            more -= wanted(members, message, then.moment.second);
           }
         }
         filed += Math.max(0, more);

@@ -45,6 +45,10 @@ final class FakeSources implements Sources {
         });
   }
 
+  void erase(Digest digest) {
+    intakes.values().forEach(intake -> intake.erase(digest));
+  }
+
   @Override
   public void update(Source source) throws Refusal {
     store.change(

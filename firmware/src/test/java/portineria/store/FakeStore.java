@@ -1,12 +1,18 @@
 package portineria.store;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import portineria.message.Octets;
 
 /**
@@ -18,6 +24,7 @@ public final class FakeStore implements Store {
   final InstantSource clock;
   final Object lock = new Object();
   final FakeDirectory directory = new FakeDirectory(this);
+  private final List<Derived> derived = new CopyOnWriteArrayList<>();
   private final FakeSources sources = new FakeSources(this);
   private final FakeDecisions decisions = new FakeDecisions(this);
   private final FakeAudit audit = new FakeAudit(this);
@@ -82,6 +89,13 @@ public final class FakeStore implements Store {
     }
   }
 
+  /** From now on a message is as if it had never come: erased. */
+  public void forget(MessageId message) {
+    synchronized (lock) {
+      arrivals.forget(message);
+    }
+  }
+
   /** Forgets what a store keeps in memory alone, as if it had been closed and opened again. */
   public FakeStore restarted() {
     synchronized (lock) {
@@ -130,6 +144,57 @@ public final class FakeStore implements Store {
   }
 
   @Override
+  public Subscription tellOfErased(Derived one) {
+    derived.add(one);
+    return () -> derived.remove(one);
+  }
+
+  @Override
+  public List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal {
+    List<MessageId> ids = new ArrayList<>();
+    List<Erasure.Target> erased =
+        change(
+            () -> {
+              if (erasure.judgement().filter(one -> !isOfToday(one)).isPresent()) {
+                throw new Refusal(Refusal.Reason.IN_USE, "other holds are in force");
+              }
+              boolean listedToo =
+                  erasure.judgement().map(Erasure.Judgement::listedToo).orElse(true);
+              List<Erasure.Target> gone =
+                  erasure.targets().stream()
+                      .filter(target -> accounts.containsKey(target.account()))
+                      .filter(target -> erase(target, listedToo, ids))
+                      .toList();
+              if (!gone.isEmpty()) {
+                audit.append(erasure.act().with(Act.Figure.MESSAGES, gone.size()));
+              }
+              return gone;
+            });
+    erased.forEach(one -> sources.erase(one.digest()));
+    for (Derived one : derived) {
+      try {
+        one.forget(ids);
+      } catch (IOException failed) {
+        throw new Refusal(Refusal.Reason.UNAVAILABLE, "not forgotten", failed);
+      }
+    }
+    progress.at(erased.size(), erased.size());
+    return erased;
+  }
+
+  private boolean isOfToday(Erasure.Judgement judgement) {
+    return Set.copyOf(judgement.holds()).equals(Set.copyOf(decisions.holds()));
+  }
+
+  private boolean erase(Erasure.Target target, boolean listedToo, List<MessageId> ids) {
+    FakeAccount account = accounts.get(target.account());
+    boolean stays = !listedToo && account.isListed(target.digest());
+    Optional<MessageId> erased = stays ? Optional.empty() : account.erase(target.digest());
+    erased.ifPresent(ids::add);
+    return erased.isPresent();
+  }
+
+  @Override
   public Sources sources() {
     return sources;
   }
@@ -148,6 +213,33 @@ public final class FakeStore implements Store {
         return new State(Optional.empty(), List.of());
       }
     };
+  }
+
+  @Override
+  public Contents contents() {
+    return new Contents() {
+      @Override
+      public List<Remains> unlisted(Optional<MessageId> after, int count) {
+        return remains(after, count, one -> !one.isListed());
+      }
+
+      @Override
+      public List<Remains> of(String account, Optional<MessageId> after, int count) {
+        return remains(after, count, one -> one.account().equals(account));
+      }
+    };
+  }
+
+  private List<Remains> remains(Optional<MessageId> after, int count, Predicate<Remains> wanted) {
+    synchronized (lock) {
+      return accounts.values().stream()
+          .flatMap(account -> account.remains().stream())
+          .filter(one -> after.isEmpty() || one.message().value() > after.get().value())
+          .filter(wanted)
+          .sorted(Comparator.comparingLong(one -> one.message().value()))
+          .limit(count)
+          .toList();
+    }
   }
 
   @Override

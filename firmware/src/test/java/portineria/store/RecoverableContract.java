@@ -20,7 +20,7 @@ interface RecoverableContract extends StoreUnderTest {
     try (Box box = box()) {
       box.add(box.inbox(), "one", Flag.FLAGGED, WORK, Flag.DELETED);
       box.add(box.inbox(), "two");
-      Uid three = box.add(box.inbox(), "three", Flag.DELETED);
+      box.add(box.inbox(), "three", Flag.DELETED);
       assertFalse(box.names().contains("Recoverable"), "made when it is needed");
       clock().pass(Duration.ofMinutes(5));
       box.inbox().expunge(UidSet.ALL);
@@ -54,7 +54,7 @@ interface RecoverableContract extends StoreUnderTest {
       Mailbox shown = box.mailbox("Recoverable/INBOX");
       View before = shown.view();
       AtomicInteger heard = new AtomicInteger();
-      try (Subscription hearing = shown.subscribe(changed -> heard.incrementAndGet())) {
+      try (Subscription _ = shown.subscribe(changed -> heard.incrementAndGet())) {
         box.inbox().remove(UidSet.ALL);
         assertTrue(heard.get() > 0);
         assertEquals(List.of("+1"), ViewContract.Told.of(before, shown.view()));

@@ -147,6 +147,26 @@ interface RecoveryContract extends StoreUnderTest {
   }
 
   @Test
+  default void whatIsBroughtBackWithinTheSameSecondDoesNotComeTwice() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      later(Duration.ofSeconds(1));
+      box.inbox().remove(UidSet.ALL);
+      Optional<Instant> now = Optional.of(clock().instant());
+      assertEquals(List.of("INBOX 1 0 0"), said(restore(box, "INBOX", now)));
+      assertEquals(List.of("INBOX 0 1 0"), said(restore(box, "INBOX", now)));
+      box.add(box.create("Work"), "came and went");
+      box.mailbox("Work").remove(UidSet.ALL);
+      assertEquals(List.of("Work 1 0 0"), said(restore(box, "Work", now)));
+      assertEquals(List.of("Work 0 1 0"), said(restore(box, "Work", now)));
+      later(Duration.ofSeconds(1));
+      assertEquals(0, restore(box, "INBOX", now).messages());
+      assertEquals(1, box.inbox().view().count());
+      assertEquals(0, restore(box, "Work", now).messages());
+    }
+  }
+
+  @Test
   default void whatWasFiledElsewhereSinceIsNotDoubled() throws Exception {
     try (Box box = box()) {
       Mailbox inbox = box.inbox();
@@ -278,6 +298,7 @@ interface RecoveryContract extends StoreUnderTest {
       box.add(box.inbox(), "one");
       box.inbox().remove(UidSet.ALL);
       Recovery recovery = box.account().recovery();
+      later(Duration.ofSeconds(20));
       Optional<Instant> early = Optional.of(NOW.minusSeconds(1));
       Refusal.Reason cannot = Refusal.Reason.CANNOT;
       Refusal.Reason nonexistent = Refusal.Reason.NONEXISTENT;
@@ -294,6 +315,7 @@ interface RecoveryContract extends StoreUnderTest {
       Box.refused(cannot, () -> recovery.restore(into));
       String wide = "x".repeat(MailboxName.LENGTH_MAX);
       box.create("INBOX/Under");
+      later(Duration.ofSeconds(1));
       Restoration tooLong =
           new Restoration(name("INBOX"), Optional.of(clock().instant()), name(wide));
       Box.refused(cannot, () -> recovery.restore(tooLong));

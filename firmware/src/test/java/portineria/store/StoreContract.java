@@ -21,5 +21,7 @@ public interface StoreContract
         AdministrationContract,
         AuditContract,
         DecisionsContract,
+        ContentsContract,
         IntakeContract,
+        ErasureContract,
         ModelContract {}

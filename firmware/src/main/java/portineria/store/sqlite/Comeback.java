@@ -20,14 +20,19 @@ import portineria.store.sqlite.view.Selection;
 final class Comeback {
   /**
    * What the mailbox held. {@code rank} counts the copies of one message, those first that are
-   * still there: the n-th is missing where there are fewer than n.
+   * still there: the n-th is missing where there are fewer than n. {@code wanted} is how many there
+   * were: what went and what came within that second may be one and the same, removed and brought
+   * back. What was erased (5) stays away.
    */
   private static final String MEMBERS =
       """
       SELECT uid, message, flags, size, internal_date, removed IS NULL,
-        row_number() OVER (PARTITION BY message ORDER BY removed IS NOT NULL, uid) AS rank
+        row_number() OVER (PARTITION BY message ORDER BY removed IS NOT NULL, uid) AS rank,
+        max(sum(save_date < ?2) OVER same, sum(ifnull(removed > ?2, 1)) OVER same, 1) AS wanted
       FROM entries
-      WHERE mailbox = ?1 AND save_date <= ?2 AND (removed IS NULL OR removed >= ?2)
+      WHERE mailbox = ?1 AND save_date <= ?2
+        AND (removed IS NULL OR removed >= ?2 AND removed_how <> 5)
+      WINDOW same AS (PARTITION BY message)
       ORDER BY uid
       """;
 
@@ -113,8 +118,11 @@ final class Comeback {
       there++;
       return;
     }
-    Whereabouts.Found found = whereabouts.of(message, task.mailbox, uid);
     int rank = row.getInt(7);
+    if (rank > row.getInt(8)) {
+      return;
+    }
+    Whereabouts.Found found = whereabouts.of(message, task.mailbox, uid);
     if (rank <= found.inTarget()) {
       there++;
       return;

@@ -9,6 +9,7 @@ import portineria.store.FlagTable;
 import portineria.store.Refusal;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Batch;
+import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.view.ChunkedView;
 import portineria.store.sqlite.view.Columns;
 import portineria.store.sqlite.view.Selection;
@@ -59,7 +60,8 @@ final class Entries {
     EXPUNGED(1),
     MOVED(2),
     MAILBOX_DELETED(3),
-    HAD_BACK(4);
+    HAD_BACK(4),
+    ERASED(5);
 
     private final int number;
 
@@ -84,7 +86,7 @@ final class Entries {
     boolean isLoss() {
       return switch (this) {
         case EXPUNGED, MAILBOX_DELETED -> true;
-        case MOVED, HAD_BACK -> false;
+        case MOVED, HAD_BACK, ERASED -> false;
       };
     }
   }
@@ -239,7 +241,11 @@ final class Entries {
 
   /** The number of an actor. */
   static long actor(Transaction transaction, Actor actor) throws SQLException {
-    transaction.database().run(INSERT_ACTOR, actor.device(), actor.door());
-    return transaction.database().number(FIND_ACTOR, actor.device(), actor.door());
+    return actor(transaction.database(), actor);
+  }
+
+  static long actor(Database index, Actor actor) throws SQLException {
+    index.run(INSERT_ACTOR, actor.device(), actor.door());
+    return index.number(FIND_ACTOR, actor.device(), actor.door());
   }
 }

@@ -16,11 +16,13 @@ public final class IndexLost extends IOException {
     super(message);
   }
 
+  private IndexLost(String message, Exception cause) {
+    super(message, cause);
+  }
+
   /** The index is there but {@code what} is wrong with it. */
   static IndexLost because(String what, Exception cause) {
-    IndexLost lost = new IndexLost(what + REBUILD);
-    lost.initCause(cause);
-    return lost;
+    return new IndexLost(what + REBUILD, cause);
   }
 
   /** Where a folder has no index: what to do about it. */

@@ -19,7 +19,6 @@ final class IndexRules {
       FROM entries LEFT JOIN mailboxes ON mailboxes.id = entries.mailbox
         LEFT JOIN accounts ON accounts.id = mailboxes.account
         LEFT JOIN messages ON messages.id = entries.message
-      WHERE\s\
       """;
 
   private static final List<Rule> OF_ENTRIES =
@@ -29,13 +28,19 @@ final class IndexRules {
               "I2",
               "has no message, or another account's, or one of another size",
               "messages.id IS NULL OR messages.account <> mailboxes.account"
-                  + " OR messages.size <> entries.size"),
+                  + " OR messages.size <> entries.size AND messages.volume > 0"),
           new Rule(
               "I4", "has a UID that was not given out yet", "entries.uid >= mailboxes.uidnext"),
           new Rule(
               "I5",
               "has a modseq above its mailbox's",
               "entries.modseq < 1 OR entries.modseq > mailboxes.modseq"),
+          new Rule(
+              "I2",
+              "is one of an erased message and says more than that",
+              "messages.volume = 0 AND (entries.removed IS NULL OR entries.flags <> 0"
+                  + " OR entries.size <> 0"
+                  + " OR entries.internal_date <> 0 OR entries.save_date <> 0)"),
           new Rule(
               "I6",
               "has a flag that its mailbox does not know",
@@ -60,10 +65,12 @@ final class IndexRules {
                   + " JOIN mailboxes AS place ON place.id = origin.mailbox"
                   + " WHERE origin.mailbox = entries.origin_mailbox"
                   + " AND origin.uid = entries.origin_uid AND origin.message = entries.message"
-                  + " AND origin.removed_how IN (1, 3)"
+                  + " AND origin.removed_how IN (1, 3, 5)"
                   + " AND place.account = mailboxes.account AND place.kind = 0)"),
           new Rule(
-              "I14", "has a flag that is not shown", "mailboxes.kind <> 0 AND entries.flags <> 8"),
+              "I14",
+              "has a flag that is not shown",
+              "mailboxes.kind <> 0 AND entries.flags <> 8 AND messages.volume > 0"),
           new Rule(
               "I15",
               "is not in one act of removal of its mailbox",
@@ -137,7 +144,7 @@ final class IndexRules {
         || lower(hex(digest))
       FROM all_mail JOIN accounts ON accounts.id = all_mail.account
         JOIN messages ON messages.account = all_mail.account
-      WHERE NOT messages.id BETWEEN next AND until AND 1 <> (
+      WHERE NOT messages.id BETWEEN next AND until AND messages.volume > 0 AND 1 <> (
         SELECT count(*) FROM entries JOIN mailboxes ON mailboxes.id = entries.mailbox
         WHERE message = messages.id AND removed IS NULL AND kind = 2 AND removed_ms IS NULL)
       """;
@@ -163,7 +170,7 @@ final class IndexRules {
   static void check(Database database, Consumer<Finding> findings) throws SQLException {
     for (Rule rule : OF_ENTRIES) {
       database.each(
-          ENTRY + rule.violated,
+          ENTRY + "WHERE " + rule.violated,
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
     for (String question :

@@ -1,11 +1,15 @@
 package portineria.store.sqlite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portineria.store.Digest;
+import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.sqlite.database.Readers;
 import portineria.store.volume.Location;
@@ -34,19 +38,33 @@ final class Locations {
   /** In the order of their last use; under its own lock. */
   private final Map<Long, Map<Long, Place>> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** How often something was forgotten; under the same lock. */
+  private long changes;
+
   Locations(Readers readers) {
     this.readers = readers;
   }
 
-  /** A message of {@code account}: its content and where that is. */
-  record Place(long account, Digest digest, Location location) {}
+  /**
+   * A message of {@code account}: its content and where that is.
+   *
+   * @param location nowhere when it was erased
+   */
+  private record Place(long account, Digest digest, Optional<Location> location) {}
 
-  /** The place of a message that the account has; another account's is nobody's here. */
-  Optional<Place> find(LiveAccount account, MessageId message) {
+  private Optional<Place> find(LiveAccount account, MessageId message) {
     long number = message.value() >> BLOCK_BITS;
     Optional<Place> known = place(remembered(number), message);
     Optional<Place> found = known.isPresent() ? known : place(load(number), message);
     return found.filter(place -> place.account == account.id());
+  }
+
+  /** These are elsewhere now, or nowhere. What was read before is read again. */
+  void forget(Collection<Long> messages) {
+    synchronized (blocks) {
+      changes++;
+      messages.forEach(message -> blocks.remove(message >> BLOCK_BITS));
+    }
   }
 
   private static Optional<Place> place(Map<Long, Place> block, MessageId message) {
@@ -60,6 +78,10 @@ final class Locations {
   }
 
   private Map<Long, Place> load(long number) {
+    long before;
+    synchronized (blocks) {
+      before = changes;
+    }
     Map<Long, Place> block = new LinkedHashMap<>(2 * BLOCK_MESSAGES);
     long first = number << BLOCK_BITS;
     readers.read(
@@ -69,16 +91,15 @@ final class Locations {
               row ->
                   block.put(
                       row.getLong(1),
-                      new Place(
-                          row.getLong(2),
-                          Digest.of(row.getBytes(3)),
-                          new Location(row.getInt(4), row.getLong(5), row.getLong(6)))),
+                      new Place(row.getLong(2), Digest.of(row.getBytes(3)), location(row))),
               first,
               first + BLOCK_MESSAGES - 1);
           return block;
         });
     synchronized (blocks) {
-      blocks.put(number, block);
+      if (changes == before) {
+        blocks.put(number, block);
+      }
       if (blocks.size() > BLOCKS) {
         blocks.remove(blocks.keySet().iterator().next());
       }
@@ -86,12 +107,39 @@ final class Locations {
     return block;
   }
 
-  /** As {@link #find}, of a message that is there. */
-  Place require(LiveAccount account, MessageId message) {
+  private static Optional<Location> location(ResultSet row) throws SQLException {
+    int volume = row.getInt(4);
+    return volume == 0
+        ? Optional.empty()
+        : Optional.of(new Location(volume, row.getLong(5), row.getLong(6)));
+  }
+
+  /**
+   * Where a message lies that the account has; another account's is nobody's here.
+   *
+   * @throws ErasedMessage when it was erased
+   */
+  Location location(LiveAccount account, MessageId message) throws IOException {
+    return require(account, message).location.orElseThrow(ErasedMessage::new);
+  }
+
+  /** As {@link #location}, read from the index now: for who did not find it where it was. */
+  Location locationNow(LiveAccount account, MessageId message) throws IOException {
+    forget(List.of(message.value()));
+    return location(account, message);
+  }
+
+  /** The digest of a message, as {@link #location}. */
+  Digest digest(LiveAccount account, MessageId message) throws IOException {
+    Place place = require(account, message);
+    if (place.location.isEmpty()) {
+      throw new ErasedMessage();
+    }
+    return place.digest;
+  }
+
+  private Place require(LiveAccount account, MessageId message) throws IOException {
     return find(account, message)
-        .orElseThrow(
-            () ->
-                new UncheckedIOException(
-                    new IOException("the account has no message " + message.value())));
+        .orElseThrow(() -> new IOException("the account has no message " + message.value()));
   }
 }

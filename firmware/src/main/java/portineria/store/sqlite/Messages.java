@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import portineria.store.Digest;
+import portineria.store.Erasure;
+import portineria.store.Incoming;
+import portineria.store.Refusal;
 import portineria.store.volume.Location;
 import portineria.store.volume.Parcel;
 
@@ -27,6 +30,26 @@ final class Messages {
     return transaction.database().row(FIND, row -> row.getLong(1), account.id(), digest.octets());
   }
 
+  /** Whether the account has erased such a message: I18. */
+  static boolean isErased(Transaction transaction, LiveAccount account, Digest digest)
+      throws SQLException {
+    return Ledger.has(transaction.database(), new Erasure.Target(account.name(), digest).tag());
+  }
+
+  /** The number of a message that was erased. It may have none yet, in an index made anew. */
+  static long erased(Transaction transaction, LiveAccount account, Incoming.Received received)
+      throws SQLException {
+    Digest digest = received.digest();
+    Optional<Long> notYet = find(transaction, account, digest);
+    if (notYet.isPresent()) {
+      return notYet.get();
+    }
+    Digest tag = new Erasure.Target(account.name(), digest).tag();
+    Optional<Long> known = find(transaction, account, tag);
+    long size = received.octets().size();
+    return known.isPresent() ? known.get() : insert(transaction, account, tag, size, 0, 0, 0);
+  }
+
   /**
    * A message that is kept.
    *
@@ -34,12 +57,20 @@ final class Messages {
    */
   record Kept(long id, boolean isNew) {}
 
-  /** Keeps a message, which is appended to a volume unless its content is there already. */
+  /**
+   * Keeps a message, which is appended to a volume unless its content is there already.
+   *
+   * @throws Refusal where it was erased
+   */
   static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
-      throws SQLException, IOException {
+      throws Refusal, SQLException, IOException {
     Optional<Long> known = find(transaction, account, parcel.digest());
     if (known.isPresent()) {
       return new Kept(known.get(), false);
+    }
+    if (isErased(transaction, account, parcel.digest())) {
+      throw new Refusal(
+          Refusal.Reason.ERASED, "this message was erased here and is not taken in again");
     }
     Location location = transaction.shipping().append(parcel);
     long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
@@ -54,18 +85,23 @@ final class Messages {
       Location location,
       long receivedSeconds)
       throws SQLException {
+    return insert(
+        transaction,
+        account,
+        digest,
+        location.size(),
+        location.volume(),
+        location.offset(),
+        receivedSeconds);
+  }
+
+  private static long insert(
+      Transaction transaction, LiveAccount account, Digest digest, long... values)
+      throws SQLException {
     long id = transaction.next(transaction.catalog().lastMessage());
     transaction
         .database()
-        .run(
-            INSERT,
-            id,
-            account.id(),
-            digest.octets(),
-            location.size(),
-            location.volume(),
-            location.offset(),
-            receivedSeconds);
+        .run(INSERT, id, account.id(), digest.octets(), values[0], values[1], values[2], values[3]);
     return id;
   }
 }

@@ -12,6 +12,7 @@ import portineria.store.Refusal;
  * @param starts absent beside another process
  * @param writer absent where nothing is written
  * @param refusing why nothing is written
+ * @param eraser absent where nothing is written
  * @param resources the last one opened first
  */
 record Opened(
@@ -21,6 +22,7 @@ record Opened(
     Optional<String> refusing,
     Ballast ballast,
     SafeCopies safeCopies,
+    Optional<Eraser> eraser,
     Deque<AutoCloseable> resources) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
@@ -39,6 +41,7 @@ record Opened(
   }
 
   void close(SqliteDirectory directory) {
+    eraser.ifPresent(Eraser::close);
     if (writer.isPresent()) {
       try {
         directory.writeSeen();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.store.Refusal;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 import portineria.store.sqlite.database.Readers;
@@ -26,7 +27,7 @@ import portineria.store.volume.Volumes;
  *
  * <pre>
  *   lock → starts → index (schema, catalog) → volumes, brought to the index's last commit
- *        → spool → readers → cache → writer
+ *        → spool → readers → cache → writer → an erasure that was interrupted is finished
  * </pre>
  */
 final class Opening {
@@ -38,12 +39,14 @@ final class Opening {
   private final StoreSettings settings;
   private final Gate gate;
   private final Path file;
+  private final SafeCopies safeCopies;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
   Opening(StoreSettings settings, Gate gate) {
     this.settings = settings;
     this.gate = gate;
     this.file = settings.data().resolve(Index.NAME);
+    this.safeCopies = new SafeCopies(settings);
   }
 
   /** The owner's way in. */
@@ -75,6 +78,7 @@ final class Opening {
     new Replacement(settings.data()).finish();
     requireIndexWhereMailIs();
     Database database = hold(Index.open(file, gate));
+    new Ledger(settings.disk()).join(database);
     if (Index.counter(database, Index.UID_VALIDITY).isEmpty()) {
       begin(database);
     }
@@ -108,7 +112,28 @@ final class Opening {
             Optional.of(spool),
             settings.limits(),
             settings.clock());
-    return opened(engine, Optional.of(starts), Optional.of(writer), Optional.empty());
+    Eraser eraser = new Eraser(engine, settings.withFatal(fatal), safeCopies);
+    finishErasure(eraser);
+    return new Opened(
+        engine,
+        Optional.of(starts),
+        Optional.of(writer),
+        Optional.empty(),
+        ballast(),
+        safeCopies,
+        Optional.of(eraser),
+        resources);
+  }
+
+  /**
+   * Before anybody comes in. Where that can't be, on a full disk for instance, it is tried later.
+   */
+  private static void finishErasure(Eraser eraser) {
+    try {
+      eraser.begin();
+    } catch (Refusal later) {
+      LOG.error("erasure-unfinished cause=\"{}\"", later.getMessage());
+    }
   }
 
   private Opened reading(Optional<Starts> starts, String why) throws IOException, SQLException {
@@ -136,13 +161,15 @@ final class Opening {
             Optional.empty(),
             settings.limits(),
             settings.clock());
-    return opened(engine, starts, Optional.empty(), Optional.of(why));
-  }
-
-  private Opened opened(
-      Engine engine, Optional<Starts> starts, Optional<Writer> writer, Optional<String> refusing) {
-    SafeCopies copies = new SafeCopies(settings);
-    return new Opened(engine, starts, writer, refusing, ballast(), copies, resources);
+    return new Opened(
+        engine,
+        starts,
+        Optional.empty(),
+        Optional.of(why),
+        ballast(),
+        safeCopies,
+        Optional.empty(),
+        resources);
   }
 
   private Ballast ballast() {

@@ -20,7 +20,7 @@ record Presence(int volume, long end, long messages) {
   private static final String NEEDED =
       """
       SELECT volume, max(position + size), count(*) FROM messages
-      GROUP BY volume ORDER BY volume
+      WHERE volume > 0 GROUP BY volume ORDER BY volume
       """;
 
   static List<Presence> needed(Database database) throws SQLException {

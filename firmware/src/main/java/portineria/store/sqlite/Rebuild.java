@@ -20,6 +20,9 @@ import portineria.store.volume.Volumes;
  * the newest safe copy, else from nothing; and then from what the volumes hold beyond that. The old
  * index is kept as {@code index.db.old}.
  *
+ * <p>What was erased stays so: the ledger is asked first, and tombstones are believed. What there
+ * is to overwrite once more, the next start does.
+ *
  * <p>What was done between the copy and the loss is lost, except messages: those come back into the
  * mailbox they first arrived in. So that no client may see one UID for two messages, or miss a
  * change because it saw a higher modseq before, UIDNEXTs and modseqs jump. Without a copy every
@@ -159,16 +162,21 @@ public final class Rebuild {
 
   private Report fill(Database database, Optional<Path> base, LongConsumer progress)
       throws IOException, SQLException {
+    Ledger ledger = new Ledger(settings.disk());
+    ledger.join(database);
     Catalog catalog = CatalogLoader.load(database);
     VolumeIntake intake = new VolumeIntake(database, catalog, settings, progress);
     try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
       Position end =
           intake.take(
               visitor ->
-                  volumes.scan(catalog.volumesEnd().committed(), Position.UNBOUNDED, visitor));
+                  volumes
+                      .scan(Position.START, Position.UNBOUNDED, visitor)
+                      .later(catalog.volumesEnd().committed()));
       intake.record(
           Act.of(Act.Kind.INDEX_REBUILT, by).with(Act.Figure.MESSAGES, intake.messages()));
       volumes.resume(end);
+      ledger.join(database);
       List<String> damages = new ArrayList<>(intake.damages());
       damages.addAll(Presence.losses(Presence.needed(database), volumes));
       return new Report(base, intake.messages(), intake.accounts(), damages);

@@ -49,19 +49,66 @@ final class SafeCopies {
    * Copies what is committed by now, while others go on reading and writing. A copy that would use
    * up the disk's reserve is not made: mail is worth more.
    */
-  Optional<Path> copy(Readers readers, Instant now) throws IOException {
-    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Path copy = folder.resolve("index-" + day + ".db");
+  synchronized Optional<Path> copy(Readers readers, Instant now) throws IOException {
+    Path copy = ofDay(now);
     if (Files.exists(copy)) {
       return Optional.empty();
     }
-    if (!settings.hasRoom(readers.read(SafeCopies::octets))) {
+    if (!hasRoom(readers)) {
       LOG.warn("index-not-copied cause=\"the disk is nearly full\"");
       return Optional.empty();
     }
+    make(copy, readers);
+    for (Path old : all().stream().skip(settings.limits().safeCopies()).toList()) {
+      Files.delete(old);
+    }
+    return Optional.of(copy);
+  }
+
+  /**
+   * Puts one new copy into the place of all that there are: those know what was erased. Where there
+   * is no room for it, they go all the same.
+   */
+  synchronized void replaceAll(Readers readers, Instant now) throws IOException {
+    deleteFresh();
+    List<Path> old = all();
+    if (old.isEmpty()) {
+      return;
+    }
+    Path copy = ofDay(now);
+    boolean copied = hasRoom(readers);
+    if (copied) {
+      make(copy, readers);
+    }
+    for (Path one : old) {
+      if (!copied || !one.equals(copy)) {
+        Files.delete(one);
+      }
+    }
+    force(folder);
+  }
+
+  private boolean hasRoom(Readers readers) {
+    return settings.hasRoom(readers.read(SafeCopies::octets));
+  }
+
+  private Path ofDay(Instant now) {
+    return folder.resolve("index-" + LocalDate.ofInstant(now, ZoneOffset.UTC) + ".db");
+  }
+
+  private Path fresh() {
+    return folder.resolve("copying.db");
+  }
+
+  private void deleteFresh() throws IOException {
+    Files.deleteIfExists(fresh());
+    Files.deleteIfExists(folder.resolve("copying.db-journal"));
+  }
+
+  private void make(Path copy, Readers readers) throws IOException {
     Files.createDirectories(folder);
-    Path fresh = folder.resolve("copying.db");
-    Files.deleteIfExists(fresh);
+    deleteFresh();
+    Path fresh = fresh();
     try {
       readers.read(database -> database.run("VACUUM INTO ?", fresh.toString()));
     } catch (UncheckedIOException failed) {
@@ -71,10 +118,6 @@ final class SafeCopies {
     force(fresh);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
-    for (Path old : all().stream().skip(settings.limits().safeCopies()).toList()) {
-      Files.delete(old);
-    }
-    return Optional.of(copy);
   }
 
   private static long octets(Database database) throws SQLException {

@@ -1,5 +1,7 @@
 package portineria.store.sqlite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -137,12 +139,20 @@ final class SqliteAccount implements Account {
 
   @Override
   public Octets octets(MessageId message) {
-    return engine.volumes().octets(engine.locations().require(account, message).location());
+    try {
+      return new StoredOctets(account, message, engine.locations(), engine.volumes());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override
   public Digest digest(MessageId message) {
-    return engine.locations().require(account, message).digest();
+    try {
+      return engine.locations().digest(account, message);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override

@@ -23,7 +23,8 @@ final class SqliteAllMail implements AllMail {
       SELECT id, size, (
         SELECT internal_date FROM entries WHERE message = messages.id
         ORDER BY save_date, mailbox, uid LIMIT 1) AS first_date
-      FROM messages WHERE id BETWEEN ? AND ? AND account = ? AND first_date IS NOT NULL
+      FROM messages
+      WHERE id BETWEEN ? AND ? AND account = ? AND volume > 0 AND first_date IS NOT NULL
       ORDER BY id
       """;
 

@@ -12,7 +12,7 @@ final class SqliteArrivals implements Arrivals {
       """
       SELECT messages.id, accounts.name, messages.received
       FROM messages JOIN accounts ON accounts.id = messages.account
-      WHERE messages.id > ? ORDER BY messages.id LIMIT ?
+      WHERE messages.id > ? AND messages.volume > 0 ORDER BY messages.id LIMIT ?
       """;
 
   private final Engine engine;

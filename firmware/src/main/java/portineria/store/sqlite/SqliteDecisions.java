@@ -14,6 +14,7 @@ import portineria.store.Hold;
 import portineria.store.Leaver;
 import portineria.store.Policy;
 import portineria.store.Refusal;
+import portineria.store.sqlite.database.Database;
 
 /** What was decided about how long mail is kept, in the index. */
 final class SqliteDecisions implements Decisions {
@@ -43,7 +44,7 @@ final class SqliteDecisions implements Decisions {
       VALUES (?, ?, ?, ?, ?)
       """;
 
-  private static final String STAY = "DELETE FROM leavers WHERE account = ?";
+  private static final String NO_LEAVER = "DELETE FROM leavers WHERE account = ?";
 
   private static final String HOLDS =
       """
@@ -141,23 +142,43 @@ final class SqliteDecisions implements Decisions {
   }
 
   @Override
+  public void emptied(String account) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              SqliteDirectory.close(transaction, leaver(transaction, account), Optional.empty());
+              return account;
+            });
+  }
+
+  @Override
   public void stay(String account) throws Refusal {
     engine
         .changes()
         .perform(
             transaction -> {
-              long id = account(transaction, account);
-              if (transaction.database().run(STAY, id) == 0) {
-                throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
-              }
-              SqliteDirectory.reopen(transaction, id);
-              return id;
+              SqliteDirectory.reopen(transaction, leaver(transaction, account));
+              return account;
             });
+  }
+
+  /** The number of a leaver's account, who is none any more. */
+  private static long leaver(Transaction transaction, String account) throws Refusal, SQLException {
+    long id = account(transaction, account);
+    if (transaction.database().run(NO_LEAVER, id) == 0) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, account + " has not left");
+    }
+    return id;
   }
 
   @Override
   public List<Hold> holds() {
-    return engine.readers().read(database -> database.rows(HOLDS, SqliteDecisions::hold));
+    return engine.readers().read(SqliteDecisions::holds);
+  }
+
+  static List<Hold> holds(Database index) throws SQLException {
+    return index.rows(HOLDS, SqliteDecisions::hold);
   }
 
   private static Hold hold(ResultSet row) throws SQLException {

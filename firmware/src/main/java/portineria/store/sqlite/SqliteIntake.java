@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.Intake;
 import portineria.store.Mailbox;
 import portineria.store.Mailbox.Delivery;
@@ -40,6 +42,14 @@ final class SqliteIntake implements Intake {
       FROM accounts
         CROSS JOIN messages ON messages.account = accounts.id AND messages.digest = ?2
         CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
+      """;
+
+  /** As above, of messages that were erased; their digests are tags. */
+  private static final String WITH_TAG =
+      """
+      SELECT key, size, fetched_ms
+      FROM messages CROSS JOIN intake ON intake.message = messages.id AND intake.source = ?1
+      WHERE messages.account = ?2 AND messages.digest = ?3 AND messages.volume = 0
       """;
 
   private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";
@@ -127,12 +137,27 @@ final class SqliteIntake implements Intake {
   public List<Seen> withDigest(Digest digest) {
     return engine
         .readers()
-        .read(database -> database.rows(WITH_DIGEST, SqliteIntake::seen, source, digest.octets()));
+        .read(
+            database -> {
+              List<Seen> seen =
+                  database.rows(WITH_DIGEST, SqliteIntake::seen, source, digest.octets());
+              for (LiveAccount account : engine.catalog().accounts().committed().values()) {
+                Digest tag = new Erasure.Target(account.name(), digest).tag();
+                seen.addAll(
+                    database.rows(
+                        WITH_TAG, row -> erased(row, digest), source, account.id(), tag.octets()));
+              }
+              return seen;
+            });
   }
 
   @Override
   public List<Seen> upstream() {
     return engine.readers().read(database -> database.rows(UPSTREAM, SqliteIntake::seen, source));
+  }
+
+  private static Seen erased(ResultSet row, Digest digest) throws SQLException {
+    return new Seen(row.getString(1), digest, row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
   }
 
   private static Seen seen(ResultSet row) throws SQLException {
@@ -144,29 +169,60 @@ final class SqliteIntake implements Intake {
   }
 
   @Override
-  public List<Uid> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
+  public List<Optional<Uid>> deliver(Mailbox into, List<Fetched> fetched) throws Refusal {
     LiveMailbox mailbox = ((SqliteMailbox) into).live();
     List<Delivery> deliveries = fetched.stream().map(Fetched::delivery).toList();
     for (Fetched one : fetched) {
       Deliveries.Origin origin = new Deliveries.Origin(Optional.of(name), Optional.of(one.key()));
       Deliveries.address(one.delivery(), mailbox, origin, engine.clock().instant());
     }
-    List<Uid> uids =
+    List<Optional<Uid>> uids =
         engine
             .changes()
             .perform(
                 Deliveries.octets(deliveries),
                 transaction -> {
                   requireSource(transaction);
-                  Deliveries.Delivered delivered =
-                      Deliveries.deliver(transaction, mailbox, deliveries);
-                  for (int i = 0; i < fetched.size(); i++) {
-                    takeIn(transaction, fetched.get(i), delivered.messages().get(i));
-                  }
-                  return delivered.uids();
+                  return deliver(transaction, mailbox, fetched);
                 });
-    deliveries.forEach(delivery -> Deliveries.arrival(delivery).placed());
+    for (int i = 0; i < uids.size(); i++) {
+      if (uids.get(i).isPresent()) {
+        Deliveries.arrival(deliveries.get(i)).placed();
+      }
+    }
     return uids;
+  }
+
+  /** Of those that the account has erased, the key alone is taken in. */
+  private List<Optional<Uid>> deliver(
+      Transaction transaction, LiveMailbox mailbox, List<Fetched> fetched)
+      throws Refusal, SQLException, IOException {
+    LiveAccount account = mailbox.account();
+    List<Fetched> fresh = new ArrayList<>();
+    for (Fetched one : fetched) {
+      if (!Messages.isErased(transaction, account, digest(one))) {
+        fresh.add(one);
+      }
+    }
+    Deliveries.Delivered delivered =
+        Deliveries.deliver(transaction, mailbox, fresh.stream().map(Fetched::delivery).toList());
+    List<Optional<Uid>> uids = new ArrayList<>();
+    int next = 0;
+    for (Fetched one : fetched) {
+      boolean isFresh = next < fresh.size() && fresh.get(next).equals(one);
+      takeIn(
+          transaction,
+          one,
+          isFresh
+              ? delivered.messages().get(next)
+              : Messages.erased(transaction, account, one.delivery().message()));
+      uids.add(isFresh ? Optional.of(delivered.uids().get(next++)) : Optional.empty());
+    }
+    return uids;
+  }
+
+  private static Digest digest(Fetched fetched) {
+    return fetched.delivery().message().digest();
   }
 
   /** A source may be removed while it is fetched; its number may be another's afterwards. */

@@ -43,7 +43,7 @@ final class SqliteScrub implements Scrub {
       """
       SELECT messages.id, digest, volume, position, size, damaged.message IS NOT NULL
       FROM messages LEFT JOIN damaged ON damaged.message = messages.id
-      WHERE messages.id > ? ORDER BY messages.id LIMIT ?
+      WHERE messages.id > ? AND volume > 0 ORDER BY messages.id LIMIT ?
       """;
 
   private static final String IS_THERE =
@@ -61,7 +61,7 @@ final class SqliteScrub implements Scrub {
   private static final String END = "UPDATE scrub SET last_message = 0, ended_ms = ?";
 
   /** Walks over all messages: asked for once in a round. */
-  private static final String TOTAL = "SELECT ifnull(sum(size), 0) FROM messages";
+  private static final String TOTAL = "SELECT ifnull(sum(size), 0) FROM messages WHERE volume > 0";
 
   private static final String ALL_DAMAGED =
       """

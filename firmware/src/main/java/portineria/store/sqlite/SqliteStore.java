@@ -11,12 +11,16 @@ import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Contents;
 import portineria.store.Decisions;
+import portineria.store.Derived;
 import portineria.store.Directory;
+import portineria.store.Erasure;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.store.Subscription;
 import portineria.store.sqlite.database.Gate;
 
 /**
@@ -102,8 +106,31 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal {
+    Eraser eraser =
+        opened
+            .eraser()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Reason.READ_ONLY,
+                        opened.readOnlyReason().orElse("nothing is written")));
+    return eraser.erase(erasure, progress);
+  }
+
+  @Override
+  public Subscription tellOfErased(Derived derived) {
+    return opened.eraser().map(eraser -> eraser.tell(derived)).orElse(() -> {});
+  }
+
+  @Override
   public Sources sources() {
     return sources;
+  }
+
+  @Override
+  public Contents contents() {
+    return new SqliteContents(engine);
   }
 
   @Override
@@ -166,8 +193,8 @@ public final class SqliteStore implements Store {
 
   /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
-   * earlier crashes, keeps room for the next start, and goes on with showing all mail where that
-   * was interrupted.
+   * earlier crashes, keeps room for the next start, and goes on with showing all mail and with
+   * erasing where that was interrupted.
    */
   public void housekeep() throws Refusal {
     opened.healthy();
@@ -179,6 +206,9 @@ public final class SqliteStore implements Store {
         while (allMail.step()) {
           // Each step is a commit of its own, with room between for those who wait.
         }
+      }
+      if (opened.eraser().isPresent()) {
+        opened.eraser().get().resume();
       }
     }
   }

@@ -11,13 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.store.Derived;
 import portineria.store.MessageId;
 import portineria.store.Summaries;
 
@@ -26,7 +32,7 @@ import portineria.store.Summaries;
  * a thread of its own; whatever is wrong with it, it is thrown away and begun anew. Each summary
  * has a checksum, because a power cut may leave anything in a file that was not forced.
  */
-final class SummaryCache implements Summaries, AutoCloseable {
+final class SummaryCache implements Summaries, Derived, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SummaryCache.class);
 
   /** Summaries that wait to be written; what comes beyond is forgotten. */
@@ -41,12 +47,19 @@ final class SummaryCache implements Summaries, AutoCloseable {
   private final BlockingQueue<Long> queue = new LinkedBlockingQueue<>();
   private final Map<Long, ByteBuffer> waiting = new ConcurrentHashMap<>();
   private final AtomicLong waitingOctets = new AtomicLong();
+
+  /** Messages that were erased: who had one in hand may still come and save its summary. */
+  private final Set<Long> erased = ConcurrentHashMap.newKeySet();
+
+  private final Queue<Forgetting> forgetting = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
   /** Set by the own thread. */
   private volatile Optional<SummaryFile> open = Optional.empty();
 
   private volatile boolean broken;
+
+  private volatile boolean ended;
 
   /** Message numbers begin at 1. */
   private static final Long WAKE = 0L;
@@ -86,9 +99,9 @@ final class SummaryCache implements Summaries, AutoCloseable {
     List<Long> missing = new ArrayList<>();
     for (MessageId message : messages) {
       ByteBuffer still = waiting.get(message.value());
-      if (still != null) {
+      if (still != null && !erased.contains(message.value())) {
         found.put(message.value(), still);
-      } else {
+      } else if (!erased.contains(message.value())) {
         missing.add(message.value());
       }
     }
@@ -120,7 +133,8 @@ final class SummaryCache implements Summaries, AutoCloseable {
   @Override
   public void save(MessageId message, ByteBuffer summary) {
     ByteBuffer copy = ByteBuffer.allocate(summary.remaining()).put(summary.duplicate()).flip();
-    if (waitingOctets.get() + copy.remaining() > WAITING_OCTETS_MAX) {
+    if (waitingOctets.get() + copy.remaining() > WAITING_OCTETS_MAX
+        || erased.contains(message.value())) {
       return;
     }
     ByteBuffer before = waiting.put(message.value(), copy);
@@ -132,24 +146,73 @@ final class SummaryCache implements Summaries, AutoCloseable {
     }
   }
 
-  private void run() {
-    List<Long> batch = new ArrayList<>();
-    while (true) {
-      batch.clear();
-      try {
-        batch.add(queue.take());
-      } catch (InterruptedException interrupted) {
-        return;
-      }
-      queue.drainTo(batch, BATCH);
-      if (broken) {
-        reopen();
-      }
-      write(batch);
-      if (batch.contains(END)) {
-        return;
-      }
+  /** Something to be forgotten, and who waits for that. */
+  private record Forgetting(String messages, CompletableFuture<Boolean> done) {}
+
+  @Override
+  public void forget(List<MessageId> messages) throws IOException {
+    String ids =
+        messages.stream()
+            .map(message -> Long.toString(message.value()))
+            .collect(Collectors.joining(",", "[", "]"));
+    messages.forEach(message -> erased.add(message.value()));
+    Forgetting one = new Forgetting(ids, new CompletableFuture<>());
+    forgetting.add(one);
+    queue.add(WAKE);
+    if (ended || !one.done.join()) {
+      throw new IOException("the cache of summaries can't be cleared");
     }
+  }
+
+  private void run() {
+    try {
+      List<Long> batch = new ArrayList<>();
+      while (!batch.contains(END)) {
+        batch.clear();
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH);
+        if (broken) {
+          reopen();
+        }
+        write(batch);
+        forgetAll();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended = true;
+      forgetting.forEach(left -> left.done.complete(false));
+    }
+  }
+
+  private void forgetAll() {
+    for (Forgetting next = forgetting.poll(); next != null; next = forgetting.poll()) {
+      next.done.complete(isForgotten(next.messages));
+    }
+  }
+
+  /** A cache from which something can't be taken goes as a whole. */
+  private boolean isForgotten(String messages) {
+    try {
+      if (open.isPresent()) {
+        open.get().forget(messages);
+        return true;
+      }
+    } catch (SQLException failed) {
+      LOG.warn("cache-discarded cause={}", failed.getMessage());
+    }
+    close(open);
+    open = Optional.empty();
+    try {
+      if (file.isPresent()) {
+        delete(file.get());
+      }
+    } catch (IOException failed) {
+      LOG.warn("cache-undeleted cause={}", failed.getMessage());
+      return false;
+    }
+    reopen();
+    return true;
   }
 
   private void write(List<Long> batch) {
@@ -160,10 +223,12 @@ final class SummaryCache implements Summaries, AutoCloseable {
         summaries.put(message, summary);
       }
     }
+    Map<Long, ByteBuffer> kept = new HashMap<>(summaries);
+    kept.keySet().removeAll(erased);
     Optional<SummaryFile> present = open;
-    if (present.isPresent() && !summaries.isEmpty() && roomy.getAsBoolean()) {
+    if (present.isPresent() && !kept.isEmpty() && roomy.getAsBoolean()) {
       try {
-        present.get().save(summaries);
+        present.get().save(kept);
       } catch (SQLException failed) {
         LOG.warn("cache-unwritable cause={}", failed.getMessage());
         broken = true;

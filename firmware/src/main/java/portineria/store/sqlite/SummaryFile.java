@@ -26,6 +26,9 @@ final class SummaryFile implements AutoCloseable {
   private static final String SAVE =
       "INSERT OR REPLACE INTO summaries (message, checksum, summary) VALUES (?, ?, ?)";
 
+  private static final String FORGET =
+      "DELETE FROM summaries WHERE message IN (SELECT value FROM json_each(?))";
+
   private static final int READERS = 2;
 
   /** Reading over a few rows that nobody wants costs less than another statement. */
@@ -111,6 +114,19 @@ final class SummaryFile implements AutoCloseable {
     } catch (SQLException failed) {
       database.rollBack();
       throw failed;
+    }
+  }
+
+  /**
+   * Deletes some, and sees to it that nothing of them is left in the files.
+   *
+   * @param messages their numbers, as a JSON array
+   */
+  void forget(String messages) throws SQLException {
+    database.run(FORGET, messages);
+    database.run("VACUUM");
+    if (!database.cutLog()) {
+      throw new SQLException("somebody reads the cache's log");
     }
   }
 

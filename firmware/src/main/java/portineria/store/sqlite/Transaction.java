@@ -83,6 +83,15 @@ final class Transaction {
     return database;
   }
 
+  /**
+   * For what SQLite does outside of transactions; only for a change that no other shares the
+   * transaction with.
+   */
+  Database alone() {
+    assert !begun : "others are in this transaction";
+    return database;
+  }
+
   Catalog catalog() {
     return catalog;
   }

@@ -1,12 +1,14 @@
 package portineria.store.sqlite;
 
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.MailboxName;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Database;
@@ -27,17 +29,18 @@ public final class Verify {
 
   private static final String LAST = "SELECT ifnull(max(id), 0) FROM messages";
 
-  private static final String TOTAL = "SELECT ifnull(sum(size), 0) FROM messages WHERE id <= ?";
-
-  private static final String FIND =
-      """
-      SELECT messages.id, volume, position, size
-      FROM messages JOIN accounts ON accounts.id = messages.account
-      WHERE accounts.name = ? AND digest = ?
-      """;
+  private static final String TOTAL =
+      "SELECT ifnull(sum(size), 0) FROM messages WHERE id <= ? AND volume > 0";
 
   private static final String ALL =
-      "SELECT id, volume, hex(digest) FROM messages WHERE id <= ? ORDER BY id";
+      "SELECT id, volume FROM messages WHERE id <= ? AND volume > 0 ORDER BY id";
+
+  private static final String PRESENT =
+      "SELECT volume, position, size, digest FROM messages WHERE id = ? AND volume > 0";
+
+  private static final String GRAVE = "SELECT 1 FROM graves WHERE volume = ? AND position = ?";
+
+  private static final String ERASING = "SELECT 1 FROM erasing WHERE message = ?";
 
   private static final String LISTED =
       """
@@ -56,6 +59,10 @@ public final class Verify {
   private final List<Entry> beyond = new ArrayList<>();
   private final BitSet whole = new BitSet();
   private final BitSet told = new BitSet();
+
+  /** Where something of an erased message seems to be left; looked at once more at the end. */
+  private final List<Location> remains = new ArrayList<>();
+
   private long octets;
   private long total;
 
@@ -131,10 +138,11 @@ public final class Verify {
     try (Volumes volumes = Volumes.open(settings.disk(), settings.clock(), settings.volumes())) {
       volumes.verify(end, found -> meet(database, found));
       volumes.scan(end, Position.UNBOUNDED, this::meetBeyond);
+      missing(database, volumes, last);
+      remains(database, volumes);
     } catch (SqlFailed unreadable) {
       throw unreadable.sql();
     }
-    missing(database, last);
     behind(database);
   }
 
@@ -164,7 +172,11 @@ public final class Verify {
     try {
       switch (found) {
         case Found.Message(Entry entry) -> message(database, entry);
-        case Found.Erased erased -> {}
+        case Found.Erased erased -> {
+          if (!erased.blank()) {
+            remains.add(erased.grave().location());
+          }
+        }
         case Found.Damaged damaged -> damaged(database, damaged);
       }
     } catch (SQLException failed) {
@@ -173,38 +185,59 @@ public final class Verify {
     progress.at(octets, total);
   }
 
-  private record Known(long id, Location location) {}
+  private static Optional<Places.Known> known(Database database, Entry entry) throws SQLException {
+    return Places.find(database, entry.label().account(), entry.digest());
+  }
 
-  private static Optional<Known> known(Database database, Entry entry) throws SQLException {
-    return database.row(
-        FIND,
-        row ->
-            new Known(row.getLong(1), new Location(row.getInt(2), row.getLong(3), row.getLong(4))),
-        entry.label().account(),
-        entry.digest().octets());
+  private static boolean isErased(Database database, Entry entry) throws SQLException {
+    return Ledger.has(database, new Erasure.Target(entry.label().account(), entry.digest()).tag());
   }
 
   private void message(Database database, Entry entry) throws SQLException {
     octets += entry.location().size();
-    Optional<Known> known = known(database, entry);
+    int volume = entry.location().volume();
+    Optional<Places.Known> known = known(database, entry);
+    if (isErased(database, entry)) {
+      erased(database, entry, known);
+    } else if (known.isEmpty()) {
+      find(volume, "the index does not know " + entry.path());
+    }
+    if (known.isPresent() && known.get().location().equals(entry.location())) {
+      whole.set(Math.toIntExact(known.get().id()));
+    }
+  }
+
+  /** A message that was erased, and is there all the same. */
+  private void erased(Database database, Entry entry, Optional<Places.Known> known)
+      throws SQLException {
     if (known.isEmpty()) {
-      findings.add(
-          new Finding(
-              Optional.of(entry.location().volume()),
-              Optional.empty(),
-              "the index does not know " + entry.path(),
-              Finding.Remedy.REBUILD));
-    } else if (known.get().location.equals(entry.location())) {
-      whole.set(Math.toIntExact(known.get().id));
+      remains.add(entry.location());
+    } else if (database.row(ERASING, row -> true, known.get().id()).isEmpty()) {
+      find(entry.location().volume(), "a message that was erased is in the index (I17)");
+    }
+  }
+
+  /** Beside a process that erases, they may be gone by now, or be the next to go. */
+  private void remains(Database database, Volumes volumes) throws SQLException, IOException {
+    for (Location place : remains) {
+      boolean isNext = database.row(GRAVE, row -> true, place.volume(), place.offset()).isPresent();
+      if (!isNext && !volumes.isBlank(place)) {
+        find(
+            place.volume(),
+            "a message that was erased is there again, at octet "
+                + place.offset()
+                + "; run portineria rebuild, and start the box");
+      }
     }
   }
 
   private void damaged(Database database, Found.Damaged damaged) throws SQLException {
     Optional<Entry> entry = damaged.entry();
-    Optional<Known> known = entry.isPresent() ? known(database, entry.get()) : Optional.empty();
+    Optional<Places.Known> known =
+        entry.isPresent() ? known(database, entry.get()) : Optional.empty();
     if (known.isPresent()) {
-      told.set(Math.toIntExact(known.get().id));
-      tell(database, known.get().id, damaged.volume(), damaged.what());
+      told.set(Math.toIntExact(known.get().id()));
+      tell(database, known.get().id(), damaged.volume(), damaged.what());
     } else {
       unknown(damaged);
     }
@@ -217,27 +250,44 @@ public final class Verify {
   }
 
   /** Those that the walk through the volumes did not come across. */
-  private void missing(Database database, long last) throws SQLException {
-    List<Missing> missing = new ArrayList<>();
+  private void missing(Database database, Volumes volumes, long last) throws SQLException {
+    List<Long> missing = new ArrayList<>();
     database.each(
         ALL,
         row -> {
           int id = Math.toIntExact(row.getLong(1));
           if (!whole.get(id) && !told.get(id)) {
-            missing.add(new Missing(id, row.getInt(2), Digest.parse(row.getString(3))));
+            missing.add((long) id);
           }
         },
         last);
-    for (Missing one : missing) {
-      tell(
-          database,
-          one.id,
-          one.volume,
-          "the message " + one.digest.hex() + " is not where the index says");
+    for (long id : missing) {
+      Optional<Present> present = database.row(PRESENT, Verify::present, id);
+      if (present.isPresent() && !present.get().isThere(volumes)) {
+        tell(
+            database,
+            id,
+            present.get().location.volume(),
+            "the message " + present.get().digest.hex() + " is not where the index says");
+      }
     }
   }
 
-  private record Missing(long id, int volume, Digest digest) {}
+  private static Present present(ResultSet row) throws SQLException {
+    return new Present(
+        new Location(row.getInt(1), row.getLong(2), row.getLong(3)), Digest.of(row.getBytes(4)));
+  }
+
+  /** Where a message lies by now; beside a process that compacts, it may have been moved. */
+  private record Present(Location location, Digest digest) {
+    boolean isThere(Volumes volumes) {
+      try {
+        return volumes.isWhole(location, digest);
+      } catch (IOException unreadable) {
+        return false;
+      }
+    }
+  }
 
   /** One finding for each mailbox that lists the message, or one if none does. */
   private void tell(Database database, long message, int volume, String what) throws SQLException {
@@ -254,6 +304,10 @@ public final class Verify {
     if (entries.isEmpty()) {
       findings.add(new Finding(Optional.of(volume), Optional.empty(), what));
     }
+  }
+
+  private void find(int volume, String what) {
+    findings.add(new Finding(Optional.of(volume), Optional.empty(), what));
   }
 
   private void index(String what) {

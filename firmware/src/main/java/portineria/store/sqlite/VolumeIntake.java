@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import portineria.store.Act;
+import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxName;
@@ -18,7 +20,9 @@ import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.view.Columns;
 import portineria.store.volume.Entry;
 import portineria.store.volume.Found;
+import portineria.store.volume.Grave;
 import portineria.store.volume.Label;
+import portineria.store.volume.Location;
 import portineria.store.volume.Position;
 
 /** Takes messages from the volumes into an index that does not know them. */
@@ -30,7 +34,7 @@ final class VolumeIntake {
   private final Catalog catalog;
   private final StoreSettings settings;
   private final LongConsumer progress;
-  private final List<Entry> waiting = new ArrayList<>();
+  private final List<Found> waiting = new ArrayList<>();
   private final Set<String> accounts = new LinkedHashSet<>();
   private final List<String> damages = new ArrayList<>();
   private long messages;
@@ -81,8 +85,8 @@ final class VolumeIntake {
 
   private void meet(Found found) {
     switch (found) {
-      case Found.Message(Entry entry) -> waiting.add(entry);
-      case Found.Erased erased -> {}
+      case Found.Message message -> waiting.add(message);
+      case Found.Erased erased -> waiting.add(erased);
       case Found.Damaged damaged ->
           damages.add("volume " + damaged.volume() + ": " + damaged.what());
     }
@@ -101,13 +105,11 @@ final class VolumeIntake {
   private void flush(Position end) throws SQLException, IOException {
     Transaction transaction = new Transaction(database, catalog, new Nowhere(), settings);
     transaction.database(); // the end must be written even where no message came with it
-    for (Entry entry : waiting) {
-      try {
-        takeIn(transaction, entry);
-        transaction.keepStep();
-      } catch (Refusal refused) {
-        transaction.discardStep();
-        damages.add(entry.path() + ": " + refused.getMessage());
+    for (Found found : waiting) {
+      switch (found) {
+        case Found.Message(Entry entry) -> step(transaction, entry);
+        case Found.Erased erased -> learn(transaction, erased.grave());
+        case Found.Damaged damaged -> throw new AssertionError("it is told and not taken in");
       }
     }
     waiting.clear();
@@ -117,12 +119,57 @@ final class VolumeIntake {
     progress.accept(messages);
   }
 
+  private void step(Transaction transaction, Entry entry) throws SQLException, IOException {
+    try {
+      if (!isKnown(transaction.database(), entry)) {
+        takeIn(transaction, entry);
+      }
+      transaction.keepStep();
+    } catch (Refusal refused) {
+      transaction.discardStep();
+      damages.add(entry.path() + ": " + refused.getMessage());
+    }
+  }
+
+  /** What a tombstone tells, whoever has lost the ledger; and maybe it is not overwritten yet. */
+  private static void learn(Transaction transaction, Grave grave) throws SQLException {
+    Ledger.learn(transaction.database(), grave.tag(), transaction.now());
+    Places.dig(transaction.database(), grave);
+    transaction.keepStep();
+  }
+
+  /**
+   * Whether nothing is to be taken in: the message was erased, or the index knows it; maybe from
+   * another place, and then a compaction has moved it.
+   */
+  private static boolean isKnown(Database index, Entry entry) throws SQLException {
+    String account = entry.label().account();
+    Digest tag = new Erasure.Target(account, entry.digest()).tag();
+    Optional<Places.Known> known = Places.find(index, account, entry.digest());
+    if (known.isPresent()) {
+      place(index, known.get(), entry.location());
+      return true;
+    }
+    if (Ledger.has(index, tag)) {
+      Places.dig(index, new Grave(entry.location(), account, tag));
+      return true;
+    }
+    return false;
+  }
+
+  /** The later of two places counts. */
+  private static void place(Database index, Places.Known known, Location met) throws SQLException {
+    int order = Location.ORDER.compare(known.location(), met);
+    if (order < 0) {
+      Places.move(index, known, met);
+    } else if (order > 0) {
+      Places.copy(index, known.id(), met);
+    }
+  }
+
   private void takeIn(Transaction transaction, Entry entry)
       throws Refusal, SQLException, IOException {
     LiveAccount account = account(transaction, entry.label().account());
-    if (Messages.find(transaction, account, entry.digest()).isPresent()) {
-      return;
-    }
     Label label = entry.label();
     LiveMailbox mailbox = mailbox(transaction, account, label.mailbox());
     Entries.requireUids(mailbox.state().draft(), 1);

@@ -105,6 +105,7 @@ final class Whereabouts {
   Found of(long message, long from, long uid) throws SQLException {
     int[] inTarget = {0};
     Map<Long, Integer> more = new HashMap<>();
+    Map<Long, Copies> then = new HashMap<>();
     Map<Boolean, Shown> shown = new HashMap<>();
     transaction
         .database()
@@ -122,15 +123,32 @@ final class Whereabouts {
               if (live && shows != null && row.getLong(5) == from && row.getLong(6) == uid) {
                 shown.put(true, new Shown(shows, row.getLong(2)));
               }
-              Long heir = heirs.get(mailbox);
-              if (heir != null && wasThere(row)) {
-                more.merge(heir, -1, Integer::sum);
+              if (heirs.containsKey(mailbox) && wasThere(row)) {
+                then.computeIfAbsent(mailbox, first -> new Copies()).add(row, second);
               }
             },
             message);
+    for (Map.Entry<Long, Copies> past : then.entrySet()) {
+      more.merge(heirs.getOrDefault(past.getKey(), 0L), -past.getValue().count(), Integer::sum);
+    }
     more.remove(target.id());
     int filed = more.values().stream().mapToInt(surplus -> Math.max(0, surplus)).sum();
     return new Found(inTarget[0], filed, Optional.ofNullable(shown.get(true)));
+  }
+
+  /** How many copies of a message a mailbox held in a second, as {@code Comeback} counts them. */
+  private static final class Copies {
+    private int atBegin;
+    private int atEnd;
+
+    void add(ResultSet row, long second) throws SQLException {
+      atBegin += row.getLong(3) < second ? 1 : 0;
+      atEnd += row.getLong(4) > second || isLive(row) ? 1 : 0;
+    }
+
+    int count() {
+      return Math.max(Math.max(atBegin, atEnd), 1);
+    }
   }
 
   private static boolean isLive(ResultSet row) throws SQLException {

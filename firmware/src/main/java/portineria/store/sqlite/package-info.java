@@ -6,8 +6,10 @@
  * order; then {@code Writer}, the group commit, which is what the whole promise hangs on; then
  * {@code Transaction} and the changes that run in it: {@code Deliveries}, {@code Flagging}, {@code
  * Copying}, {@code Removing}, {@code MailboxTree}. What is removed goes through {@code Losses} into
- * the {@code BoxMailboxes}, and comes back through {@code Returning}. {@link
- * portineria.store.sqlite.Rebuild} and {@link portineria.store.sqlite.Verify} are the ways back.
+ * the {@code BoxMailboxes}, and comes back through {@code Returning}, where a program copies it, or
+ * {@code Comeback}, where a whole mailbox is to be as it was. {@link
+ * portineria.store.sqlite.Rebuild} and {@link portineria.store.sqlite.Verify} are the ways back;
+ * {@code Eraser} is the way of no return.
  *
  * <p>How state is kept. All mailboxes of all accounts are in memory as a few figures each ({@code
  * Catalog}); the entries of a mailbox only while somebody looks at it ({@code OpenView}). What is
@@ -25,6 +27,8 @@
  *   <li>Nothing that came from outside is read in here. An assertion that fails in the writer ends
  *       the program: a stopped box is better than a corrupt archive.
  *   <li>JDBC runs on the writer's thread and on the readers' alone, never on a session's.
+ *   <li>An erasure is in the index before anything is overwritten, and goes on from there after
+ *       whatever interrupts it. The ledger is asked wherever a message may come in.
  * </ul>
  *
  * <p>Removed messages are shown by rows of their own and not by a query over those that were

@@ -11,7 +11,7 @@ import portineria.store.Digest;
  *
  * @param octets its own length, a whole number of blocks
  * @param size that of the message
- * @param label none for an erased message
+ * @param label none of a tombstone
  */
 record EntryHead(
     EntryPath path, int octets, long size, Optional<Label> label, Optional<Position> group) {
@@ -20,6 +20,9 @@ record EntryHead(
   static final int OWN_OCTETS = 32 * 1024;
 
   private static final int HEADERS = 2 * TarHeader.BLOCK;
+
+  /** The earliest time that tar has nothing to say about. */
+  private static final long ERASED_SECONDS = 1;
 
   /** Where the entry ends: the octets of the message fill whole blocks. */
   long end(long start) {
@@ -37,11 +40,41 @@ record EntryHead(
     return head(label, digest, size, Pax.encode(records, OWN_OCTETS - HEADERS));
   }
 
+  /**
+   * The head of a tombstone, as long as the message's was, so that nothing else moves.
+   *
+   * @param octets its length
+   */
+  static byte[] encodeErased(Grave grave, Optional<Position> group, int octets) {
+    byte[] pax = Pax.encode(LabelRecords.ofErased(grave.account(), group), octets - HEADERS);
+    byte[] head = new byte[octets];
+    new TarHeader(TarHeader.PAX, paxName(grave.tag()), pax.length, ERASED_SECONDS).write(head, 0);
+    System.arraycopy(pax, 0, head, TarHeader.BLOCK, pax.length);
+    writeErased(grave, head, octets - TarHeader.BLOCK);
+    return head;
+  }
+
+  /** The last block of it, which says that it is a tombstone. */
+  static byte[] encodeLastErased(Grave grave) {
+    byte[] block = new byte[TarHeader.BLOCK];
+    writeErased(grave, block, 0);
+    return block;
+  }
+
+  private static void writeErased(Grave grave, byte[] head, int at) {
+    String path = EntryPath.erased(grave.account(), grave.tag()).text();
+    new TarHeader(TarHeader.FILE, path, grave.location().size(), ERASED_SECONDS).write(head, at);
+  }
+
+  private static String paxName(Digest digest) {
+    return "PaxHeaders/" + digest.hex();
+  }
+
   private static byte[] head(Label label, Digest digest, long size, byte[] pax) {
     int paxPadded = (int) TarHeader.padded(pax.length);
     byte[] head = new byte[HEADERS + paxPadded];
     long seconds = modificationTime(label);
-    new TarHeader(TarHeader.PAX, "PaxHeaders/" + digest.hex(), pax.length, seconds).write(head, 0);
+    new TarHeader(TarHeader.PAX, paxName(digest), pax.length, seconds).write(head, 0);
     System.arraycopy(pax, 0, head, TarHeader.BLOCK, pax.length);
     String path = EntryPath.of(label.account(), label.internalDate(), digest).text();
     new TarHeader(TarHeader.FILE, path, size, seconds).write(head, TarHeader.BLOCK + paxPadded);
@@ -68,19 +101,20 @@ record EntryHead(
       return Optional.empty();
     }
     int octets = (int) (fileAt + TarHeader.BLOCK - at);
-    return Pax.parse(data.get()).flatMap(records -> of(file.get(), octets, records));
+    Optional<EntryPath> path = EntryPath.parse(file.get().path());
+    return path.isEmpty()
+        ? Optional.empty()
+        : of(path.get(), octets, file.get().size(), Pax.parse(data.get()));
   }
 
-  private static Optional<EntryHead> of(TarHeader file, int octets, Map<String, String> records) {
-    Optional<EntryPath> path = EntryPath.parse(file.path());
-    if (path.isEmpty()) {
+  /** The label of a tombstone may be torn: its last block alone says that it is one. V12. */
+  private static Optional<EntryHead> of(
+      EntryPath path, int octets, long size, Optional<Map<String, String>> records) {
+    Optional<Label> label = path.erased() ? Optional.empty() : records.flatMap(LabelRecords::label);
+    if (label.isEmpty() && !path.erased()) {
       return Optional.empty();
     }
-    Optional<Label> label = path.get().erased() ? Optional.empty() : LabelRecords.label(records);
-    if (label.isEmpty() && !path.get().erased()) {
-      return Optional.empty();
-    }
-    Optional<Position> group = LabelRecords.group(records);
-    return Optional.of(new EntryHead(path.get(), octets, file.size(), label, group));
+    Optional<Position> group = records.flatMap(LabelRecords::group);
+    return Optional.of(new EntryHead(path, octets, size, label, group));
   }
 }

@@ -1,5 +1,6 @@
 package portineria.store.volume;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +15,12 @@ import portineria.store.Digest;
 /**
  * The path of an entry within its volume: FORMAT.md, "A volume"; V11.
  *
+ * @param digest of a tombstone, its tag
  * @param erased whether it is the tombstone of a message
  */
 record EntryPath(String text, Digest digest, boolean erased) {
+  static final String ERASED = ".erased";
+
   /** The account's part; a ustar header has no more room without a further record. */
   static final int ACCOUNT_OCTETS_MAX = 150;
 
@@ -27,6 +31,8 @@ record EntryPath(String text, Digest digest, boolean erased) {
 
   private static final Pattern SHAPE =
       Pattern.compile("[^/]+/\\d{4}/\\d\\d/\\d\\d/([0-9a-f]{64})\\.(eml|erased)");
+
+  private static final Pattern HEX_OCTET = Pattern.compile("%[0-9A-F]{2}");
 
   static EntryPath of(String account, Instant internalDate, Digest digest) {
     Instant within =
@@ -42,6 +48,11 @@ record EntryPath(String text, Digest digest, boolean erased) {
             day.getDayOfMonth(),
             digest.hex());
     return new EntryPath(text, digest, false);
+  }
+
+  /** The path of a tombstone: nothing is left of the message, not even its day. */
+  static EntryPath erased(String account, Digest tag) {
+    return new EntryPath(safe(account) + "/0000/00/00/" + tag.hex() + ERASED, tag, true);
   }
 
   static Optional<EntryPath> parse(String path) {
@@ -68,6 +79,19 @@ record EntryPath(String text, Digest digest, boolean erased) {
       }
     }
     return safe.toString();
+  }
+
+  /** The account's name, as it was before it was made safe. */
+  String account() {
+    String safe = text.substring(0, text.indexOf('/'));
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    for (int i = 0; i < safe.length(); i++) {
+      boolean escaped =
+          safe.charAt(i) == '%' && HEX_OCTET.matcher(safe).region(i, safe.length()).lookingAt();
+      octets.write(escaped ? HexFormat.fromHexDigits(safe, i + 1, i + 3) : safe.charAt(i));
+      i += escaped ? 2 : 0;
+    }
+    return octets.toString(StandardCharsets.UTF_8);
   }
 
   private static boolean isUnchanged(char c) {

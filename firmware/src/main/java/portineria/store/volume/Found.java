@@ -1,7 +1,6 @@
 package portineria.store.volume;
 
 import java.util.Optional;
-import portineria.store.Digest;
 
 /** What a walk through the volumes comes across. */
 public sealed interface Found {
@@ -9,8 +8,14 @@ public sealed interface Found {
   /** A whole message; from {@link Volumes#verify}, one with the right octets. */
   record Message(Entry entry) implements Found {}
 
-  /** A message that was erased on purpose: only its name is left. */
-  record Erased(String path, Digest digest, int volume) implements Found {}
+  /**
+   * The tombstone of a message that was erased on purpose.
+   *
+   * @param group as that of an {@link Entry}
+   * @param blank whether its octets were looked at, by {@link Volumes#verify}, and are zeros: not
+   *     yet, while an erasure goes on or after one that was interrupted
+   */
+  record Erased(Grave grave, Optional<Position> group, boolean blank) implements Found {}
 
   /**
    * Something that is not as it was written.

@@ -33,6 +33,14 @@ final class LabelRecords {
     return records;
   }
 
+  /** What is left of the label of an erased message. */
+  static Map<String, String> ofErased(String account, Optional<Position> group) {
+    Map<String, String> records = new LinkedHashMap<>();
+    records.put("account", account);
+    group.ifPresent(position -> records.put(GROUP, text(position)));
+    return records;
+  }
+
   private static String joined(List<String> flags) {
     StringBuilder joined = new StringBuilder();
     int octets = 0;

@@ -1,5 +1,7 @@
 package portineria.store.volume;
 
+import java.util.Comparator;
+
 /**
  * Where the octets of a message lie.
  *
@@ -8,6 +10,10 @@ package portineria.store.volume;
  * @param size in octets
  */
 public record Location(int volume, long offset, long size) {
+  /** As they lie in the volumes. */
+  public static final Comparator<Location> ORDER =
+      Comparator.comparingInt(Location::volume).thenComparingLong(Location::offset);
+
   public Location {
     if (volume < 1 || offset < 0 || size < 0) {
       throw new IllegalArgumentException("no place: " + volume + ", " + offset + ", " + size);

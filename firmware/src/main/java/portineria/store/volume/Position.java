@@ -16,6 +16,14 @@ public record Position(int openVolume, long end, int lastVolume) {
   public static final Position UNBOUNDED =
       new Position(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
 
+  /** The later one of this and another; no number that either has given out is given out again. */
+  public Position later(Position other) {
+    boolean isOther =
+        openVolume < other.openVolume || (openVolume == other.openVolume && end < other.end);
+    Position later = isOther ? other : this;
+    return new Position(later.openVolume, later.end, Math.max(lastVolume, other.lastVolume));
+  }
+
   public Position {
     if (openVolume < 0 || end < 0 || lastVolume < openVolume) {
       throw new IllegalArgumentException(

@@ -100,6 +100,14 @@ final class ReadPool implements AutoCloseable {
     }
   }
 
+  /** Nobody finds the volume open here any more; who reads it just now reads to the end. */
+  synchronized void drop(int volume) throws IOException {
+    Held held = open.remove(volume);
+    if (held != null && held.users == 0) {
+      held.file.close();
+    }
+  }
+
   /** How many are open. */
   synchronized int count() {
     return open.size();

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Recoverer {
   /** Ends the name of a volume that nobody had committed. */
-  private static final String CUT = ".cut";
+  static final String CUT = ".cut";
 
   private static final int PIECE_OCTETS = 32 * 1024;
 
@@ -63,7 +63,7 @@ final class Recoverer {
   }
 
   private void checkGroup(int volume, String name, long from) throws IOException {
-    List<Entry> others = new ArrayList<>();
+    List<Location> others = new ArrayList<>();
     try (Disk.File file = disk.open(name)) {
       Window window = new Window(file, file.size());
       new Walk(volume, window, found -> addIfOther(found, others), false).run(from);
@@ -71,19 +71,24 @@ final class Recoverer {
     if (!others.isEmpty()) {
       throw new IndexBehind(
           name
-              + " holds messages that the index does not know, from "
-              + others.getFirst().path()
+              + " holds messages that the index does not know, from octet "
+              + others.getFirst().offset()
               + " on: the index is an older copy; run `portineria rebuild`");
     }
   }
 
-  private void addIfOther(Found found, List<Entry> others) {
-    if (found instanceof Found.Message message) {
-      Entry entry = message.entry();
-      boolean isOwn = entry.group().isEmpty() && entry.location().offset() == EntryHead.OWN_OCTETS;
-      if (!isOwn && !entry.group().equals(Optional.of(committed))) {
-        others.add(entry);
-      }
+  private void addIfOther(Found found, List<Location> others) {
+    switch (found) {
+      case Found.Message(Entry entry) -> addIfOther(entry.location(), entry.group(), others);
+      case Found.Erased erased -> addIfOther(erased.grave().location(), erased.group(), others);
+      case Found.Damaged damaged -> {}
+    }
+  }
+
+  private void addIfOther(Location location, Optional<Position> group, List<Location> others) {
+    boolean isOwn = group.isEmpty() && location.offset() == EntryHead.OWN_OCTETS;
+    if (!isOwn && !group.equals(Optional.of(committed))) {
+      others.add(location);
     }
   }
 
@@ -146,7 +151,7 @@ final class Recoverer {
 
   private boolean endsWell(Disk.File file, long size) throws IOException {
     return size >= committed.end() + TarHeader.END_OF_ARCHIVE
-        && new Window(file, size).isZeroFrom(committed.end());
+        && new Window(file, size).isZero(committed.end(), size);
   }
 
   private static void force(Disk.File file) {

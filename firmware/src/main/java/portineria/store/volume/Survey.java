@@ -1,6 +1,7 @@
 package portineria.store.volume;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,12 +58,16 @@ final class Survey {
         damaged(number, end, size, "the volume has no end of archive; it may be cut short");
       }
       reach(number, end);
+    } catch (NoSuchFileException removed) {
+      // By a process that compacts, since the names were read: what was in it is elsewhere.
     }
   }
 
   private void tell(Found found) {
-    if (found instanceof Found.Message message) {
-      shared |= message.entry().group().isPresent();
+    switch (found) {
+      case Found.Message(Entry entry) -> shared |= entry.group().isPresent();
+      case Found.Erased erased -> shared |= erased.group().isPresent();
+      case Found.Damaged damaged -> {}
     }
     visitor.accept(found);
   }

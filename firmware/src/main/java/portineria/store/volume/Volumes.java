@@ -1,19 +1,33 @@
 package portineria.store.volume;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import portineria.message.Octets;
+import portineria.store.Digest;
+import portineria.store.ErasedMessage;
+import portineria.store.Refusal;
 
 /**
  * All volumes of a box. One writer thread calls {@link #recover} or {@link #resume}, {@link
- * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; the others are
- * for any thread at any time.
+ * #position}, {@link #append}, {@link #sync}, {@link #cutBack} and {@link #close}; one thread at a
+ * time calls {@link #erase}, {@link #remove} and {@link #deleteCuts}, beside the writer; the others
+ * are for any thread at any time.
  */
 public final class Volumes implements AutoCloseable {
+  private static final int PIECE_OCTETS = 32 * 1024;
+
   private final Disk disk;
   private final InstantSource clock;
   private final Limits limits;
@@ -114,13 +128,98 @@ public final class Volumes implements AutoCloseable {
 
   /**
    * The octets of a message, read where they lie. Reading throws {@link DamagedVolume} when the
-   * volume is missing or too short.
+   * volume is missing or too short, and {@link ErasedMessage} when there is a tombstone.
    */
   public Octets octets(Location location) {
     return new FileOctets(
-        (target, at) -> reading.read(location.volume(), target, at),
+        (target, at) -> {
+          int count = reading.read(location.volume(), target, at);
+          refuseErased(location); // after reading: V12
+          return count;
+        },
         location.offset(),
         location.size());
+  }
+
+  private void refuseErased(Location location) throws IOException {
+    if (isErased(location)) {
+      throw new ErasedMessage();
+    }
+  }
+
+  /** What can't be read in front of a message is no reason not to give the message. */
+  private boolean isErased(Location location) throws IOException {
+    long headerAt = location.offset() - TarHeader.BLOCK;
+    if (headerAt < 0) {
+      return false;
+    }
+    ByteBuffer block = ByteBuffer.allocate(TarHeader.BLOCK);
+    while (block.hasRemaining()) {
+      reading.read(location.volume(), block, headerAt + block.position());
+    }
+    return TarHeader.parse(block.array(), 0)
+        .filter(header -> header.path().endsWith(EntryPath.ERASED))
+        .isPresent();
+  }
+
+  /** Whether the octets at that place are those of the message. */
+  public boolean isWhole(Location location, Digest digest) throws IOException {
+    MessageDigest sha256 = Sha256.digest();
+    try (InputStream in = octets(location).stream()) {
+      byte[] piece = new byte[PIECE_OCTETS];
+      for (int count; (count = in.read(piece)) >= 0; ) {
+        sha256.update(piece, 0, count);
+      }
+    }
+    return Digest.of(sha256.digest()).equals(digest);
+  }
+
+  /** Whether a tombstone is at that place, with nothing but zeros for octets. */
+  public boolean isBlank(Location location) throws IOException {
+    Optional<String> name = shelf.find(location.volume());
+    if (name.isEmpty()) {
+      return true;
+    }
+    try (Disk.File file = disk.open(name.get())) {
+      long end = location.offset() + location.size();
+      return isErased(location)
+          && new Window(file, Math.min(file.size(), end)).isZero(location.offset(), end);
+    }
+  }
+
+  /**
+   * Makes tombstones of messages; all is on the disk when this returns. May be done again. Places
+   * in a volume that is missing, or beyond a volume's end, are passed over.
+   *
+   * @throws DiskFailed when forcing failed
+   */
+  public void erase(Collection<Grave> graves) throws IOException {
+    Map<Integer, List<Grave>> byVolume =
+        graves.stream()
+            .collect(
+                Collectors.groupingBy(
+                    grave -> grave.location().volume(), TreeMap::new, Collectors.toList()));
+    for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
+      Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
+    }
+  }
+
+  /** Walks over the headers of one volume, which is sealed, and tells of each. */
+  public void contents(int volume, Consumer<Found> visitor) throws IOException {
+    Optional<String> name = shelf.find(volume);
+    if (name.isPresent()) {
+      try (Disk.File file = disk.open(name.get())) {
+        long end = new Walk(volume, new Window(file, file.size()), visitor, false).run(0);
+        assert end <= file.size();
+      }
+    }
+  }
+
+  /** A message that is in a volume, to be appended once more, with the same label. */
+  public Parcel parcel(Entry entry) throws Refusal {
+    Parcel parcel = new Parcel(entry.digest(), octets(entry.location()), Optional.empty());
+    parcel.address(entry.label());
+    return parcel;
   }
 
   /** The size of a volume's file; none where it is missing. */
@@ -131,8 +230,49 @@ public final class Volumes implements AutoCloseable {
     }
     try (Disk.File file = disk.open(name.get())) {
       return OptionalLong.of(file.size());
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException missing) {
       return OptionalLong.empty();
+    }
+  }
+
+  /** Whether no volume has a higher number. */
+  public boolean isLast(int volume) {
+    return shelf.above(volume).isEmpty();
+  }
+
+  /**
+   * Removes a sealed volume for good; it need not be there. Who reads on in it finds it missing.
+   *
+   * @throws DiskFailed when forcing failed
+   */
+  public void remove(int volume) throws IOException {
+    assert !isLast(volume) : "V5";
+    Optional<String> name = shelf.find(volume);
+    if (name.isPresent()) {
+      disk.delete(name.get());
+      String folder = name.get().substring(0, name.get().lastIndexOf('/'));
+      try {
+        disk.forceDirectory(folder);
+      } catch (IOException failed) {
+        throw new DiskFailed("the directory '" + folder + "' could not be forced", failed);
+      }
+      shelf.remove(volume);
+    }
+    reading.drop(volume);
+  }
+
+  /** Deletes what recovery has set aside: nobody knows which messages are in there. */
+  public void deleteCuts() throws IOException {
+    for (String year : disk.list(Shelf.ROOT)) {
+      String folder = Shelf.ROOT + "/" + year;
+      List<String> cuts =
+          disk.list(folder).stream().filter(name -> name.endsWith(Recoverer.CUT)).toList();
+      for (String name : cuts) {
+        disk.delete(folder + "/" + name);
+      }
+      if (!cuts.isEmpty()) {
+        disk.forceDirectory(folder);
+      }
     }
   }
 

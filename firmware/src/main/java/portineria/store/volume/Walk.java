@@ -50,25 +50,47 @@ final class Walk {
   }
 
   private void tell(EntryHead head, long start) throws IOException {
-    EntryPath path = head.path();
-    if (path.erased()) {
-      visitor.accept(new Found.Erased(path.text(), path.digest(), volume));
+    if (head.path().erased()) {
+      erased(head, start);
       return;
     }
     Entry entry = entry(head, start);
-    if (withOctets && !hasItsOctets(entry)) {
+    if (!withOctets || hasItsOctets(entry)) {
+      visitor.accept(new Found.Message(entry));
+    } else if (isErasedNow(start)) {
+      tell(EntryHead.parse(window, start).orElseThrow(), start);
+    } else {
       visitor.accept(
           damage(start, head.end(start), "the octets are not those that came", Optional.of(entry)));
-    } else {
-      visitor.accept(new Found.Message(entry));
     }
   }
 
+  private void erased(EntryHead head, long start) throws IOException {
+    Location place = location(head, start);
+    boolean blank = withOctets && window.isZero(place.offset(), place.offset() + place.size());
+    EntryPath path = head.path();
+    Grave grave = new Grave(place, path.account(), path.digest());
+    visitor.accept(new Found.Erased(grave, head.group(), blank));
+  }
+
+  /** Beside a process that erases: the message became a tombstone while it was read here. V12. */
+  private boolean isErasedNow(long start) throws IOException {
+    window.forget();
+    return EntryHead.parse(window, start).filter(head -> head.path().erased()).isPresent();
+  }
+
   private Entry entry(EntryHead head, long start) {
-    Location location = new Location(volume, start + head.octets(), head.size());
     EntryPath path = head.path();
     return new Entry(
-        path.text(), path.digest(), location, head.label().orElseThrow(), head.group());
+        path.text(),
+        path.digest(),
+        location(head, start),
+        head.label().orElseThrow(),
+        head.group());
+  }
+
+  private Location location(EntryHead head, long start) {
+    return new Location(volume, start + head.octets(), head.size());
   }
 
   private boolean hasItsOctets(Entry entry) throws IOException {
@@ -81,7 +103,7 @@ final class Walk {
   /** Goes on to where the next entry begins, and names what was in between unless it is the end. */
   private long leaveOut(long at, Optional<EntryHead> head) throws IOException {
     long next = nextHeader(at + TarHeader.BLOCK);
-    boolean isEnd = next == window.limit() && window.isZeroFrom(at);
+    boolean isEnd = next == window.limit() && window.isZero(at, window.limit());
     if (!isEnd) {
       Optional<Entry> entry =
           head.filter(cut -> cut.label().isPresent()).map(cut -> entry(cut, at));

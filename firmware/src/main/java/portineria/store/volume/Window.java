@@ -48,10 +48,10 @@ final class Window {
     return Optional.of(octets);
   }
 
-  /** Whether all octets from {@code at} up to the limit are zeros. */
-  boolean isZeroFrom(long at) throws IOException {
-    for (long next = at; next < limit; ) {
-      int length = (int) Math.min(OCTETS, limit - next);
+  /** Whether all octets from {@code at} up to {@code end} are there and zeros. */
+  boolean isZero(long at, long end) throws IOException {
+    for (long next = at; next < end; ) {
+      int length = (int) Math.min(OCTETS, end - next);
       if (!show(next, length)) {
         return false;
       }
@@ -82,6 +82,11 @@ final class Window {
       done += piece;
     }
     return true;
+  }
+
+  /** What was read is read again when it is wanted again: it may have changed. */
+  void forget() {
+    filled = 0;
   }
 
   /** Has {@code length} octets from {@code at} in the buffer, where all of them are there. */

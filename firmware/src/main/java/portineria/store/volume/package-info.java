@@ -18,6 +18,7 @@
  *             commit the entries and volumes.position() in the index, in one transaction
  *             or, when any of this failed:  volumes.cutBack(mark)
  *   start:    volumes.recover(position of the last commit)
+ *   eraser:   volumes.erase(graves)              when the index has forgotten these messages
  * </pre>
  *
  * <p>What must always hold:
@@ -25,6 +26,8 @@
  * <ul>
  *   <li>Bytes are forced before the index commits to them; a new file is forced first, then the
  *       directories that lead to it.
+ *   <li>A message is overwritten only behind a tombstone that is on the disk, and whoever reads
+ *       looks at that place after reading: nobody takes the zeros for a message, in no process.
  *   <li>A failed force is never repeated: the kernel may have dropped the pages and call the next
  *       one a success. It is a {@link portineria.store.volume.DiskFailed}, an error that ends the
  *       program.

@@ -1,5 +1,6 @@
 package portineria.vault.retention;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -11,6 +12,7 @@ import portineria.fetch.Ages;
 import portineria.store.Hold;
 import portineria.store.Leaver;
 import portineria.store.Policy;
+import portineria.store.Remains;
 import portineria.store.SpecialUse;
 
 /**
@@ -28,6 +30,9 @@ public record Rules(Map<String, Policy> policies, Holds holds, Ages ages) {
   /** How long drafts and junk are kept after they were removed. */
   public static final Period PASSING = Period.ofDays(30);
 
+  /** Who sorts mail, by hand or by a filter, has done it by then. */
+  static final Duration SORTED_WITHIN = Duration.ofDays(14);
+
   public Rules {
     policies = Map.copyOf(policies);
   }
@@ -37,7 +42,7 @@ public record Rules(Map<String, Policy> policies, Holds holds, Ages ages) {
     if (remains.isListed() || remains.places().isEmpty()) {
       return new Verdict.Listed();
     }
-    for (Remains.Place end : remains.ends()) {
+    for (Remains.Place end : ends(remains.places())) {
       if (!isPassing(end) && !policies.containsKey(remains.account())) {
         return new Verdict.Undecided();
       }
@@ -45,22 +50,37 @@ public record Rules(Map<String, Policy> policies, Holds holds, Ages ages) {
         return new Verdict.Waits();
       }
     }
-    List<Hold> covering = holds.covering(subject);
-    return covering.isEmpty() ? new Verdict.Due() : new Verdict.Held(covering);
+    return unlessHeld(subject);
   }
 
   /** Whether a message of somebody who has left goes, listed or not: the day has come. */
   public Verdict verdict(Leaver leaver, Subject subject) {
-    if (!ages.clockTrusted() || today().isBefore(leaver.eraseOn())) {
-      return new Verdict.Waits();
-    }
+    return isOver(leaver) ? unlessHeld(subject) : new Verdict.Waits();
+  }
+
+  /** Whether the day has come, everywhere on earth. */
+  boolean isOver(Leaver leaver) {
+    LocalDate today = LocalDate.ofInstant(ages.now(), ZoneOffset.ofHours(-12));
+    return ages.clockTrusted() && !today.isBefore(leaver.eraseOn());
+  }
+
+  private Verdict unlessHeld(Subject subject) {
     List<Hold> covering = holds.covering(subject);
     return covering.isEmpty() ? new Verdict.Due() : new Verdict.Held(covering);
   }
 
-  /** Nowhere on earth it is an earlier day. */
-  private LocalDate today() {
-    return LocalDate.ofInstant(ages.now(), ZoneOffset.ofHours(-12));
+  /** Those that count; all where nothing tells at which it was thrown away. */
+  private static List<Remains.Place> ends(List<Remains.Place> places) {
+    return places.stream().allMatch(Remains.Place::moved)
+        ? places
+        : places.stream().filter(place -> !isPassedThrough(place)).toList();
+  }
+
+  /** Whether it was taken elsewhere so soon that it never was at home there. */
+  private static boolean isPassedThrough(Remains.Place place) {
+    Duration stay =
+        place.removed().map(gone -> Duration.between(place.added(), gone)).orElse(Duration.ZERO);
+    return place.moved() && !stay.isNegative() && stay.compareTo(SORTED_WITHIN) <= 0;
   }
 
   private static boolean isPassing(Remains.Place place) {

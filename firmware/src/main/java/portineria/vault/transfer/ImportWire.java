@@ -30,6 +30,10 @@ final class ImportWire {
   /** Characters of a sentence about one message. */
   private static final int TEXT_MAX = 300;
 
+  /** Each is sent as its place here. */
+  private static final List<Standing> STANDINGS =
+      List.of(Standing.MISSING, Standing.THERE, Standing.REMOVED);
+
   private ImportWire() {}
 
   private interface Writing {
@@ -141,7 +145,7 @@ final class ImportWire {
   static byte[] writeStandings(List<Standing> standings) {
     byte[] octets = new byte[standings.size()];
     for (int i = 0; i < octets.length; i++) {
-      octets[i] = (byte) standings.get(i).ordinal();
+      octets[i] = (byte) STANDINGS.indexOf(standings.get(i));
     }
     return octets;
   }
@@ -149,7 +153,7 @@ final class ImportWire {
   static List<Standing> standings(byte[] octets) {
     List<Standing> standings = new ArrayList<>();
     for (byte octet : octets) {
-      standings.add(Standing.values()[octet]);
+      standings.add(STANDINGS.get(octet));
     }
     return standings;
   }

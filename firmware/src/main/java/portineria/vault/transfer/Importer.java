@@ -38,7 +38,11 @@ public final class Importer implements ImportDesk, AutoCloseable {
 
   /** What the store may say of a single message; all else concerns all of them. */
   private static final Set<Refusal.Reason> OF_ONE =
-      EnumSet.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT, Refusal.Reason.NONEXISTENT);
+      EnumSet.of(
+          Refusal.Reason.LIMIT,
+          Refusal.Reason.CANNOT,
+          Refusal.Reason.NONEXISTENT,
+          Refusal.Reason.ERASED);
 
   private final Account account;
   private final boolean dry;
@@ -200,7 +204,7 @@ public final class Importer implements ImportDesk, AutoCloseable {
       for (int from = 0; from < taken.size(); ) {
         Mailbox mailbox = taken.get(from).mailbox();
         int to = from;
-        while (to < taken.size() && taken.get(to).mailbox() == mailbox) {
+        while (to < taken.size() && taken.get(to).mailbox().name().equals(mailbox.name())) {
           to++;
         }
         deliver(mailbox, from, to, remarks);

@@ -106,7 +106,7 @@ final class MboxWriter implements MailboxWriter {
   static void sweep(Path file) throws IOException {
     Files.deleteIfExists(file);
     Files.deleteIfExists(WholeFile.partial(file));
-    Sweeping.folder(file.toAbsolutePath().getParent());
+    Sweeping.folder(file.toAbsolutePath().resolveSibling(""));
   }
 
   @Override

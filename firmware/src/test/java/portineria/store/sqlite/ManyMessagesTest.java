@@ -29,8 +29,12 @@ import portineria.store.volume.FolderDisk;
 class ManyMessagesTest {
   @TempDir Path data;
 
+  private Instant now = OpenBox.DATE;
+
   private StoreSettings settings() {
-    return TestSettings.of(data).withDisk(new UnforcedDisk(new FolderDisk(data)));
+    return TestSettings.of(data)
+        .withDisk(new UnforcedDisk(new FolderDisk(data)))
+        .withClock(() -> now);
   }
 
   @AfterEach
@@ -54,6 +58,7 @@ class ManyMessagesTest {
     int many = Losses.PIECE + 7;
     try (OpenBox box = OpenBox.of(settings())) {
       fill(box, many);
+      now = now.plusSeconds(10);
       box.inbox().remove(UidSet.ALL);
       View shown = box.mailbox("Recoverable/INBOX").view();
       assertEquals(many, shown.count());
@@ -67,9 +72,7 @@ class ManyMessagesTest {
               .recovery()
               .restore(
                   new Recovery.Restoration(
-                      Optional.of(MailboxName.INBOX),
-                      Optional.of(TestSettings.CLOCK.instant()),
-                      Optional.empty()));
+                      Optional.of(MailboxName.INBOX), Optional.of(OpenBox.DATE), Optional.empty()));
       assertEquals(many, back.messages());
       assertEquals("message " + (many - 1), box.text(box.inbox().view(), many - 1));
       assertEquals(0, box.mailbox("Recoverable/INBOX").view().count());

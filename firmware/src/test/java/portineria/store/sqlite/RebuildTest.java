@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.store.Act;
 import portineria.store.Audit;
+import portineria.store.BoxLanguage;
 import portineria.store.Digest;
 import portineria.store.Flag;
 import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
+import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.UidSet;
 import portineria.store.View;
@@ -195,6 +198,48 @@ class RebuildTest {
       validities.forEach((name, value) -> assertEquals(value, validities(box).get(name), name));
       assertEquals(List.of("after the copy, too"), box.texts("Made after the copy"));
       box.add(box.inbox(), "it goes on");
+    }
+    assertEquals(List.of(), Verify.run(settings, (octets, total) -> {}));
+  }
+
+  @Test
+  void withoutACopyNobodyKnowsWhatWasRemoved() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.store().putSetting(BoxLanguage.SETTING, BoxLanguage.ITALIAN.code());
+      box.add(box.create("Recoverable/Mine"), "of a mailbox whose name the box keeps by now");
+      box.inbox().remove(UidSet.range(1, 3));
+      box.anna().delete(new MailboxName("Kunden/Rossi"));
+      assertEquals(3, box.mailbox("Recuperabili/INBOX").view().count());
+    }
+    loseTheIndex();
+    assertEquals(List.of(), rebuild().damages());
+    try (OpenBox box = OpenBox.of(settings)) {
+      assertEquals(8, box.inbox().view().count(), "all that was there, and what has no place");
+      assertEquals(1, box.mailbox("Kunden/Rossi").view().count());
+      assertEquals(Optional.empty(), box.anna().mailbox(new MailboxName("Recoverable/Mine")));
+      assertEquals(List.of(), box.anna().recovery().removals(Instant.EPOCH));
+    }
+    assertEquals(List.of(), Verify.run(settings, (octets, total) -> {}));
+  }
+
+  @Test
+  void fromACopyWhatWasRemovedByThenIsShownAndWhatCameSinceIsAmongAllMail() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.inbox().remove(UidSet.range(1, 1));
+      box.anna().allMail().show(true);
+      box.store().housekeep();
+      assertTrue(box.store().safeCopy(OpenBox.DATE).isPresent());
+      box.inbox().remove(UidSet.range(2, 2));
+      box.add(box.inbox(), "after the copy");
+    }
+    loseTheIndex();
+    assertEquals(1, rebuild().messages());
+    try (OpenBox box = OpenBox.of(settings)) {
+      assertEquals(1, box.mailbox("Recoverable/INBOX").view().count());
+      assertTrue(box.inbox().view().indexOf(2) >= 0, "it is in its mailbox again");
+      assertEquals("after the copy", box.texts("All Mail/2026").getLast());
+      box.mailbox("Recoverable/INBOX").copy(UidSet.ALL, box.inbox());
+      box.inbox().remove(UidSet.range(2, 2));
     }
     assertEquals(List.of(), Verify.run(settings, (octets, total) -> {}));
   }

@@ -49,6 +49,7 @@ final class Script {
           box -> box.store().directory().addDevice("anna", device()),
           box -> box.mailbox("Saved").remove(UidSet.ALL),
           box -> box.mailbox("Recoverable/Saved").copy(UidSet.range(1, 1), box.inbox()),
+          box -> box.anna().delete(new MailboxName("Saved")),
           box -> box.anna().recovery().restore(savedAgain()),
           box -> box.anna().recovery().accept(TestSettings.CLOCK.instant()),
           box -> box.anna().allMail().show(true),
@@ -61,7 +62,7 @@ final class Script {
   private static Recovery.Restoration savedAgain() {
     return new Recovery.Restoration(
         Optional.of(new MailboxName("Saved")),
-        Optional.of(TestSettings.CLOCK.instant()),
+        Optional.empty(),
         Optional.of(new MailboxName("Saved/Again")));
   }
 

@@ -1,5 +1,6 @@
 package portineria.store.volume;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.store.Digest;
 import portineria.store.Incoming;
 
 /** V1: what strangers make of a volume, GNU tar and sha256sum first. */
@@ -155,6 +157,23 @@ class PlainTarTest {
       store.volumes.append(parcel);
       store.volumes.sync();
     }
+  }
+
+  @Test
+  void aTombstoneIsAFileOfZerosAndTarSaysNothing() throws Exception {
+    store.deliver(List.of(octets(700), octets(800), octets(9000)));
+    Digest tag = Digest.parse("ab".repeat(32));
+    String account = LittleStore.label().account();
+    store.volumes.erase(
+        List.of(
+            new Grave(store.stored.get(0).location(), account, tag),
+            new Grave(store.stored.get(2).location(), account, tag)));
+    Path mail = extracted();
+    Path tombstone = mail.resolve("anna@studio.it/0000/00/00/" + tag.hex() + ".erased");
+    assertArrayEquals(new byte[9000], Files.readAllBytes(tombstone));
+    Files.delete(tombstone);
+    assertEquals(1, messages(mail).size());
+    checkSums(mail);
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.message.Octets;
+import portineria.store.Digest;
+import portineria.store.ErasedMessage;
 
 /** Many threads read while one writes. */
 class ReadingTest {
@@ -79,6 +81,48 @@ class ReadingTest {
         assertArrayEquals(Arrays.copyOf(expected, length), Arrays.copyOf(target, length));
       }
       count++;
+    }
+    return count;
+  }
+
+  /** V12: whoever reads a message gets its octets or hears that it was erased, never zeros. */
+  @Test
+  void readersOfMessagesThatAreErasedNeverSeeTheZeros() throws Exception {
+    long seed = new SplittableRandom().nextLong();
+    Random random = new Random(seed);
+    for (int i = 0; i < 60; i++) {
+      store.deliver(List.of(LittleStore.message(random), LittleStore.message(random)));
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> reading = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        long own = seed + i;
+        reading.add(readers.submit(() -> readErased(new SplittableRandom(own), done)));
+      }
+      Digest tag = Digest.parse("ab".repeat(32));
+      for (int i = 0; i < store.stored.size(); i += 2) {
+        store.volumes.erase(List.of(new Grave(store.stored.get(i).location(), "anna", tag)));
+      }
+      done.set(true);
+      for (Future<Integer> one : reading) {
+        assertTrue(one.get() > 0, "seed " + seed);
+      }
+    }
+  }
+
+  private int readErased(RandomGenerator random, AtomicBoolean done) throws IOException {
+    int count = 0;
+    while (!done.get() || count == 0) {
+      LittleStore.Stored one = store.stored.get(random.nextInt(store.stored.size()));
+      byte[] expected = one.octets().stream().readAllBytes();
+      try {
+        byte[] found = store.volumes.octets(one.location()).stream().readAllBytes();
+        assertArrayEquals(expected, found);
+        count++;
+      } catch (ErasedMessage erased) {
+        assertEquals(0, store.stored.indexOf(one) % 2);
+      }
     }
     return count;
   }

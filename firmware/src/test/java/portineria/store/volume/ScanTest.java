@@ -172,22 +172,4 @@ class ScanTest {
     store.volumes.sync();
     assertEquals(6, verify().size());
   }
-
-  @Test
-  void anErasedMessageIsKnownByItsName() throws IOException {
-    Location erased = location(1);
-    long headerAt = erased.offset() - TarHeader.BLOCK;
-    byte[] block = new byte[TarHeader.BLOCK];
-    List<Found> before = verify();
-    String path = ((Found.Message) before.get(1)).entry().path();
-    String tombstone = path.replace(".eml", ".erased");
-    new TarHeader(TarHeader.FILE, tombstone, erased.size(), 1).write(block, 0);
-    try (Disk.File file = disk.edit(FIRST)) {
-      file.write(ByteBuffer.wrap(block), headerAt);
-      file.write(ByteBuffer.allocate((int) erased.size()), erased.offset());
-    }
-    Found.Erased found = (Found.Erased) verify().get(1);
-    assertEquals(tombstone, found.path());
-    assertEquals(((Found.Message) before.get(1)).entry().digest(), found.digest());
-  }
 }

@@ -27,9 +27,12 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import portineria.fetch.Ages;
 import portineria.fetch.ClockDoubt;
+import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MessageId;
 import portineria.store.Policy;
+import portineria.store.Remains;
 import portineria.store.SpecialUse;
 
 /**
@@ -100,7 +103,7 @@ class RulesPropertiesTest {
     boolean inTime =
         message.dates().stream()
             .anyMatch(
-                date -> !hold.from().isPresent() && !hold.to().isPresent() || overlaps(hold, date));
+                date -> (hold.from().isEmpty() && hold.to().isEmpty()) || overlaps(hold, date));
     boolean readable = !message.damaged;
     boolean person =
         hold.correspondent().map(one -> !readable || message.people.contains(one)).orElse(true);
@@ -247,7 +250,16 @@ class RulesPropertiesTest {
     Arbitrary<Remains> remains =
         Combinators.combine(
                 Arbitraries.of(ACCOUNTS), times(), places().list().ofMinSize(1).ofMaxSize(3))
-            .as(Remains::new);
+            .as(
+                (account, received, places) ->
+                    new Remains(
+                        account,
+                        new MessageId(1),
+                        AuditText.NOTHING,
+                        1,
+                        received,
+                        received,
+                        places));
     return Combinators.combine(
             remains,
             times(),

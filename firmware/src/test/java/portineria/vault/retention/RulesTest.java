@@ -13,9 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import portineria.fetch.Ages;
 import portineria.fetch.ClockDoubt;
+import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MessageId;
 import portineria.store.Policy;
+import portineria.store.Remains;
 import portineria.store.SpecialUse;
 
 /** What is to become of a message, by examples; {@link RulesPropertiesTest} has the rest. */
@@ -51,7 +54,9 @@ class RulesTest {
   private Verdict on(String day, Remains.Place... places) {
     Ages ages = new Ages(day(day), clockTrusted, doubt);
     Rules rules = new Rules(policies, holds, ages);
-    return rules.verdict(new Remains(ANNA, CAME, List.of(places)), new FakeSubject());
+    return rules.verdict(
+        new Remains(ANNA, new MessageId(1), AuditText.NOTHING, 1, CAME, CAME, List.of(places)),
+        new FakeSubject());
   }
 
   private static final class FakeSubject implements Subject {

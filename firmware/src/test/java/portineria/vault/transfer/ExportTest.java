@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class ExportTest {
       assertEquals(
           List.of("INBOX 2: it can't be read: portineria verify says more"), heard.unreadable);
       assertEquals(4, Files.readAllLines(out.resolve("messages.csv")).size());
-      Account fresh = accounts.make("import-" + format.name().toLowerCase());
+      Account fresh = accounts.make("import-" + format.name().toLowerCase(Locale.ROOT));
       assertEquals(0, Importing.to(fresh).from(out).troubles());
       assertEquals(2, Accounts.messages(fresh, "INBOX").size());
     }

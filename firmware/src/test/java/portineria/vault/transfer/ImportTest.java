@@ -198,7 +198,7 @@ class ImportTest {
   @Test
   void twoImportsIntoOneAccountDoNotRunAtOneTime() throws Exception {
     Imports imports = new Imports();
-    try (Importer first = imports.begin(account)) {
+    try (Importer _ = imports.begin(account)) {
       assertThrows(Refusal.class, () -> imports.begin(account).close());
       imports.begin(accounts.make("other")).close();
     }

@@ -24,6 +24,9 @@ public final class Database implements AutoCloseable {
   /** How long to wait for another process that has the file locked for a moment. */
   private static final int BUSY_MILLISECONDS = 5_000;
 
+  /** How long {@link #cutLog} waits for readers: somebody may wait behind it. */
+  private static final int CUT_MILLISECONDS = 50;
+
   private final Connection connection;
   private final Gate gate;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -47,7 +50,9 @@ public final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(reading);
     config.setBusyTimeout(BUSY_MILLISECONDS);
-    config.setGetGeneratedKeys(false); // else every INSERT is followed by a query for its row
+    // Else every INSERT is followed by a query for its row, which stays open: VACUUM is refused
+    // then.
+    config.setGetGeneratedKeys(false);
     return new Database(config.createConnection("jdbc:sqlite:" + file), gate);
   }
 
@@ -118,6 +123,20 @@ public final class Database implements AutoCloseable {
   /** Many rows for the same statement; nothing happens before {@link Batch#close}. */
   public Batch batch(String sql) throws SQLException {
     return new Batch(this, sql, gate, statement(sql));
+  }
+
+  /**
+   * Copies the write-ahead log into the database and cuts its file to nothing.
+   *
+   * @return false where somebody still reads what is in the log; then the same may work later
+   */
+  public boolean cutLog() throws SQLException {
+    runOnce("PRAGMA busy_timeout = " + CUT_MILLISECONDS);
+    try {
+      return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    } finally {
+      runOnce("PRAGMA busy_timeout = " + BUSY_MILLISECONDS);
+    }
   }
 
   /** Rolls back, where SQLite has not done so by itself; never stopped by the gate. */

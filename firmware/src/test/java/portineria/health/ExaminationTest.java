@@ -1,0 +1,54 @@
+package portineria.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.search.Progress;
+import portineria.store.FakeStore;
+
+/** What a look at a box finds. */
+class ExaminationTest {
+  @TempDir Path data;
+
+  private List<Finding> ofSearch(Optional<Progress> progress) throws Exception {
+    FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
+    return new Examination(
+            store, progress, new Examination.Circumstances(data, Instant.EPOCH, true))
+        .findings().stream().filter(one -> one.sentence().contains("search")).toList();
+  }
+
+  @Test
+  void anIndexThatIsBeingMadeIsMentioned() throws Exception {
+    assertEquals(
+        List.of(
+            new Finding(
+                false,
+                "The search index is being made and has come to message 12,000 of 100,000; until"
+                    + " then searching takes longer.")),
+        ofSearch(Optional.of(new Progress(12_000, 100_000, Optional.empty()))));
+  }
+
+  @Test
+  void anIndexThatCanNotBeKeptNeedsAPerson() throws Exception {
+    assertEquals(
+        List.of(
+            new Finding(
+                true,
+                "The search index can't be kept, so that searching takes longer: the disk is nearly"
+                    + " full: make room")),
+        ofSearch(
+            Optional.of(new Progress(7, 7, Optional.of("the disk is nearly full: make room")))));
+  }
+
+  @Test
+  void nobodyHearsOfAnIndexThatIsWell() throws Exception {
+    assertEquals(List.of(), ofSearch(Optional.of(new Progress(99_500, 100_000, Optional.empty()))));
+    assertEquals(List.of(), ofSearch(Optional.empty()));
+  }
+}

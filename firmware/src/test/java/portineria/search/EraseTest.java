@@ -1,0 +1,180 @@
+package portineria.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import portineria.mail.MailGenerator;
+import portineria.store.MessageId;
+import portineria.store.sqlite.database.Database;
+import portineria.store.sqlite.database.Gate;
+
+/** After an erasure no octet of the messages is in the folder, whatever happens meanwhile. */
+@Timeout(300)
+class EraseTest {
+  /** Words that no other message has, long enough to be spread over pages. */
+  private static final String SECRET = "zqxjkvwqz";
+
+  private static final int MESSAGES = 120;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random(7);
+  private final List<MessageId> secret = new ArrayList<>();
+
+  private void fill(Office office, int messages) {
+    MailGenerator mail = new MailGenerator(3).withAttachmentsUpTo(2000).withOddShare(0);
+    for (int i = 0; i < messages; i++) {
+      office.add(mail.message(i));
+      if (random.nextInt(8) == 0) {
+        String text =
+            ("Il codice e' " + SECRET + random.nextInt(1000) + "\n").repeat(1 + random.nextInt(90));
+        secret.add(office.add("Subject: " + SECRET + i + "\n\n" + text));
+      }
+    }
+  }
+
+  private static int occurrences(Path folder) throws IOException {
+    int count = 0;
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String octets = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (int at = octets.indexOf(SECRET); at >= 0; at = octets.indexOf(SECRET, at + 1)) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** The store does not give it any more. */
+  private static void forget(Office office, List<MessageId> messages) {
+    messages.forEach(office.store::forget);
+  }
+
+  @Test
+  void noOctetOfItRemains() throws Exception {
+    try (Office office = new Office(folder)) {
+      fill(office, MESSAGES);
+      office.catchUp();
+      assertTrue(occurrences(folder) > secret.size(), "the test can see it");
+      assertEquals(secret, office.found(new Sought.Anywhere(SECRET)));
+      List<MessageId> others = office.found(new Sought.Anywhere("the"));
+      forget(office, secret);
+      office.index.erase(secret);
+      assertEquals(0, occurrences(folder));
+      assertEquals(0, terms("zqx", "qxj", "xjk", "jkv", "kvw", "vwq"));
+      assertEquals(List.of(), office.found(new Sought.Anywhere(SECRET)));
+      assertEquals(others, office.found(new Sought.Anywhere("the")));
+      assertEquals(Verdict.LACKS, office.knows(new Sought.Anywhere(SECRET), secret.getFirst()));
+      MessageId late = office.add("Subject: x\n\n" + SECRET);
+      office.catchUp();
+      assertEquals(List.of(late), office.found(new Sought.Anywhere(SECRET)));
+    }
+  }
+
+  /** How many of these trigrams FTS5 still knows, of messages that are there or not. */
+  private long terms(String... trigrams) throws SQLException {
+    try (Database database = Database.open(folder.resolve("search.db"), Gate.OPEN)) {
+      long count = 0;
+      for (String table : List.of("heads", "bodies")) {
+        database.runOnce(
+            "CREATE VIRTUAL TABLE temp.v_" + table + " USING fts5vocab (main, " + table + ", row)");
+        for (String trigram : trigrams) {
+          count +=
+              database.number("SELECT count(*) FROM temp.v_" + table + " WHERE term = ?", trigram);
+        }
+      }
+      return count;
+    }
+  }
+
+  @Test
+  void whatIsNotInTheIndexYetMayBeErasedToo() throws Exception {
+    try (Office office = new Office(folder)) {
+      fill(office, 20);
+      forget(office, secret);
+      office.index.erase(secret);
+      office.catchUp();
+      assertEquals(0, occurrences(folder));
+      office.index.erase(List.of());
+      office.index.erase(secret);
+      assertEquals(List.of(), office.found(new Sought.Anywhere(SECRET)));
+    }
+  }
+
+  @Test
+  void aDiskThatFailsMeanwhileLeavesNothingBehind() throws Exception {
+    List<SQLiteErrorCode> errors =
+        List.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR_WRITE,
+            SQLiteErrorCode.SQLITE_CORRUPT);
+    boolean untouched = false;
+    for (int failing = 1; !untouched; failing++) {
+      AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+      SQLiteErrorCode error = errors.get(failing % errors.size());
+      Gate gate =
+          sql -> {
+            if (left.getAndDecrement() == 1) {
+              throw new SQLiteException("failed: " + sql, error);
+            }
+          };
+      secret.clear();
+      try (Office office = new Office(Files.createTempDirectory(folder, "run"), gate)) {
+        fill(office, 6);
+        office.catchUp();
+        forget(office, secret);
+        left.set(failing);
+        office.index.erase(secret);
+        untouched = left.get() > 0;
+        left.set(Integer.MAX_VALUE);
+        assertEquals(0, occurrences(office.folder), "failing " + failing);
+        office.catchUp();
+        assertEquals(List.of(), office.found(new Sought.Anywhere(SECRET)));
+        assertEquals(6, office.found(Sought.field("Subject", "")).size());
+      }
+    }
+  }
+
+  @Test
+  void killedInTheMiddleItIsFinishedAtTheNextStart() throws Exception {
+    Path left = folder.resolve("left");
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Gate gate =
+        sql -> {
+          if (sql.startsWith("VACUUM") && !Files.exists(left.resolve("search.db"))) {
+            SearchTroubleTest.copy(run, left);
+          }
+        };
+    try (Office office = new Office(run, gate)) {
+      fill(office, 40);
+      office.catchUp();
+      forget(office, secret);
+      office.index.erase(secret);
+      office.index.close();
+      assertTrue(Files.exists(left.resolve("search.db")));
+      try (SearchIndex next = SearchIndex.of(left, office.store, Office.SMALL, Gate.OPEN)) {
+        next.catchUp(progress -> true);
+        assertEquals(0, occurrences(left));
+        List<MessageId> found = new ArrayList<>();
+        next.find(Inquiry.of(Sought.field("Subject", "")), hit -> found.add(hit.message()));
+        assertFalse(found.isEmpty());
+      }
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package portineria.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import portineria.message.Octets;
+
+/** What must hold of messages that are erased. */
+interface ErasureContract extends StoreUnderTest {
+  Act ACT = Act.of(Act.Kind.MAIL_ERASED, Box.ACTOR);
+
+  Erasure.Progress UNHEARD = (done, all) -> {};
+
+  private static Erasure.Target target(Box box, View view, int index) {
+    return new Erasure.Target("anna", box.account().digest(view.message(index)));
+  }
+
+  private static List<Erasure.Target> erase(Box box, Erasure.Target... targets) throws Refusal {
+    Erasure erasure = new Erasure(List.of(targets), Erasure.Extent.EVERYWHERE, ACT);
+    return box.store().erase(erasure, UNHEARD);
+  }
+
+  private static void erased(Executable reading) {
+    UncheckedIOException thrown = assertThrows(UncheckedIOException.class, reading);
+    assertInstanceOf(ErasedMessage.class, thrown.getCause());
+  }
+
+  @Test
+  default void anErasedMessageIsInNoMailboxAndTheOthersStay() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two", Flag.SEEN);
+      box.add(box.inbox(), "three");
+      box.inbox().copy(UidSet.range(2, 3), box.mailbox("Archive"));
+      View before = box.inbox().view();
+      Erasure.Target two = target(box, before, 1);
+      assertEquals(List.of(two), erase(box, two));
+      assertEquals(List.of("one", "three"), box.texts(box.inbox()));
+      assertEquals(List.of("three"), box.texts(box.mailbox("Archive")));
+      View after = box.inbox().view();
+      assertEquals(before.uidNext(), after.uidNext());
+      assertTrue(after.highestModSeq().compareTo(before.highestModSeq()) > 0);
+      assertEquals(before.modSeq(2), after.modSeq(1));
+      assertEquals(2, box.info("INBOX").messages());
+      assertEquals(2, box.info("INBOX").unseen());
+      assertEquals(8, box.info("INBOX").octets());
+    }
+    try (Box box = box()) {
+      assertEquals(List.of("one", "three"), box.texts(box.inbox()));
+      assertEquals(List.of("three"), box.texts(box.mailbox("Archive")));
+      assertEquals(new Uid(4), box.inbox().view().uidNext());
+    }
+  }
+
+  @Test
+  default void whoStillHasItInViewIsToldAndNeverGetsOtherOctets() throws Exception {
+    try (Box box = box()) {
+      List<Mailbox> heard = new ArrayList<>();
+      Mailbox inbox = box.inbox();
+      box.add(inbox, "one and more");
+      box.add(inbox, "two");
+      View old = inbox.view();
+      Octets octets = box.account().octets(old.message(0));
+      byte[] target = new byte[3];
+      assertEquals(3, octets.read(0, target, 0, 3));
+      try (Subscription hearing = inbox.subscribe(heard::add)) {
+        assertTrue(hearing != null);
+        erase(box, target(box, old, 0));
+      }
+      assertEquals(1, heard.size());
+      assertThrows(ErasedMessage.class, () -> octets.read(3, target, 0, 3));
+      erased(() -> box.account().octets(old.message(0)));
+      erased(() -> box.account().digest(old.message(0)));
+      assertEquals("two", Box.text(box.account().octets(old.message(1))));
+      List<Integer> gone = new ArrayList<>();
+      inbox.view().compare(old, removals(gone));
+      assertEquals(List.of(0), gone);
+    }
+  }
+
+  private static View.Differences removals(List<Integer> into) {
+    return new View.Differences() {
+      @Override
+      public void removed(int olderIndex) {
+        into.add(olderIndex);
+      }
+
+      @Override
+      public void flagged(int index) {
+        throw new AssertionError("no flag has changed");
+      }
+
+      @Override
+      public void arrived(int index) {
+        throw new AssertionError("nothing has come");
+      }
+    };
+  }
+
+  @Test
+  default void whatWasRemovedBeforeIsErasedToo() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      View old = box.inbox().view();
+      Erasure.Target one = target(box, old, 0);
+      box.inbox().remove(UidSet.ALL);
+      assertEquals(List.of(one), erase(box, one));
+      erased(() -> box.account().octets(old.message(0)));
+    }
+  }
+
+  @Test
+  default void nothingTakesItInAgain() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      erase(box, target(box, box.inbox().view(), 0));
+      Box.refused(Refusal.Reason.ERASED, () -> box.add(box.inbox(), "one"));
+      box.add(box.inbox(), "two");
+    }
+    try (Box box = box()) {
+      Box.refused(Refusal.Reason.ERASED, () -> box.add(box.mailbox("Archive"), "one"));
+      assertEquals(List.of("two"), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void itIsRecordedWithTheNumberOfMessages() throws Exception {
+    try (Box box = box()) {
+      box.addAll(box.inbox(), 3);
+      View view = box.inbox().view();
+      erase(box, target(box, view, 0), target(box, view, 2));
+      erase(box, target(box, view, 1), new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
+      erase(box, new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
+      List<String> texts = new ArrayList<>();
+      box.store().audit().entries(0, 10).forEach(entry -> texts.add(entry.text()));
+      assertEquals(2, texts.size(), "what erases nothing is not recorded");
+      assertTrue(texts.get(0).contains("\nact mail-erased\n"), texts.get(0));
+      assertTrue(texts.get(0).contains("\nmessages 2\n"), texts.get(0));
+      assertTrue(texts.get(1).contains("\nmessages 1\n"), texts.get(1));
+    }
+  }
+
+  @Test
+  default void otherHoldsThanItWasJudgedByStopIt() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      Erasure.Target one = target(box, box.inbox().view(), 0);
+      List<Hold> before = box.store().decisions().holds();
+      Hold hold =
+          new Hold(
+              "lawsuit",
+              Optional.of("anna"),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              "a test",
+              NOW);
+      box.store().decisions().begin(hold);
+      Box.refused(Refusal.Reason.IN_USE, () -> judged(box, one, before, true));
+      assertEquals(List.of("one"), box.texts(box.inbox()));
+      assertEquals(List.of(one), judged(box, one, List.of(hold), true));
+    }
+  }
+
+  @Test
+  default void whatAMailboxListsStaysWhereThatWasAsked() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      View view = box.inbox().view();
+      Erasure.Target one = target(box, view, 0);
+      Erasure.Target two = target(box, view, 1);
+      box.inbox().remove(UidSet.range(1, 1));
+      assertEquals(List.of(), judged(box, two, List.of(), false));
+      assertEquals(List.of(one), judged(box, one, List.of(), false));
+      assertEquals(List.of("two"), box.texts(box.inbox()));
+    }
+  }
+
+  private static List<Erasure.Target> judged(
+      Box box, Erasure.Target target, List<Hold> holds, boolean listedToo) throws Refusal {
+    Erasure.Judgement judgement = new Erasure.Judgement(holds, listedToo);
+    Erasure erasure =
+        new Erasure(List.of(target), Erasure.Extent.MESSAGES, ACT, Optional.of(judgement));
+    return box.store().erase(erasure, UNHEARD);
+  }
+
+  @Test
+  default void anotherAccountKeepsItsOwn() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      Box bruno = new Box(box.store(), box.store().createAccount("bruno", Box.ACTOR));
+      bruno.add(bruno.inbox(), "one");
+      erase(box, target(box, box.inbox().view(), 0));
+      assertEquals(List.of(), box.texts(box.inbox()));
+      assertEquals(List.of("one"), bruno.texts(bruno.inbox()));
+      bruno.add(bruno.inbox(), "one");
+    }
+  }
+
+  @Test
+  default void whatIsNotThereIsPassedOver() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      Erasure.Target one = target(box, box.inbox().view(), 0);
+      Erasure.Target nothing = new Erasure.Target("anna", new Digest(1, 2, 3, 4));
+      Erasure.Target nobody = new Erasure.Target("nobody", one.digest());
+      assertEquals(List.of(one), erase(box, nothing, one, nobody));
+      assertEquals(List.of(), erase(box, nothing, one, nobody));
+      assertEquals(List.of(), erase(box));
+    }
+  }
+
+  @Test
+  default void manyAreErasedAtOnceAndProgressIsHeard() throws Exception {
+    try (Box box = box()) {
+      box.addAll(box.inbox(), 150);
+      View view = box.inbox().view();
+      List<Erasure.Target> targets = new ArrayList<>();
+      for (int i = 0; i < view.count(); i += 2) {
+        targets.add(target(box, view, i));
+      }
+      List<Long> heard = new ArrayList<>();
+      Erasure erasure = new Erasure(targets, Erasure.Extent.MESSAGES, ACT);
+      List<Erasure.Target> erased = box.store().erase(erasure, (done, all) -> heard.add(done));
+      assertEquals(Set.copyOf(targets), Set.copyOf(erased));
+      assertEquals(75, heard.getLast());
+      assertEquals(75, box.inbox().view().count());
+      assertEquals("2", box.texts(box.inbox()).getFirst());
+    }
+  }
+
+  private static Intake intake(Box box, String name) throws Refusal {
+    if (box.store().sources().source(name).isEmpty()) {
+      box.store()
+          .sources()
+          .add(
+              new Source(
+                  name,
+                  "anna",
+                  "pop.example.com",
+                  995,
+                  Source.Tls.IMPLICIT,
+                  "anna",
+                  "sealed",
+                  new Source.Keep.Forever(),
+                  Duration.ofSeconds(60),
+                  Optional.empty(),
+                  MailboxName.INBOX,
+                  Optional.empty(),
+                  Duration.ofDays(14),
+                  false));
+    }
+    return box.store().sources().intake(name);
+  }
+
+  private static List<Optional<Uid>> deliver(Box box, Intake intake, String key, String... texts)
+      throws Refusal, IOException {
+    List<Incoming> incomings = new ArrayList<>();
+    List<Intake.Fetched> fetched = new ArrayList<>();
+    for (String text : texts) {
+      Incoming incoming = box.account().incoming(0);
+      incomings.add(incoming);
+      fetched.add(new Intake.Fetched(key + text, Box.delivery(incoming, text), NOW));
+    }
+    List<Optional<Uid>> uids = intake.deliver(box.inbox(), fetched);
+    incomings.forEach(Incoming::close);
+    return uids;
+  }
+
+  @Test
+  default void theFetcherKnowsWhatIsStillUpstreamAndBringsNothingBack() throws Exception {
+    Digest digest;
+    try (Box box = box()) {
+      Intake intake = intake(box, "aruba");
+      deliver(box, intake, "", "one");
+      Erasure.Target one = target(box, box.inbox().view(), 0);
+      digest = one.digest();
+      erase(box, one);
+    }
+    try (Box box = box()) {
+      Intake intake = intake(box, "aruba");
+      assertEquals(Set.of("one"), intake.known(List.of("one", "two")));
+      assertEquals(List.of("one"), intake.upstream().stream().map(Intake.Seen::key).toList());
+      assertEquals(NOW, intake.upstream().getFirst().fetched());
+      assertEquals(List.of(new Intake.Seen("one", digest, 3, NOW)), intake.withDigest(digest));
+      assertEquals(
+          List.of(Optional.of(new Uid(2)), Optional.empty(), Optional.of(new Uid(3))),
+          deliver(box, intake(box, "other"), "new ", "zero", "one", "two"));
+      assertEquals(List.of("zero", "two"), box.texts(box.inbox()));
+      assertEquals(Set.of("new one"), intake(box, "other").known(Set.of("new one")));
+      intake.rename(Map.of("one", "renumbered"));
+      assertEquals(Set.of("renumbered"), intake.known(List.of("one", "renumbered")));
+      assertEquals(List.of(Optional.empty()), deliver(box, intake, "again ", "one"));
+      assertEquals(List.of("zero", "two"), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void whatIsGoneUpstreamIsForgotten() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box, "aruba");
+      deliver(box, intake, "", "one");
+      intake.deletedUpstream(List.of("one"), NOW);
+      erase(box, target(box, box.inbox().view(), 0));
+      assertEquals(Set.of(), intake.known(List.of("one")));
+      assertEquals(List.of(Optional.empty()), deliver(box, intake, "", "one"));
+      assertEquals(List.of(), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void whatADeviceHidIsForgottenAndStaysSo() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      box.inbox().copy(UidSet.range(1, 1), box.inbox());
+      List<String> ids = box.account().uniqueIds(box.inbox().view());
+      Hidden hidden = box.account().hidden("phone");
+      hidden.hide(ids);
+      erase(box, target(box, box.inbox().view(), 0));
+      assertEquals(Set.of(ids.get(1)), hidden.uniqueIds());
+      hidden.hide(ids);
+      assertEquals(Set.of(ids.get(1)), hidden.uniqueIds());
+    }
+  }
+
+  @Test
+  default void itsSummaryIsGoneAndIsNotSavedAgain() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      MessageId id = box.inbox().view().message(0);
+      Summaries summaries = box.account().summaries();
+      summaries.save(id, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      erase(box, target(box, box.inbox().view(), 0));
+      assertEquals(List.of(Optional.empty()), summaries.load(List.of(id)));
+      summaries.save(id, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      assertEquals(List.of(Optional.empty()), summaries.load(List.of(id)));
+    }
+  }
+}
