@@ -4,7 +4,9 @@
  *
  * <p>Out: start at {@link portineria.vault.transfer.Export}. Beside the mail stand two lists,
  * {@code mailboxes.csv} and {@code messages.csv}, with all that the format can't say; so every
- * octet, flag
+ * octet, flag and date can be had back from each format. {@link
+ * portineria.vault.transfer.ConservationPackage} makes of an export what one hands to a
+ * conservator.
  *
  * <p>In: start at {@link portineria.vault.transfer.Import}, the side that reads, and {@link
  * portineria.vault.transfer.Importer}, the side that has the mailboxes. They may be in two
