@@ -132,7 +132,7 @@ class RunningBoxTest {
     assertEquals("all is well", command("verify").text());
     Path export = data.resolve("export");
     assertEquals(
-        "22 messages of demo are in " + export,
+        "22 messages of demo are in " + export + ", 35.1 KB",
         command("export demo " + export + " --format eml").text());
   }
 
