@@ -14,6 +14,7 @@ import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Attribute;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
+import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.Flag;
 import portineria.store.Mailbox.FlagChange;
@@ -47,7 +48,13 @@ public final class Fetching {
   private final ImapWriter out;
   private final Sections sections;
   private final SummaryCache cache;
+
+  /** Whether it can't do without. */
   private final boolean needsSummary;
+
+  /** Whether it is of use. */
+  private final boolean loadsSummary;
+
   private final byte[] buffer;
   private UidSet newlySeen = UidSet.EMPTY;
   private Optional<No> trouble = Optional.empty();
@@ -61,12 +68,17 @@ public final class Fetching {
     this.sections = new Sections(box.reader());
     this.cache = new SummaryCache(box.account().summaries(), box.reader());
     this.needsSummary = items.stream().anyMatch(Fetching::isInSummary);
+    this.loadsSummary = needsSummary || items.stream().anyMatch(this::isListed);
     boolean reads = items.stream().anyMatch(item -> !(item instanceof Attribute));
     this.buffer = reads ? new byte[BUFFER_OCTETS] : NOTHING;
   }
 
   private static boolean isInSummary(FetchItem item) {
     return item == Attribute.ENVELOPE || item == Attribute.BODY || item == Attribute.BODYSTRUCTURE;
+  }
+
+  private boolean isListed(FetchItem item) {
+    return item instanceof FetchItem.Body body && sections.isListed(body.section());
   }
 
   /**
@@ -134,7 +146,7 @@ public final class Fetching {
     for (int from = 0; from < indexes.size(); from += BATCH) {
       int to = Math.min(indexes.size(), from + BATCH);
       List<Optional<ByteBuffer>> loaded =
-          needsSummary
+          loadsSummary
               ? cache.load(view, indexes, from, to)
               : Collections.nCopies(to - from, Optional.empty());
       for (int i = from; i < to; i++) {
@@ -195,10 +207,11 @@ public final class Fetching {
     }
     MessageId message = view.message(index);
     try {
-      return Optional.of(
-          new Ready(
-              needsSummary ? Optional.of(cache.summary(message, loaded)) : Optional.empty(),
-              contents(message)));
+      Optional<Summary> summary =
+          needsSummary
+              ? Optional.of(cache.summary(message, loaded))
+              : loaded.flatMap(Summary::decode);
+      return Optional.of(new Ready(summary, contents(message, summary)));
     } catch (No no) {
       trouble = Optional.of(no);
     } catch (ErasedMessage e) {
@@ -223,7 +236,8 @@ public final class Fetching {
     }
   }
 
-  private List<Contents> contents(MessageId message) throws IOException, No {
+  private List<Contents> contents(MessageId message, Optional<Summary> summary)
+      throws IOException, No {
     if (buffer.length == 0) {
       return List.of();
     }
@@ -231,13 +245,22 @@ public final class Fetching {
     for (FetchItem item : items) {
       switch (item) {
         case Attribute any -> {}
-        case FetchItem.Body body -> contents.add(sections.body(message, body));
+        case FetchItem.Body body -> contents.add(body(message, summary, body));
         case FetchItem.Binary binary -> contents.add(sections.binary(message, binary, buffer));
         case FetchItem.BinarySize size ->
             contents.add(new Contents.Size(sections.binarySize(message, size, buffer)));
       }
     }
     return contents;
+  }
+
+  private Contents body(MessageId message, Optional<Summary> summary, FetchItem.Body item)
+      throws IOException {
+    Optional<Octets> listed =
+        isListed(item) ? summary.flatMap(Summary::listed) : Optional.empty();
+    return listed.isPresent()
+        ? sections.listed(listed.get(), item)
+        : sections.body(message, item);
   }
 
   private void attribute(Attribute attribute, int index, Ready ready) throws IOException {

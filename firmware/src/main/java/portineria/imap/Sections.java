@@ -2,12 +2,14 @@ package portineria.imap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Section;
 import portineria.imap.wire.No;
+import portineria.message.FieldNames;
 import portineria.message.Header;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
@@ -22,6 +24,9 @@ final class Sections {
   private static final Contents MISSING = new Contents.Missing();
 
   private final MessageReader reader;
+
+  /** Of the sections of this command. */
+  private final Map<List<String>, FieldNames> names = new HashMap<>();
 
   Sections(MessageReader reader) {
     this.reader = reader;
@@ -38,7 +43,7 @@ final class Sections {
     return found.isPresent() ? Contents.Stored.of(found.get(), item.partial()) : MISSING;
   }
 
-  private static Octets ofMessage(Octets message, Section section) throws IOException {
+  private Octets ofMessage(Octets message, Section section) throws IOException {
     return switch (section.text()) {
       case ALL -> message;
       case HEADER, MIME -> message.slice(0, headerLength(message));
@@ -64,7 +69,7 @@ final class Sections {
   }
 
   /** The parts of a message within a part; other parts have none. */
-  private static Optional<Octets> ofNested(Part part, Octets octets, Section section)
+  private Optional<Octets> ofNested(Part part, Octets octets, Section section)
       throws IOException {
     if (!(part.content() instanceof Part.Nested(MessageStructure nested))) {
       return Optional.empty();
@@ -78,12 +83,27 @@ final class Sections {
     };
   }
 
-  private static Octets fields(Octets header, Section section) throws IOException {
+  private Octets fields(Octets header, Section section) throws IOException {
     Header read = Header.read(header);
-    Set<String> names = Set.copyOf(section.fields());
     return section.text() == Section.Text.HEADER_FIELDS
-        ? read.fields(names)
-        : read.fieldsNot(names);
+        ? read.fields(names(section))
+        : read.fieldsNot(names(section));
+  }
+
+  private FieldNames names(Section section) {
+    return names.computeIfAbsent(section.fields(), FieldNames::of);
+  }
+
+  /** Whether a summary holds all that the section names. */
+  boolean isListed(Section section) {
+    return section.part().isEmpty()
+        && section.text() == Section.Text.HEADER_FIELDS
+        && names(section).areAmong(Summary.LISTED);
+  }
+
+  /** BODY[HEADER.FIELDS …] of what {@link #isListed}, without a look at the message. */
+  Contents listed(Octets header, FetchItem.Body item) throws IOException {
+    return Contents.Stored.of(fields(header, item.section()), item.partial());
   }
 
   /** Octets up to and with the first empty line; all of them if there is none. */
