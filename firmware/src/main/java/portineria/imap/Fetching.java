@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,6 +16,8 @@ import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Attribute;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
+import portineria.message.FieldNames;
+import portineria.message.Header;
 import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.Flag;
@@ -55,6 +59,9 @@ public final class Fetching {
   /** Whether it is of use. */
   private final boolean loadsSummary;
 
+  /** The names of header fields that a summary has. */
+  private final Map<FetchItem.Body, FieldNames> listed = new IdentityHashMap<>();
+
   private final byte[] buffer;
   private UidSet newlySeen = UidSet.EMPTY;
   private Optional<No> trouble = Optional.empty();
@@ -68,17 +75,18 @@ public final class Fetching {
     this.sections = new Sections(box.reader());
     this.cache = new SummaryCache(box.account().summaries(), box.reader());
     this.needsSummary = items.stream().anyMatch(Fetching::isInSummary);
-    this.loadsSummary = needsSummary || items.stream().anyMatch(this::isListed);
+    for (FetchItem item : items) {
+      if (item instanceof FetchItem.Body body) {
+        Sections.listed(body.section()).ifPresent(names -> listed.put(body, names));
+      }
+    }
+    this.loadsSummary = needsSummary || !listed.isEmpty();
     boolean reads = items.stream().anyMatch(item -> !(item instanceof Attribute));
     this.buffer = reads ? new byte[BUFFER_OCTETS] : NOTHING;
   }
 
   private static boolean isInSummary(FetchItem item) {
     return item == Attribute.ENVELOPE || item == Attribute.BODY || item == Attribute.BODYSTRUCTURE;
-  }
-
-  private boolean isListed(FetchItem item) {
-    return item instanceof FetchItem.Body body && sections.isListed(body.section());
   }
 
   /**
@@ -256,11 +264,13 @@ public final class Fetching {
 
   private Contents body(MessageId message, Optional<Summary> summary, FetchItem.Body item)
       throws IOException {
-    Optional<Octets> listed =
-        isListed(item) ? summary.flatMap(Summary::listed) : Optional.empty();
-    return listed.isPresent()
-        ? sections.listed(listed.get(), item)
-        : sections.body(message, item);
+    Optional<Octets> header =
+        listed.containsKey(item) ? summary.flatMap(Summary::listed) : Optional.empty();
+    if (header.isEmpty()) {
+      return sections.body(message, item);
+    }
+    Octets fields = Header.read(header.get()).fields(listed.get(item));
+    return Contents.Stored.of(fields, item.partial());
   }
 
   private void attribute(Attribute attribute, int index, Ready ready) throws IOException {

@@ -2,7 +2,7 @@ package portineria.imap;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,7 @@ final class Sections {
 
   private final MessageReader reader;
 
-  /** Of the sections of this command. */
-  private final Map<List<String>, FieldNames> names = new HashMap<>();
+  private final Map<Section, FieldNames> names = new IdentityHashMap<>();
 
   Sections(MessageReader reader) {
     this.reader = reader;
@@ -90,20 +89,18 @@ final class Sections {
         : read.fieldsNot(names(section));
   }
 
+  /** The same for every message of a command. */
   private FieldNames names(Section section) {
-    return names.computeIfAbsent(section.fields(), FieldNames::of);
+    return names.computeIfAbsent(section, one -> FieldNames.of(one.fields()));
   }
 
-  /** Whether a summary holds all that the section names. */
-  boolean isListed(Section section) {
-    return section.part().isEmpty()
-        && section.text() == Section.Text.HEADER_FIELDS
-        && names(section).areAmong(Summary.LISTED);
-  }
-
-  /** BODY[HEADER.FIELDS …] of what {@link #isListed}, without a look at the message. */
-  Contents listed(Octets header, FetchItem.Body item) throws IOException {
-    return Contents.Stored.of(fields(header, item.section()), item.partial());
+  /** The names of the fields, where a summary holds all that the section names. */
+  static Optional<FieldNames> listed(Section section) {
+    if (!section.part().isEmpty() || section.text() != Section.Text.HEADER_FIELDS) {
+      return Optional.empty();
+    }
+    return Optional.of(FieldNames.of(section.fields()))
+        .filter(names -> names.areAmong(Summary.LISTED));
   }
 
   /** Octets up to and with the first empty line; all of them if there is none. */
