@@ -264,12 +264,13 @@ public final class Fetching {
 
   private Contents body(MessageId message, Optional<Summary> summary, FetchItem.Body item)
       throws IOException {
+    Optional<FieldNames> names = Optional.ofNullable(listed.get(item));
     Optional<Octets> header =
-        listed.containsKey(item) ? summary.flatMap(Summary::listed) : Optional.empty();
+        names.isPresent() ? summary.flatMap(Summary::listed) : Optional.empty();
     if (header.isEmpty()) {
       return sections.body(message, item);
     }
-    Octets fields = Header.read(header.get()).fields(listed.get(item));
+    Octets fields = Header.read(header.get()).fields(names.orElseThrow());
     return Contents.Stored.of(fields, item.partial());
   }
 

@@ -68,8 +68,7 @@ final class Sections {
   }
 
   /** The parts of a message within a part; other parts have none. */
-  private Optional<Octets> ofNested(Part part, Octets octets, Section section)
-      throws IOException {
+  private Optional<Octets> ofNested(Part part, Octets octets, Section section) throws IOException {
     if (!(part.content() instanceof Part.Nested(MessageStructure nested))) {
       return Optional.empty();
     }

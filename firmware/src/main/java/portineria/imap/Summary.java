@@ -102,8 +102,7 @@ final class Summary {
       return Optional.empty();
     }
     Summary summary = new Summary(octets);
-    long total =
-        (long) HEAD + summary.envelope + summary.body + summary.structure + summary.listed;
+    long total = (long) HEAD + summary.envelope + summary.body + summary.structure + summary.listed;
     boolean whole =
         summary.envelope > 0 && summary.body > 0 && summary.structure > 0 && summary.listed >= 0;
     return whole && total == length ? Optional.of(summary) : Optional.empty();

@@ -25,11 +25,6 @@ final class Keeping {
   /** Whose messages are erased, and to nobody else's harm. */
   private static final String PERSON = "zoe.zanzottera%d@persona.example";
 
-  private static final int INDEX_SECONDS_MAX = 1_800;
-
-  /** Nobody reads so many messages in so little time. */
-  private static final long INDEXED_NANOS = 500_000_000;
-
   private final Path data;
   private final Table table;
 
@@ -84,7 +79,7 @@ final class Keeping {
   private void person() throws Exception {
     try (Contestant box = Contestants.portineria(data);
         ImapClient client = box.client()) {
-      awaitIndex(client.expectOk("SELECT Kept"));
+      box.rest().await();
       Path list = data.resolveSibling("list.csv");
       Measured find =
           Measured.median(
@@ -182,17 +177,5 @@ final class Keeping {
       }
     }
     return octets;
-  }
-
-  private static void awaitIndex(ImapClient client) throws IOException, InterruptedException {
-    for (int i = 0; i < INDEX_SECONDS_MAX; i++) {
-      long start = System.nanoTime();
-      client.expectOk("SEARCH BODY tiramisu");
-      if (System.nanoTime() - start < INDEXED_NANOS) {
-        return;
-      }
-      Thread.sleep(1000);
-    }
-    throw new IOException("the search index is not made in time");
   }
 }

@@ -1,11 +1,11 @@
 package portineria.imap;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,8 @@ class SummaryTest {
 
   @Test
   void longFieldsAreNotKept() throws IOException {
-    Octets message = Octets.of(("References: " + "<a@b> ".repeat(1000) + "\r\n\r\nx").getBytes(US_ASCII));
+    Octets message =
+        Octets.of(("References: " + "<a@b> ".repeat(1000) + "\r\n\r\nx").getBytes(US_ASCII));
     Summary summary = Summary.of(MessageStructure.read(message), message);
     assertEquals(Optional.empty(), summary.listed());
     assertTrue(Summary.decode(summary.encoded()).isPresent());

@@ -54,7 +54,9 @@ class HeaderTest {
   @Test
   void fieldsAreServedAsTheyAreWritten() throws IOException {
     Header header = Header.read(Mails.raw("A: 1\r\n\tfolded\r\nB: 2\nC: \0\r\nD"));
-    assertEquals("A: 1\r\n\tfolded\r\nC: \0\r\n\r\n", Mails.text(header.fields(FieldNames.of(Set.of("a", "c")))));
+    assertEquals(
+        "A: 1\r\n\tfolded\r\nC: \0\r\n\r\n",
+        Mails.text(header.fields(FieldNames.of(Set.of("a", "c")))));
     assertEquals("B: 2\nD\r\n\r\n", Mails.text(header.fieldsNot(FieldNames.of(Set.of("a", "c")))));
     assertEquals("\r\n", Mails.text(header.fields(FieldNames.of(Set.of("x")))));
   }

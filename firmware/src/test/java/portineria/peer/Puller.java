@@ -97,7 +97,7 @@ public record Puller(String name, List<String> command, Path folder, Path output
     Path rc =
         secret(
             folder.resolve("getmailrc"),
-        """
+            """
         [retriever]
         type = SimplePOP3Retriever
         server = 127.0.0.1
@@ -113,8 +113,7 @@ public record Puller(String name, List<String> command, Path folder, Path output
         received = false
         verbose = 0
         """
-            .formatted(
-login.port(), login.user(), login.password(), output));
+                .formatted(login.port(), login.user(), login.password(), output));
     Nobody.own(rc);
     List<String> command =
         Nobody.running(
