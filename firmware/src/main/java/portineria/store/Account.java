@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,11 @@ public interface Account {
    * @throws java.io.UncheckedIOException as {@link #octets}
    */
   Digest digest(MessageId message);
+
+  /**
+   * Those of {@code digests} whose messages were erased: the account does not take them in again.
+   */
+  Set<Digest> erased(Collection<Digest> digests);
 
   /** What was derived from messages and may be thrown away. */
   Summaries summaries();

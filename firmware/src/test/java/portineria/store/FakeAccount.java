@@ -286,6 +286,15 @@ final class FakeAccount implements Account {
     return id(digest).filter(id -> remains(id).isListed()).isPresent();
   }
 
+  @Override
+  public Set<Digest> erased(Collection<Digest> digests) {
+    synchronized (store.lock) {
+      Set<Digest> gone = new HashSet<>(digests);
+      gone.retainAll(erased);
+      return gone;
+    }
+  }
+
   boolean hasErased(Digest digest) {
     return erased.contains(digest);
   }

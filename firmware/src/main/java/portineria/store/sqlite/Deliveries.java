@@ -68,6 +68,9 @@ final class Deliveries {
     Removing.requireChangeable(mailbox);
     Entries.requireUids(mailbox.state().draft(), deliveries.size());
     transaction.shipping().requireSpace();
+    for (Delivery delivery : deliveries) {
+      Messages.requireNotErased(transaction, mailbox.account(), delivery.message().digest());
+    }
     Set<Flag> flags = new TreeSet<>(Comparator.comparing(Flag::name));
     deliveries.forEach(delivery -> flags.addAll(delivery.flags()));
     FlagTable table = Keywords.with(transaction, mailbox, flags);

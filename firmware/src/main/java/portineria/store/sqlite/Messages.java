@@ -58,19 +58,23 @@ final class Messages {
   record Kept(long id, boolean isNew) {}
 
   /**
-   * Keeps a message, which is appended to a volume unless its content is there already.
-   *
-   * @throws Refusal where it was erased
+   * Refuses what was erased. To be asked of all that one step keeps, before the first is kept: what
+   * was appended to a volume is not taken back when the step is refused.
    */
+  static void requireNotErased(Transaction transaction, LiveAccount account, Digest digest)
+      throws Refusal, SQLException {
+    if (isErased(transaction, account, digest)) {
+      throw new Refusal(
+          Refusal.Reason.ERASED, "this message was erased here and is not taken in again");
+    }
+  }
+
+  /** Keeps a message, which is appended to a volume unless its content is there already. */
   static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
-      throws Refusal, SQLException, IOException {
+      throws SQLException, IOException {
     Optional<Long> known = find(transaction, account, parcel.digest());
     if (known.isPresent()) {
       return new Kept(known.get(), false);
-    }
-    if (isErased(transaction, account, parcel.digest())) {
-      throw new Refusal(
-          Refusal.Reason.ERASED, "this message was erased here and is not taken in again");
     }
     Location location = transaction.shipping().append(parcel);
     long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());

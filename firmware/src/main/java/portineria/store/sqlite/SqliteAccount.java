@@ -3,6 +3,8 @@ package portineria.store.sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
 import portineria.store.Mailbox;
@@ -153,6 +156,23 @@ final class SqliteAccount implements Account {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Override
+  public Set<Digest> erased(Collection<Digest> digests) {
+    Set<Digest> wanted = Set.copyOf(digests);
+    return engine
+        .readers()
+        .read(
+            database -> {
+              Set<Digest> erased = new HashSet<>();
+              for (Digest digest : wanted) {
+                if (Ledger.has(database, new Erasure.Target(account.name(), digest).tag())) {
+                  erased.add(digest);
+                }
+              }
+              return erased;
+            });
   }
 
   @Override
