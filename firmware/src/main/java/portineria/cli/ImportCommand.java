@@ -116,6 +116,7 @@ final class ImportCommand implements AskingCommand {
         sayEach(result, console);
       }
       console.say(said(result.total()));
+      sayErased(result.total().erased(), console);
       return result.troubles() == 0 ? Cli.DONE : Cli.FAILED;
     }
   }
@@ -131,8 +132,19 @@ final class ImportCommand implements AskingCommand {
                     tally.imported() + " would come",
                     Sizes.say(tally.octets()),
                     tally.there() + " are there",
-                    tally.removed() + " were removed"));
+                    tally.removed() + " were removed",
+                    tally.erased() + " were erased"));
     table.print(console);
+  }
+
+  private static void sayErased(long erased, Console console) throws IOException {
+    if (erased > 0) {
+      String were =
+          erased == 1
+              ? " message was left out because it was"
+              : " messages were left out because they were";
+      console.say(erased + were + " erased here");
+    }
   }
 
   private String said(Tally total) {

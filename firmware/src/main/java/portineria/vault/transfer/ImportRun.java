@@ -28,6 +28,8 @@ final class ImportRun implements MailSource.Finder {
   /** Octets that the box takes before it must make them durable. */
   private static final long DELIVERY_OCTETS = 4L * 1024 * 1024;
 
+  private static final Tally ERASED = new Tally(0, 0, 0, 0, 1);
+
   private final ForeignNames names;
   private final Import.Options options;
   private final ImportClient desk;
@@ -134,14 +136,15 @@ final class ImportRun implements MailSource.Finder {
       Candidate candidate = batch.get(i);
       switch (standings.get(i)) {
         case MISSING -> bring(candidate);
-        case THERE -> count(candidate, new Tally(0, 0, 1, 0));
+        case THERE -> count(candidate, new Tally(0, 0, 1, 0, 0));
         case REMOVED -> {
           if (options.again()) {
             bring(candidate);
           } else {
-            count(candidate, new Tally(0, 0, 0, 1));
+            count(candidate, new Tally(0, 0, 0, 1, 0));
           }
         }
+        case ERASED -> count(candidate, ERASED);
       }
     }
     batch.clear();
@@ -150,7 +153,7 @@ final class ImportRun implements MailSource.Finder {
 
   private void bring(Candidate candidate) throws Stopped {
     if (options.dry()) {
-      count(candidate, new Tally(1, candidate.size(), 0, 0));
+      count(candidate, imported(candidate));
       return;
     }
     Letter letter = candidate.letter();
@@ -185,14 +188,25 @@ final class ImportRun implements MailSource.Finder {
     List<Candidate> delivered = new ArrayList<>(taken);
     for (Remark remark : desk.deliver()) {
       Candidate candidate = taken.get(remark.index());
-      trouble(candidate.letter().where(), remark.text());
-      if (!remark.delivered()) {
-        delivered.remove(candidate);
+      switch (remark.fate()) {
+        case DELIVERED -> trouble(candidate.letter().where(), remark.text());
+        case LEFT_OUT -> {
+          trouble(candidate.letter().where(), remark.text());
+          delivered.remove(candidate);
+        }
+        case ERASED -> {
+          count(candidate, ERASED);
+          delivered.remove(candidate);
+        }
       }
     }
-    delivered.forEach(candidate -> count(candidate, new Tally(1, candidate.size(), 0, 0)));
+    delivered.forEach(candidate -> count(candidate, imported(candidate)));
     taken.clear();
     takenOctets = 0;
+  }
+
+  private static Tally imported(Candidate candidate) {
+    return new Tally(1, candidate.size(), 0, 0, 0);
   }
 
   private void count(Candidate candidate, Tally more) {

@@ -17,6 +17,7 @@ import portineria.store.Flag;
 import portineria.store.MailboxName;
 import portineria.store.SpecialUse;
 import portineria.vault.transfer.ImportQuestion.Deliver;
+import portineria.vault.transfer.ImportQuestion.Fate;
 import portineria.vault.transfer.ImportQuestion.Offer;
 import portineria.vault.transfer.ImportQuestion.Offered;
 import portineria.vault.transfer.ImportQuestion.Place;
@@ -32,7 +33,10 @@ final class ImportWire {
 
   /** Each is sent as its place here. */
   private static final List<Standing> STANDINGS =
-      List.of(Standing.MISSING, Standing.THERE, Standing.REMOVED);
+      List.of(Standing.MISSING, Standing.THERE, Standing.REMOVED, Standing.ERASED);
+
+  /** As above. */
+  private static final List<Fate> FATES = List.of(Fate.DELIVERED, Fate.LEFT_OUT, Fate.ERASED);
 
   private ImportWire() {}
 
@@ -172,7 +176,7 @@ final class ImportWire {
           out.writeInt(remarks.size());
           for (Remark remark : remarks) {
             out.writeInt(remark.index());
-            out.writeBoolean(remark.delivered());
+            out.writeByte(FATES.indexOf(remark.fate()));
             out.writeUTF(cut(remark.text()));
           }
         });
@@ -182,7 +186,7 @@ final class ImportWire {
     DataInputStream in = read(octets);
     List<Remark> remarks = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      remarks.add(new Remark(in.readInt(), in.readBoolean(), in.readUTF()));
+      remarks.add(new Remark(in.readInt(), FATES.get(in.readByte()), in.readUTF()));
     }
     return remarks;
   }

@@ -19,6 +19,7 @@ import portineria.store.Mailbox.Delivery;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
+import portineria.vault.transfer.ImportQuestion.Fate;
 import portineria.vault.transfer.ImportQuestion.Offered;
 import portineria.vault.transfer.ImportQuestion.Place;
 import portineria.vault.transfer.ImportQuestion.Remark;
@@ -114,6 +115,7 @@ public final class Importer implements ImportDesk, AutoCloseable {
 
   /** Neighbours mostly are of one mailbox, which is asked for all of them at once. */
   private List<Standing> standings(List<Offered> offered) throws IOException {
+    Set<Digest> erased = account.erased(offered.stream().map(Offered::digest).toList());
     List<Standing> standings = new ArrayList<>();
     for (int from = 0; from < offered.size(); ) {
       int number = offered.get(from).mailbox();
@@ -124,14 +126,16 @@ public final class Importer implements ImportDesk, AutoCloseable {
       List<Offered> run = offered.subList(from, to);
       List<Digest> digests = run.stream().map(Offered::digest).toList();
       Optional<Mailbox> mailbox = mailbox(number);
-      for (int i = 0; i < run.size(); i++) {
-        // Of a mailbox that a dry run does not make, all are missing.
-        standings.add(Standing.MISSING);
+      for (Offered one : run) {
+        // Of a mailbox that a dry run does not make, all others are missing.
+        standings.add(erased.contains(one.digest()) ? Standing.ERASED : Standing.MISSING);
       }
       if (mailbox.isPresent()) {
         List<Copies> copies = mailbox.get().copies(digests);
         for (int i = 0; i < run.size(); i++) {
-          standings.set(from + i, standing(copies.get(i), run.get(i).ordinal()));
+          if (standings.get(from + i) == Standing.MISSING) {
+            standings.set(from + i, standing(copies.get(i), run.get(i).ordinal()));
+          }
         }
       }
       from = to;
@@ -246,12 +250,13 @@ public final class Importer implements ImportDesk, AutoCloseable {
         throw refusal;
       }
       if (!keywords) {
-        return Optional.of(new Remark(index, false, String.valueOf(refusal.getMessage())));
+        Fate fate = refusal.reason() == Refusal.Reason.ERASED ? Fate.ERASED : Fate.LEFT_OUT;
+        return Optional.of(new Remark(index, fate, String.valueOf(refusal.getMessage())));
       }
     }
     mailbox.append(List.of(plain));
     return Optional.of(
-        new Remark(index, true, "its keywords are left out: the mailbox has too many"));
+        new Remark(index, Fate.DELIVERED, "its keywords are left out: the mailbox has too many"));
   }
 
   private void dropTaken() {
