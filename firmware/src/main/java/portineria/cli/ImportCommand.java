@@ -117,6 +117,7 @@ final class ImportCommand implements AskingCommand {
       }
       console.say(said(result.total()));
       sayErased(result.total().erased(), console);
+      sayHealed(result.total().healed(), console);
       return result.troubles() == 0 ? Cli.DONE : Cli.FAILED;
     }
   }
@@ -144,6 +145,13 @@ final class ImportCommand implements AskingCommand {
               ? " message was left out because it was"
               : " messages were left out because they were";
       console.say(erased + were + " erased here");
+    }
+  }
+
+  private void sayHealed(long healed, Console console) throws IOException {
+    if (healed > 0) {
+      String were = healed == 1 ? " message that was damaged" : " messages that were damaged";
+      console.say(healed + were + " on the disk " + (dry ? "would be mended" : "came back whole"));
     }
   }
 

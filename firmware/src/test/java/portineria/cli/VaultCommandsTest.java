@@ -113,6 +113,22 @@ class VaultCommandsTest {
   }
 
   @Test
+  void anImportSaysWhatItHasMended() throws Exception {
+    fill("Customers", 2);
+    Path mail = Files.createDirectories(data.resolve("mail/Customers")).getParent();
+    View view = mailbox("Customers").view();
+    for (int i = 0; i < 2; i++) {
+      Files.writeString(mail.resolve("Customers/" + i + ".eml"), "Customers" + i);
+      premises.store.damage("maria", maria().digest(view.message(i)));
+    }
+    assertEquals(0, run("import", "maria", mail.toString(), "--dry-run"));
+    says("\n2 messages that were damaged on the disk would be mended$");
+    assertEquals(0, run("import", "maria", mail.toString()));
+    says("maria: 0 messages imported, 0 B; 2 were there already");
+    says("\n2 messages that were damaged on the disk came back whole$");
+  }
+
+  @Test
   void removalsAreListedByActs() throws Exception {
     assertEquals(0, run("vault", "removals", "maria"));
     says("nothing was removed since ");

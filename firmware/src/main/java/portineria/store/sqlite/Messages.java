@@ -54,8 +54,9 @@ final class Messages {
    * A message that is kept.
    *
    * @param isNew whether its content was not there before
+   * @param healed whether its content was there, damaged, and is whole now
    */
-  record Kept(long id, boolean isNew) {}
+  record Kept(long id, boolean isNew, boolean healed) {}
 
   /**
    * Refuses what was erased. To be asked of all that one step keeps, before the first is kept: what
@@ -69,16 +70,17 @@ final class Messages {
     }
   }
 
-  /** Keeps a message, which is appended to a volume unless its content is there already. */
+  /** Keeps a message, which is appended to a volume unless its content is there and well. */
   static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
       throws SQLException, IOException {
-    Optional<Long> known = find(transaction, account, parcel.digest());
+    Optional<Places.Known> known =
+        Places.find(transaction.database(), account.name(), parcel.digest());
     if (known.isPresent()) {
-      return new Kept(known.get(), false);
+      return new Kept(known.get().id(), false, Healing.heal(transaction, known.get(), parcel));
     }
     Location location = transaction.shipping().append(parcel);
     long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
-    return new Kept(id, true);
+    return new Kept(id, true, false);
   }
 
   /** Notes a message that lies at {@code location}. */

@@ -28,6 +28,7 @@ import portineria.store.Summaries;
 import portineria.store.Uid;
 import portineria.store.View;
 import portineria.store.sqlite.view.ChunkedView;
+import portineria.store.volume.Label;
 
 /** The mail of one account in the hands of an actor. */
 final class SqliteAccount implements Account {
@@ -173,6 +174,37 @@ final class SqliteAccount implements Account {
               }
               return erased;
             });
+  }
+
+  @Override
+  public Set<Digest> damaged(Collection<Digest> digests) {
+    try {
+      return Healing.damaged(engine, account, digests);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public boolean heal(Incoming.Received message) throws Refusal {
+    if (damaged(List.of(message.digest())).isEmpty()) {
+      return false;
+    }
+    Arrival arrival = (Arrival) message;
+    Optional<Label> label =
+        engine.readers().read(index -> Healing.label(index, account.name(), message.digest()));
+    if (label.isEmpty()) {
+      return false; // it was erased just now
+    }
+    arrival.address(label.get());
+    List<Long> healed =
+        engine
+            .changes()
+            .perform(
+                message.octets().size(),
+                transaction -> Healing.heal(transaction, account, arrival.parcel()));
+    Healing.healed(engine, healed);
+    return !healed.isEmpty();
   }
 
   @Override

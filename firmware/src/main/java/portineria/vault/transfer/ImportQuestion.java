@@ -50,12 +50,20 @@ sealed interface ImportQuestion {
     THERE,
     /** It had it; somebody has moved or removed it since. */
     REMOVED,
+    /** It has it, and what is on the disk is damaged. */
+    DAMAGED,
+    /** It had it, and what is on the disk is damaged. */
+    REMOVED_DAMAGED,
     /** The account had it, and it was erased. */
     ERASED
   }
 
-  /** Takes a message, whose octets come along. Answered by why not, or nothing. */
-  record Take(int mailbox, Digest digest, long octets, Set<Flag> flags, Instant date)
+  /**
+   * Takes a message, whose octets come along. Answered by why not, or nothing.
+   *
+   * @param heals whether only to bring its octets back, at once
+   */
+  record Take(int mailbox, Digest digest, long octets, Set<Flag> flags, Instant date, boolean heals)
       implements ImportQuestion {
     public Take {
       flags = Set.copyOf(flags);

@@ -28,7 +28,10 @@ final class ImportRun implements MailSource.Finder {
   /** Octets that the box takes before it must make them durable. */
   private static final long DELIVERY_OCTETS = 4L * 1024 * 1024;
 
-  private static final Tally ERASED = new Tally(0, 0, 0, 0, 1);
+  private static final Tally THERE = new Tally(0, 0, 1, 0, 0, 0);
+  private static final Tally REMOVED = new Tally(0, 0, 0, 1, 0, 0);
+  private static final Tally HEALED = new Tally(0, 0, 0, 0, 0, 1);
+  private static final Tally ERASED = new Tally(0, 0, 0, 0, 1, 0);
 
   private final ForeignNames names;
   private final Import.Options options;
@@ -136,12 +139,20 @@ final class ImportRun implements MailSource.Finder {
       Candidate candidate = batch.get(i);
       switch (standings.get(i)) {
         case MISSING -> bring(candidate);
-        case THERE -> count(candidate, new Tally(0, 0, 1, 0, 0));
+        case THERE -> count(candidate, THERE);
+        case DAMAGED -> heal(candidate, THERE);
         case REMOVED -> {
           if (options.again()) {
             bring(candidate);
           } else {
-            count(candidate, new Tally(0, 0, 0, 1, 0));
+            count(candidate, REMOVED);
+          }
+        }
+        case REMOVED_DAMAGED -> {
+          if (options.again()) {
+            bring(candidate);
+          } else {
+            heal(candidate, REMOVED);
           }
         }
         case ERASED -> count(candidate, ERASED);
@@ -156,6 +167,22 @@ final class ImportRun implements MailSource.Finder {
       count(candidate, imported(candidate));
       return;
     }
+    if (isTaken(candidate, false)) {
+      taken.add(candidate);
+      takenOctets += candidate.size();
+      if (takenOctets >= DELIVERY_OCTETS) {
+        deliver();
+      }
+    }
+  }
+
+  /** A message that needs no place in its mailbox, but octets. */
+  private void heal(Candidate candidate, Tally standing) throws Stopped {
+    boolean healed = options.dry() || isTaken(candidate, true);
+    count(candidate, healed ? standing.plus(HEALED) : standing);
+  }
+
+  private boolean isTaken(Candidate candidate, boolean heals) throws Stopped {
     Letter letter = candidate.letter();
     Take take =
         new Take(
@@ -163,7 +190,8 @@ final class ImportRun implements MailSource.Finder {
             candidate.offered().digest(),
             candidate.size(),
             letter.flags(),
-            letter.date());
+            letter.date(),
+            heals);
     Optional<String> whyNot;
     try (InputStream in = letter.content().open()) {
       whyNot = desk.whyNot(take, in);
@@ -172,13 +200,8 @@ final class ImportRun implements MailSource.Finder {
     }
     if (whyNot.isPresent()) {
       trouble(letter.where(), whyNot.get());
-      return;
     }
-    taken.add(candidate);
-    takenOctets += candidate.size();
-    if (takenOctets >= DELIVERY_OCTETS) {
-      deliver();
-    }
+    return whyNot.isEmpty();
   }
 
   private void deliver() throws Stopped {
@@ -206,7 +229,7 @@ final class ImportRun implements MailSource.Finder {
   }
 
   private static Tally imported(Candidate candidate) {
-    return new Tally(1, candidate.size(), 0, 0, 0);
+    return new Tally(1, candidate.size(), 0, 0, 0, 0);
   }
 
   private void count(Candidate candidate, Tally more) {

@@ -33,7 +33,13 @@ final class ImportWire {
 
   /** Each is sent as its place here. */
   private static final List<Standing> STANDINGS =
-      List.of(Standing.MISSING, Standing.THERE, Standing.REMOVED, Standing.ERASED);
+      List.of(
+          Standing.MISSING,
+          Standing.THERE,
+          Standing.REMOVED,
+          Standing.DAMAGED,
+          Standing.REMOVED_DAMAGED,
+          Standing.ERASED);
 
   /** As above. */
   private static final List<Fate> FATES = List.of(Fate.DELIVERED, Fate.LEFT_OUT, Fate.ERASED);
@@ -79,6 +85,7 @@ final class ImportWire {
               out.write(take.digest().octets());
               out.writeLong(take.octets());
               out.writeLong(take.date().getEpochSecond());
+              out.writeBoolean(take.heals());
               out.writeInt(take.flags().size());
               for (Flag flag : take.flags()) {
                 out.writeUTF(flag.name());
@@ -107,7 +114,8 @@ final class ImportWire {
           Digest digest = digest(in);
           long size = in.readLong();
           Instant date = Instant.ofEpochSecond(in.readLong());
-          yield new Take(mailbox, digest, size, flags(in), date);
+          boolean heals = in.readBoolean();
+          yield new Take(mailbox, digest, size, flags(in), date, heals);
         }
         case 'd' -> new Deliver();
         default -> throw new IOException("not a question of an import: " + kind);

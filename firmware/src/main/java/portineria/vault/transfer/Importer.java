@@ -115,7 +115,9 @@ public final class Importer implements ImportDesk, AutoCloseable {
 
   /** Neighbours mostly are of one mailbox, which is asked for all of them at once. */
   private List<Standing> standings(List<Offered> offered) throws IOException {
-    Set<Digest> erased = account.erased(offered.stream().map(Offered::digest).toList());
+    List<Digest> all = offered.stream().map(Offered::digest).toList();
+    Set<Digest> erased = account.erased(all);
+    Set<Digest> damaged = account.damaged(all);
     List<Standing> standings = new ArrayList<>();
     for (int from = 0; from < offered.size(); ) {
       int number = offered.get(from).mailbox();
@@ -134,7 +136,8 @@ public final class Importer implements ImportDesk, AutoCloseable {
         List<Copies> copies = mailbox.get().copies(digests);
         for (int i = 0; i < run.size(); i++) {
           if (standings.get(from + i) == Standing.MISSING) {
-            standings.set(from + i, standing(copies.get(i), run.get(i).ordinal()));
+            boolean isDamaged = damaged.contains(run.get(i).digest());
+            standings.set(from + i, standing(copies.get(i), run.get(i).ordinal(), isDamaged));
           }
         }
       }
@@ -143,11 +146,14 @@ public final class Importer implements ImportDesk, AutoCloseable {
     return standings;
   }
 
-  private static Standing standing(Copies copies, int ordinal) {
+  private static Standing standing(Copies copies, int ordinal, boolean isDamaged) {
     if (ordinal <= copies.now()) {
-      return Standing.THERE;
+      return isDamaged ? Standing.DAMAGED : Standing.THERE;
     }
-    return ordinal <= copies.ever() ? Standing.REMOVED : Standing.MISSING;
+    if (ordinal <= copies.ever()) {
+      return isDamaged ? Standing.REMOVED_DAMAGED : Standing.REMOVED;
+    }
+    return Standing.MISSING;
   }
 
   private Optional<String> whyNot(Take take, InputStream octets) throws Refusal, IOException {
@@ -171,6 +177,10 @@ public final class Importer implements ImportDesk, AutoCloseable {
       Incoming.Received received = incoming.finish();
       if (!received.digest().equals(take.digest())) {
         return Optional.of("it has changed while it was read");
+      }
+      if (take.heals()) {
+        account.heal(received); // which finds nothing to do where another copy of it came before
+        return Optional.empty();
       }
       Delivery delivery = new Delivery(received, take.flags(), take.date());
       taken.add(new Taken(mailbox, incoming, delivery));

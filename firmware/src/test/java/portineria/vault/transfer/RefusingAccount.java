@@ -87,6 +87,16 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   }
 
   @Override
+  public Set<Digest> damaged(Collection<Digest> digests) {
+    return account.damaged(digests);
+  }
+
+  @Override
+  public boolean heal(Incoming.Received message) throws Refusal {
+    return account.heal(message);
+  }
+
+  @Override
   public Summaries summaries() {
     return account.summaries();
   }
