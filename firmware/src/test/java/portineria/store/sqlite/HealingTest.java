@@ -263,6 +263,35 @@ class HealingTest {
     deliverAll();
   }
 
+  /** What the volumes must hold is remembered, as long as it does not change. */
+  @Test
+  void aLossIsToldRightWhateverHappensMeanwhile() throws Exception {
+    try (OpenBox box = OpenBox.of(settings)) {
+      assertEquals(List.of(), box.store().losses());
+      Path volume = Rot.file(data, old.volume());
+      Path away = folder.resolve("away");
+      Files.move(volume, away);
+      List<String> told = box.store().losses();
+      assertEquals(1, told.size());
+      assertEquals(told, box.store().losses());
+      assertTrue(heal(box, DAMAGED));
+      List<String> after = box.store().losses();
+      assertNotEquals(told, after, "it is one message less");
+      int last = box.inbox().view().count() - 1;
+      Path lastVolume = Rot.file(data, Rot.place(box, last).volume());
+      Files.move(lastVolume, folder.resolve("last"));
+      assertEquals(2, box.store().losses().size());
+      Files.move(folder.resolve("last"), lastVolume);
+      Files.move(away, volume);
+      assertEquals(List.of(), box.store().losses());
+      Files.move(volume, away);
+      Erasure.Target target = new Erasure.Target("anna", digest(box, DAMAGED - 1));
+      box.store()
+          .erase(new Erasure(List.of(target), Erasure.Extent.MESSAGES, Doom.ACT), Doom.UNHEARD);
+      assertNotEquals(after, box.store().losses(), "an erased message is no loss");
+    }
+  }
+
   @Test
   void inOneStepItIsAppendedOnce() throws Exception {
     damage();
