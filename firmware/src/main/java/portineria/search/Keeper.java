@@ -58,12 +58,12 @@ final class Keeper implements AutoCloseable {
   private long done;
   private Optional<String> trouble = Optional.empty();
 
-  Keeper(Path folder, Store store, SearchLimits limits, Gate gate, boolean owns) {
+  Keeper(Path folder, Store store, SearchLimits limits, Room room, Gate gate, boolean owns) {
     this.owns = owns;
     this.arrivals = store.arrivals();
     this.limits = limits;
     this.place = new IndexPlace(folder, limits.readers(), gate);
-    this.upkeep = new Upkeep(folder, store, limits, place);
+    this.upkeep = new Upkeep(store, limits, room, place);
     this.thread = Thread.ofPlatform().name("search-keeper").daemon().unstarted(this::run);
   }
 

@@ -28,17 +28,18 @@ public final class SearchIndex implements TextIndex, AutoCloseable {
 
   /** The owner's, over {@code search.db} in the folder of the store. Nothing happens yet. */
   public static SearchIndex of(Path data, Store store) {
-    return of(data, store, SearchLimits.STANDARD, Gate.OPEN);
+    return of(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN);
   }
 
   /** The same, with all SQL that writes passing through {@code gate}. */
-  static SearchIndex of(Path data, Store store, SearchLimits limits, Gate gate) {
-    return new SearchIndex(store, new Keeper(data, store, limits, gate, true));
+  static SearchIndex of(Path data, Store store, SearchLimits limits, Room room, Gate gate) {
+    return new SearchIndex(store, new Keeper(data, store, limits, room, gate, true));
   }
 
   /** For questions alone, beside a process that may be keeping it. */
   public static SearchIndex reading(Path data, Store store) {
-    return new SearchIndex(store, new Keeper(data, store, SearchLimits.STANDARD, Gate.OPEN, false));
+    return new SearchIndex(
+        store, new Keeper(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN, false));
   }
 
   /** From now on the index is kept up to date, in the background. */

@@ -30,6 +30,9 @@ final class FakePremises implements Premises, AutoCloseable {
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
 
+  /** As long as there is no box yet. */
+  boolean unreadable;
+
   FakePremises(Path data) {
     this(data, InstantSource.system());
   }
@@ -63,6 +66,9 @@ final class FakePremises implements Premises, AutoCloseable {
 
   @Override
   public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
+    if (unreadable) {
+      throw new IOException("there is no index");
+    }
     return work.with(box);
   }
 

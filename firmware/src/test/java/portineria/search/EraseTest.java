@@ -168,7 +168,8 @@ class EraseTest {
       office.index.erase(secret);
       office.index.close();
       assertTrue(Files.exists(left.resolve("search.db")));
-      try (SearchIndex next = SearchIndex.of(left, office.store, Office.SMALL, Gate.OPEN)) {
+      try (SearchIndex next =
+          SearchIndex.of(left, office.store, Office.SMALL, Room.in(left), Gate.OPEN)) {
         next.catchUp(progress -> true);
         assertEquals(0, occurrences(left));
         List<MessageId> found = new ArrayList<>();
