@@ -89,13 +89,6 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** From now on a message is as if it had never come: erased. */
-  public void forget(MessageId message) {
-    synchronized (lock) {
-      arrivals.forget(message);
-    }
-  }
-
   /** Forgets what a store keeps in memory alone, as if it had been closed and opened again. */
   public FakeStore restarted() {
     synchronized (lock) {
