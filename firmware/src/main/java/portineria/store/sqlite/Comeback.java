@@ -34,7 +34,8 @@ final class Comeback {
       GROUP BY message ORDER BY first
       """;
 
-  private static final String SHOWN_IN = "SELECT DISTINCT recoverable FROM removals WHERE mailbox = ?";
+  private static final String SHOWN_IN =
+      "SELECT DISTINCT recoverable FROM removals WHERE mailbox = ?";
 
   private final Engine engine;
   private final LiveAccount account;
@@ -112,6 +113,7 @@ final class Comeback {
         .changes()
         .perform(
             transaction ->
-                new ComebackStep(transaction, account, actor, task).run(then, piece, target, shown));
+                new ComebackStep(transaction, account, actor, task)
+                    .run(then, piece, target, shown));
   }
 }

@@ -58,8 +58,7 @@ final class ComebackStep {
    */
   record Done(LiveMailbox target, boolean made, int messages, int there, int elsewhere) {}
 
-  ComebackStep(
-      Transaction transaction, LiveAccount account, Actor actor, Comeback.Task task) {
+  ComebackStep(Transaction transaction, LiveAccount account, Actor actor, Comeback.Task task) {
     this.transaction = transaction;
     this.account = account;
     this.actor = actor;
@@ -73,8 +72,7 @@ final class ComebackStep {
    * @param before the target of the steps before; there is none before the first
    * @param held the recoverable mailboxes that may show some of them
    */
-  Done run(
-      Whereabouts.Then then, long[] messages, Optional<LiveMailbox> before, List<Held> held)
+  Done run(Whereabouts.Then then, long[] messages, Optional<LiveMailbox> before, List<Held> held)
       throws Refusal, SQLException {
     Optional<LiveMailbox> known = before.isPresent() ? before : known();
     LiveMailbox target = known.isPresent() ? known.get() : make();

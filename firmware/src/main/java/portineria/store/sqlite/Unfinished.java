@@ -7,8 +7,8 @@ import portineria.store.Refusal;
 /**
  * That a deleted mailbox was coming back when the program ended. The mailbox is there then, with a
  * part of its messages; without this nobody could tell it from one that was never deleted, and
- * whoever gives the command again would be asked as of when. One for each account, a row of
- * {@code settings}: the second, and what the mailbox was called then and is called now.
+ * whoever gives the command again would be asked as of when. One for each account, a row of {@code
+ * settings}: the second, and what the mailbox was called then and is called now.
  */
 final class Unfinished {
   private static final String FIND = "SELECT value FROM settings WHERE key = ?";

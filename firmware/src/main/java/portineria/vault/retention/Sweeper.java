@@ -248,8 +248,7 @@ public final class Sweeper {
     if (account.isEmpty()) {
       return false;
     }
-    Subject subject =
-        new MessageSubject(message, () -> account.get().octets(message.message()));
+    Subject subject = new MessageSubject(message, () -> account.get().octets(message.message()));
     Verdict verdict = judge.of(message, subject);
     Tally before = tallies.getOrDefault(message.account(), Tally.NONE);
     tallies.put(message.account(), before.plus(verdict, message));
@@ -261,8 +260,7 @@ public final class Sweeper {
     if (round.act.isPresent() && !due.isEmpty()) {
       Judgement judgement = new Judgement(rules.holds().inForce(), round.listedToo);
       long before = gone;
-      Erasure erasure =
-          new Erasure(due, Extent.MESSAGES, round.act.get(), Optional.of(judgement));
+      Erasure erasure = new Erasure(due, Extent.MESSAGES, round.act.get(), Optional.of(judgement));
       gone += store.erase(erasure, (done, all) -> watch.at(looked, before + done)).size();
     }
     due.clear();

@@ -82,8 +82,7 @@ class RestoredTest {
   private void fillAndDelete(OpenBox box) throws Exception {
     fill(box, box.create("Customers"), MANY);
     fill(box, box.create("Customers/Rossi"), 3);
-    box.mailbox("Customers")
-        .store(UidSet.range(100, 200), OpenBox.plus(Flag.FLAGGED), ModSeq.MAX);
+    box.mailbox("Customers").store(UidSet.range(100, 200), OpenBox.plus(Flag.FLAGGED), ModSeq.MAX);
     box.mailbox("Customers").copy(UidSet.range(7, 7), box.mailbox("Customers"));
     now = now.plusSeconds(10);
     box.anna().delete(new MailboxName("Customers/Rossi"));
@@ -154,7 +153,8 @@ class RestoredTest {
       Recovery.Restored restored = box.anna().recovery().restore(CUSTOMERS);
       restoring.set(false);
       assertEquals(MANY + 4, restored.messages());
-      assertEquals(List.of(true, true), restored.mailboxes().stream().map(Recovery.Part::made).toList());
+      assertEquals(
+          List.of(true, true), restored.mailboxes().stream().map(Recovery.Part::made).toList());
       whole = seen(box);
       assertEquals(MANY + 4, whole.size());
       assertEquals(0, shown(box));
@@ -166,8 +166,7 @@ class RestoredTest {
         box.anna().recovery().restore(CUSTOMERS);
         assertEquals(whole, seen(box), left.toString());
         assertEquals(0, shown(box), left.toString());
-        Refusal done =
-            assertThrows(Refusal.class, () -> box.anna().recovery().restore(CUSTOMERS));
+        Refusal done = assertThrows(Refusal.class, () -> box.anna().recovery().restore(CUSTOMERS));
         assertEquals(Refusal.Reason.CANNOT, done.reason(), "it is whole: as of when?");
       }
       assertEquals(List.of(), Verify.run(settings, (octets, total) -> {}), left.toString());
