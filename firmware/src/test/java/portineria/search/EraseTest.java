@@ -68,7 +68,7 @@ class EraseTest {
   }
 
   /** The store erases them, and tells the index. */
-  private static void erase(Office office, List<MessageId> messages) throws Refusal {
+  static void erase(Office office, List<MessageId> messages) throws Refusal {
     Account anna = office.account("anna");
     List<Erasure.Target> targets =
         messages.stream().map(one -> new Erasure.Target("anna", anna.digest(one))).toList();

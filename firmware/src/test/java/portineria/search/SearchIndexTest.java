@@ -272,7 +272,7 @@ class SearchIndexTest {
     assertEquals(Verdict.HOLDS, office.knows(CAFFE, before));
     assertEquals(Verdict.UNREAD, office.knows(CAFFE, all.getLast()));
     assertEquals(all, office.found(CAFFE), "the others are read");
-    office.index.erase(List.of(before));
+    EraseTest.erase(office, List.of(before));
     assertEquals(Verdict.UNREAD, office.knows(CAFFE, all.getLast()), "erasing goes on");
     office.space.set(0);
     while (office.index.progress().orElseThrow().trouble().isPresent()) {
