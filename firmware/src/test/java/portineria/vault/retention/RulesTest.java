@@ -16,6 +16,7 @@ import portineria.fetch.ClockDoubt;
 import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Policy;
 import portineria.store.Remains;
@@ -40,15 +41,17 @@ class RulesTest {
   }
 
   private static Remains.Place removed(SpecialUse use, String when) {
-    return new Remains.Place(Optional.of(use), CAME, Optional.of(day(when)), false);
+    return new Remains.Place(
+        MailboxName.INBOX, Optional.of(use), CAME, Optional.of(day(when)), false);
   }
 
   private static Remains.Place moved(String when) {
-    return new Remains.Place(Optional.empty(), CAME, Optional.of(day(when)), true);
+    return new Remains.Place(
+        MailboxName.INBOX, Optional.empty(), CAME, Optional.of(day(when)), true);
   }
 
   private static Remains.Place listed() {
-    return new Remains.Place(Optional.empty(), CAME, Optional.empty(), false);
+    return new Remains.Place(MailboxName.INBOX, Optional.empty(), CAME, Optional.empty(), false);
   }
 
   private Verdict on(String day, Remains.Place... places) {
