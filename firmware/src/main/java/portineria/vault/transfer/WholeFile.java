@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that has its name only when it is whole: until then {@code .part} stands behind it. */
-final class WholeFile {
+public final class WholeFile {
   private static final String SUFFIX = ".part";
 
   private WholeFile() {}
 
   /** Where it is until it is whole. */
-  static Path partial(Path file) {
+  public static Path partial(Path file) {
     return file.resolveSibling(file.getFileName() + SUFFIX);
   }
 
   /** It is whole. */
-  static void finish(Path file) throws IOException {
+  public static void finish(Path file) throws IOException {
     Path partial = partial(file);
     try {
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
