@@ -1,22 +1,17 @@
 package portineria.vault.rights;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import portineria.message.Octets;
 import portineria.search.Sought;
 import portineria.search.TextIndex;
 import portineria.search.Verdict;
 import portineria.search.Verdicts;
 import portineria.store.Actor;
 import portineria.store.Arrivals.Arrival;
-import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.Remains;
 import portineria.store.Store;
-import portineria.vault.transfer.Described;
 
 /**
  * Finds all messages about a person, of all accounts, in the order of their coming, whether a
@@ -78,24 +73,10 @@ public final class Finder {
     if (remains.isEmpty()) {
       return; // erased a moment ago
     }
-    Optional<Found> found = Optional.empty();
-    try {
-      Octets octets = store.account(arrival.account(), by).orElseThrow().octets(arrival.message());
-      Set<Ground> grounds = Reading.grounds(person, octets);
-      if (!grounds.isEmpty()) {
-        found = Optional.of(new Found(remains.get(), grounds, Described.of(octets)));
-      }
-    } catch (ErasedMessage e) {
-      return;
-    } catch (IOException e) {
-      listener.unreadable(remains.get(), String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException e) {
-      if (!(e.getCause() instanceof ErasedMessage)) {
-        listener.unreadable(remains.get(), String.valueOf(e.getCause().getMessage()));
-      }
-    }
-    if (found.isPresent()) {
-      listener.found(found.get());
+    switch (Sight.of(store, by, person, remains.get())) {
+      case Sight.About(Found found) -> listener.found(found);
+      case Sight.Unreadable(String why) -> listener.unreadable(remains.get(), why);
+      case Sight.Foreign(), Sight.Gone() -> {}
     }
   }
 

@@ -36,7 +36,7 @@ public final class WholeFile {
     finish(file);
   }
 
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     try (OutputStream out = Files.newOutputStream(partial(file))) {
       content.writeTo(out);
     }
@@ -48,8 +48,9 @@ public final class WholeFile {
     void writeTo(BufferedWriter out) throws IOException;
   }
 
+  /** What a file holds. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 }

@@ -1,8 +1,12 @@
 package portineria.vault.rights;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import portineria.search.SearchIndex;
 import portineria.search.TextIndex;
 import portineria.store.Account;
@@ -75,6 +80,20 @@ final class Firm implements AutoCloseable {
       return Digest.of(MessageDigest.getInstance("SHA-256").digest(octets));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Changes an octet where a volume holds that text. */
+  void damage(String text) throws IOException {
+    try (Stream<Path> all = Files.walk(data.resolve("volumes"))) {
+      for (Path volume : all.filter(Files::isRegularFile).toList()) {
+        int at = Files.readString(volume, StandardCharsets.ISO_8859_1).indexOf(text);
+        if (at >= 0) {
+          try (FileChannel channel = FileChannel.open(volume, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'!'}), at);
+          }
+        }
+      }
     }
   }
 
