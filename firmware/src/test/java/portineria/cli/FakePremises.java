@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import portineria.account.Passwords;
@@ -16,6 +17,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.fetch.TrustedClock;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
@@ -29,6 +31,7 @@ final class FakePremises implements Premises, AutoCloseable {
   final Box box;
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
+  boolean clockSet = true;
 
   FakePremises(Path data) {
     this(data, InstantSource.system());
@@ -47,7 +50,17 @@ final class FakePremises implements Premises, AutoCloseable {
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
-            time,
+            new TrustedClock() {
+              @Override
+              public boolean isSynchronised() {
+                return clockSet;
+              }
+
+              @Override
+              public Instant instant() {
+                return time.instant();
+              }
+            },
             new SecureRandom(),
             true,
             new Actor("carla", "cli"));

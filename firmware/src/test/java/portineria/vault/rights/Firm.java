@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import portineria.fetch.TrustedClock;
 import portineria.search.SearchIndex;
 import portineria.search.TextIndex;
 import portineria.store.Account;
@@ -38,11 +39,26 @@ final class Firm implements AutoCloseable {
   final SqliteStore store;
   final SearchIndex index;
 
+  /** As of now; a time server has set it. */
+  Instant now = Instant.parse("2026-11-21T10:15:30Z");
+
+  final TrustedClock clock =
+      new TrustedClock() {
+        @Override
+        public boolean isSynchronised() {
+          return true;
+        }
+
+        @Override
+        public Instant instant() {
+          return now;
+        }
+      };
+
   Firm(Path data) throws IOException {
     this.data = data;
-    this.store = SqliteStore.open(StoreSettings.of(data));
+    this.store = SqliteStore.open(StoreSettings.of(data).withClock(clock));
     this.index = SearchIndex.of(data, store);
-    store.tellOfErased(index::erase);
   }
 
   Account account(String name) throws Refusal {
