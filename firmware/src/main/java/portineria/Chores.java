@@ -108,9 +108,7 @@ final class Chores implements AutoCloseable {
 
   private void cleanLogs() throws Refusal {
     Optional<LocalDate> today = today();
-    if (!cleaned.equals(today)
-        && !store.isReadOnly()
-        && new PersonalLogs(store, clock).clean()) {
+    if (!cleaned.equals(today) && !store.isReadOnly() && new PersonalLogs(store, clock).clean()) {
       cleaned = today;
     }
   }

@@ -52,7 +52,11 @@ class ErasureInTheBoxTest {
     for (int i = 0; i < MESSAGES; i++) {
       String word = isSecret(i) ? SECRET + i : "nothing" + i;
       String text =
-          "From: Anna " + word + " <anna@example.org>\r\nSubject: " + word + "\r\n\r\n"
+          "From: Anna "
+              + word
+              + " <anna@example.org>\r\nSubject: "
+              + word
+              + "\r\n\r\n"
               + ("The code is " + word + ", as before.\r\n").repeat(1 + i);
       byte[] octets = text.getBytes(StandardCharsets.UTF_8);
       try (Incoming incoming = anna.incoming(octets.length)) {

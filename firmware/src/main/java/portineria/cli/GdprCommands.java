@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "gdpr",
     description = "What the box holds of a person: shown, handed over, erased (GDPR 15, 17, 20).",
-    subcommands = {GdprFindCommand.class, GdprExportCommand.class})
+    subcommands = {GdprFindCommand.class, GdprExportCommand.class, GdprEraseCommand.class})
 final class GdprCommands {}

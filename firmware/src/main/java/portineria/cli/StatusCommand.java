@@ -31,10 +31,7 @@ final class StatusCommand implements BoxCommand {
                 box.store(),
                 box.search().progress(),
                 new Examination.Circumstances(
-                    box.data(),
-                    box.clock().instant(),
-                    box.clock().isSynchronised(),
-                    box.runs()))
+                    box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
             .findings()) {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {

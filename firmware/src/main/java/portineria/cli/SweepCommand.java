@@ -61,8 +61,7 @@ final class SweepCommand implements BoxCommand {
   private static String undecided(Tally tally) {
     return tally.undecided() == 0
         ? ""
-        : String.format(
-            Locale.ROOT, "%,d undecided: see user set --retention", tally.undecided());
+        : String.format(Locale.ROOT, "%,d undecided: see user set --retention", tally.undecided());
   }
 
   /** Tells how far it is; who has gone away ends it. */

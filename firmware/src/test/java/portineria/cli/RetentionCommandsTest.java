@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,22 +14,21 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import portineria.store.Account;
-import portineria.store.Actor;
-import portineria.store.Incoming;
-import portineria.store.Mailbox;
-import portineria.store.MailboxName;
-import portineria.store.UidSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.RecordingConsole;
+import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.AuditText;
 import portineria.store.Directory.Login;
+import portineria.store.Incoming;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
 import portineria.store.Policy;
+import portineria.store.UidSet;
 
 /** How long mail is kept is decided with a reason, and the decision recorded. */
 class RetentionCommandsTest {

@@ -73,8 +73,7 @@ class EraseTest {
     List<Erasure.Target> targets =
         messages.stream().map(one -> new Erasure.Target("anna", anna.digest(one))).toList();
     Act act = Act.of(Act.Kind.MAIL_ERASED, new Actor("", "test"));
-    office.store.erase(
-        new Erasure(targets, Erasure.Extent.EVERYWHERE, act), (done, all) -> {});
+    office.store.erase(new Erasure(targets, Erasure.Extent.EVERYWHERE, act), (done, all) -> {});
   }
 
   @Test

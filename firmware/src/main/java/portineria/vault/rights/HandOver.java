@@ -80,8 +80,7 @@ public final class HandOver implements Closeable {
     Remains remains = message.remains();
     // A zip takes nothing back: so it is read once to see whether it can be.
     MessageCopy.write(account, remains.message(), OutputStream.nullOutputStream());
-    String text =
-        ReadableText.of(account.octets(remains.message()), HtmlPage.TEXT_CHARS_MAX);
+    String text = ReadableText.of(account.octets(remains.message()), HtmlPage.TEXT_CHARS_MAX);
     String file = file(remains);
     parcel.add(
         file, remains.internalDate(), out -> MessageCopy.write(account, remains.message(), out));
@@ -114,7 +113,8 @@ public final class HandOver implements Closeable {
         out -> {
           StringBuilder rows = new StringBuilder(Csv.row(List.of("kind", "where", "what")));
           for (OtherData.Item item : other) {
-            rows.append(Csv.row(List.of(item.kind(), Csv.text(item.where()), Csv.text(item.what()))));
+            rows.append(
+                Csv.row(List.of(item.kind(), Csv.text(item.where()), Csv.text(item.what()))));
           }
           out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
         });

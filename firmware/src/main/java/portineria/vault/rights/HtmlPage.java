@@ -43,12 +43,33 @@ final class HtmlPage {
       return switch (language) {
         case ENGLISH ->
             new Words(
-                "en", "Personal data", "About", "Made", "Search", "From", "To", "Cc", "Attachments",
-                "Mailbox", "The whole message", "(no subject)", "Besides mail");
+                "en",
+                "Personal data",
+                "About",
+                "Made",
+                "Search",
+                "From",
+                "To",
+                "Cc",
+                "Attachments",
+                "Mailbox",
+                "The whole message",
+                "(no subject)",
+                "Besides mail");
         case ITALIAN ->
             new Words(
-                "it", "Dati personali", "Riguardo a", "Creato", "Cerca", "Da", "A", "Cc",
-                "Allegati", "Cartella", "Il messaggio intero", "(senza oggetto)",
+                "it",
+                "Dati personali",
+                "Riguardo a",
+                "Creato",
+                "Cerca",
+                "Da",
+                "A",
+                "Cc",
+                "Allegati",
+                "Cartella",
+                "Il messaggio intero",
+                "(senza oggetto)",
                 "Oltre alla posta");
       };
     }

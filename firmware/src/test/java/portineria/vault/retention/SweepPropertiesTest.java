@@ -54,7 +54,8 @@ class SweepPropertiesTest {
 
   private static final Actor BOX = new Actor("", "box");
   private static final List<String> ACCOUNTS = List.of("anna", "bruno", "info");
-  private static final List<String> MAILBOXES = List.of("INBOX", "Archive", "Trash", "Junk", "Drafts");
+  private static final List<String> MAILBOXES =
+      List.of("INBOX", "Archive", "Trash", "Junk", "Drafts");
   private static final Set<String> PASSING = Set.of("Junk", "Drafts");
   private static final List<String> PEOPLE = List.of("rossi@example.org", "bianchi@example.com");
   private static final List<String> WORDS = List.of("perizia", "offerta");
@@ -196,8 +197,7 @@ class SweepPropertiesTest {
         swept += one.swept;
         heldBack += one.heldBack;
       }
-      assertEquals(
-          List.of(), Verify.run(life.settings, (octets, all) -> {}), "seed " + seed);
+      assertEquals(List.of(), Verify.run(life.settings, (octets, all) -> {}), "seed " + seed);
     }
     assertTrue(swept > 100 && heldBack > 20, swept + " swept, held back " + heldBack);
   }
@@ -292,9 +292,7 @@ class SweepPropertiesTest {
       int index = life.random.nextInt(view.count());
       String to = life.any(MAILBOXES);
       life.known.get(view.message(index)).stays.add(new Stay(to, life.clock.shown));
-      shown
-          .get()
-          .copy(UidSet.range(view.uid(index), view.uid(index)), life.mailbox(account, to));
+      shown.get().copy(UidSet.range(view.uid(index), view.uid(index)), life.mailbox(account, to));
     }
   }
 
@@ -452,8 +450,7 @@ class SweepPropertiesTest {
     LocalDate today = LocalDate.ofInstant(life.clock.truth, ZoneOffset.ofHours(-12));
     if (leavers.stream()
         .anyMatch(
-            leaver ->
-                leaver.account().equals(one.account) && !today.isBefore(leaver.eraseOn()))) {
+            leaver -> leaver.account().equals(one.account) && !today.isBefore(leaver.eraseOn()))) {
       return Optional.empty();
     }
     if (one.isListed()) {

@@ -171,8 +171,7 @@ class SweeperTest {
           }
           return true;
         };
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> Sweeper.sweep(store, clock, BOX, watch));
+    Refusal refusal = assertThrows(Refusal.class, () -> Sweeper.sweep(store, clock, BOX, watch));
     assertEquals(Refusal.Reason.IN_USE, refusal.reason());
     assertEquals(List.of(), erased());
     assertEquals(2, tally(sweep()).due());

@@ -114,10 +114,8 @@ class HandOverTest {
     }
     assertTrue(rows.get(3).startsWith("%63on/2026-03-02-"), rows.get(3));
     assertTrue(rows.get(3).contains(",'=1+1,"), rows.get(3));
-    assertEquals(
-        "kind,where,what\r\ndevice,anna,<b>phone</b>\r\n", text(files.get("other.csv")));
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
+    assertEquals("kind,where,what\r\ndevice,anna,<b>phone</b>\r\n", text(files.get("other.csv")));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
   }
 
   @Test

@@ -100,8 +100,7 @@ class OtherDataTest {
                   .with(Act.Part.REASON, "asked by anna"));
       firm.store
           .audit()
-          .record(
-              Act.of(Act.Kind.MAIL_READ, Firm.DESK).with(Act.Part.ADDRESS, "anna@example.org"));
+          .record(Act.of(Act.Kind.MAIL_READ, Firm.DESK).with(Act.Part.ADDRESS, "anna@example.org"));
       List<OtherData.Item> items = OtherData.of(firm.store, MARIO, Firm.DESK);
       assertEquals(List.of("hold", "audit"), kinds(items));
       assertEquals("lawsuit 12/2026", items.getFirst().what());
