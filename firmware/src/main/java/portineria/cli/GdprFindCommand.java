@@ -29,11 +29,11 @@ import portineria.vault.rights.TickList;
 @Command(
     name = "find",
     description = {
-      "Finds all messages about a person, of all accounts, the removed ones too: sender and",
-      "recipient by address and name, attached where a message within is from or to the person,",
-      "text where it is said elsewhere. Lists what else the box keeps of the person.",
-      "With --list: into a file, one message a line; put an x between the brackets of those that",
-      "are meant, and give it back with gdpr export --ticked or gdpr erase --ticked."
+      "Finds all messages about a person, of all accounts, the removed ones too:",
+      "sender and recipient by address and name, attached where a message within is",
+      "from or to the person, text where it is said elsewhere; and what else is kept.",
+      "With --list into a file, one message a line: put an x between the brackets of",
+      "those that are meant, and give it back to gdpr export or erase with --ticked."
     })
 final class GdprFindCommand implements RecordedCommand {
   @Mixin private PersonOptions who = new PersonOptions();

@@ -3,6 +3,7 @@ package portineria.vault.rights;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ErasureReport {
     this.store = store;
     this.wish = wish;
     this.plan = plan;
-    this.now = now;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Its lines up to the point where the erasure begins, each with its end. */
@@ -134,15 +135,16 @@ final class ErasureReport {
     }
     lines.add(
         "- Programs that had these messages may hold copies, over POP3 always. Ask those who");
-    lines.add("  use " + String.join(", ", plan.accounts()) + "; devices with a password of their");
-    lines.add("  own: " + devices() + ".");
+    lines.add("  use " + String.join(", ", plan.accounts()) + ".");
+    lines.add("  Devices with a password of their own: " + devices() + ".");
     lines.add(
         "- Whoever got one forwarded, exported or printed, and the others who wrote or got it.");
     lines.add(
         "- The audit chain names who was looked for until its names are forgotten: portineria");
     lines.add("  audit keep. The list of gdpr find, if there was one, and this report.");
-    lines.add("- Flash memory (an SSD, a memory card) keeps old octets out of anybody's reach but");
-    lines.add("  its own maker's until it needs the room, unless the disk is encrypted.");
+    lines.add(
+        "- Flash memory (an SSD, a memory card) may keep old octets where no program reaches");
+    lines.add("  them, until it needs the room: only an encrypted disk makes them worthless.");
     return lines;
   }
 
@@ -204,7 +206,7 @@ final class ErasureReport {
     return (others > 0 ? "\n" + others + " of them had gone before.\n" : "\n")
         + FINISHED
         + " "
-        + finished
+        + finished.truncatedTo(ChronoUnit.SECONDS)
         + ": "
         + (erased == 1 ? "1 message is" : erased + " messages are")
         + " erased: the octets overwritten; the places in mailboxes, the search index and the"

@@ -27,19 +27,24 @@ sealed interface Sight {
   /** Looks. */
   static Sight of(Store store, Actor by, Person person, Remains message) {
     try {
+      return read(store, by, person, message);
+    } catch (ErasedMessage e) {
+      return new Gone();
+    } catch (IOException e) {
+      return new Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Sight read(Store store, Actor by, Person person, Remains message)
+      throws IOException {
+    try {
       Octets octets = store.account(message.account(), by).orElseThrow().octets(message.message());
       Set<Ground> grounds = Reading.grounds(person, octets);
       return grounds.isEmpty()
           ? new Foreign()
           : new About(new Found(message, grounds, Described.of(octets)));
-    } catch (IOException e) {
-      return failed(e);
     } catch (UncheckedIOException e) {
-      return failed(e.getCause());
+      throw e.getCause();
     }
-  }
-
-  private static Sight failed(IOException e) {
-    return e instanceof ErasedMessage ? new Gone() : new Unreadable(String.valueOf(e.getMessage()));
   }
 }

@@ -159,9 +159,12 @@ public final class TickList implements Closeable {
       if (!TICKED.contains(mark)) {
         throw wrong(number, "has '" + PlainLine.of(row.get(tick)) + "' for a tick, not [ ] or [x]");
       }
+      String whose = row.get(account).strip();
+      if (!whose.matches("\\S+")) {
+        throw wrong(number, "names no account");
+      }
       try {
-        return Optional.of(
-            new Target(row.get(account).strip(), Digest.parse(row.get(digest).strip())));
+        return Optional.of(new Target(whose, Digest.parse(row.get(digest).strip())));
       } catch (IllegalArgumentException e) {
         throw wrong(number, "has no SHA-256 of 64 digits in its last column");
       }

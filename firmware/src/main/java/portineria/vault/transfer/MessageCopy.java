@@ -12,6 +12,7 @@ import portineria.store.MessageId;
 /** Copies a message as it is, and looks whether it is what it was when it came. */
 public final class MessageCopy {
   private static final int BUFFER_OCTETS = 64 * 1024;
+  private static final String WHY = "it can't be read: portineria verify says more";
 
   private MessageCopy() {}
 
@@ -37,7 +38,7 @@ public final class MessageCopy {
     try {
       return account.octets(message).stream();
     } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+      throw new Unreadable(WHY, e);
     }
   }
 
@@ -45,11 +46,7 @@ public final class MessageCopy {
     try {
       return in.read(buffer);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw new Unreadable(WHY, e);
     }
-  }
-
-  private static Unreadable unreadable(IOException cause) {
-    return new Unreadable("it can't be read: portineria verify says more", cause);
   }
 }

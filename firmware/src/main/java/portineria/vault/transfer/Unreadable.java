@@ -12,7 +12,7 @@ public final class Unreadable extends IOException {
     super(message);
   }
 
-  Unreadable(String message, IOException cause) {
+  Unreadable(String message, Exception cause) {
     super(message, cause);
   }
 

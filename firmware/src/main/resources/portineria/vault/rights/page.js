@@ -9,8 +9,8 @@ function search() {
   const words = fold(field.value).split(/\s+/).filter(word => word);
   let shown = 0;
   messages.forEach((message, i) => {
-    texts[i] ??= fold(message.textContent);
-    const found = words.every(word => texts[i].includes(word));
+    const has = word => (texts[i] ??= fold(message.textContent)).includes(word);
+    const found = words.every(has);
     message.hidden = !found;
     shown += found ? 1 : 0;
   });

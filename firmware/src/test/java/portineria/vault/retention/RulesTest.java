@@ -1,8 +1,11 @@
 package portineria.vault.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -214,5 +217,29 @@ class RulesTest {
     assertEquals(
         new Verdict.Held(List.of(suit)),
         new Rules(policies, new Holds(List.of(suit)), after).verdict(leaver, subject));
+  }
+
+  private boolean isRetained(String day, Remains.Place... places) {
+    return new Rules(policies, holds, new Ages(day(day), clockTrusted, doubt))
+        .isRetained(
+            new Remains(ANNA, new MessageId(1), AuditText.NOTHING, 1, CAME, CAME, List.of(places)));
+  }
+
+  @Test
+  void whoErasesWhatIsKeptByADecisionOrByNoneNeedsAReason() {
+    policies = Map.of(ANNA, policy(Optional.of(Period.ofDays(90))));
+    String before = CAME.plus(Duration.ofDays(89)).toString().substring(0, 10);
+    String after = CAME.plus(Duration.ofDays(92)).toString().substring(0, 10);
+    assertTrue(isRetained(before, listed()));
+    assertFalse(isRetained(after, listed()), "wherever it is");
+    assertFalse(isRetained(before, removed(SpecialUse.JUNK, before)));
+    assertTrue(isRetained(before, removed(SpecialUse.JUNK, before), listed()));
+    policies = Map.of(ANNA, policy(Optional.empty()));
+    assertTrue(isRetained("2099-01-01", listed()), "for ever");
+    policies = Map.of();
+    assertTrue(isRetained("2099-01-01", listed()), "undecided");
+    policies = Map.of(ANNA, policy(Optional.of(Period.ofDays(90))));
+    clockTrusted = false;
+    assertTrue(isRetained(after, listed()), "nobody knows");
   }
 }

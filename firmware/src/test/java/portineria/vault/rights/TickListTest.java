@@ -90,6 +90,7 @@ class TickListTest {
             "tick;account;sha256\r\n[x];anna;00\r\n",
             "tick,account,sha256\r\n[y],anna," + "0".repeat(64) + "\r\n",
             "tick,account,sha256\r\n[x],anna,00\r\n",
+            "tick,account,sha256\r\n[x],an na," + "0".repeat(64) + "\r\n",
             "tick,account,sha256\r\n[x],anna\r\n")) {
       assertThrows(IOException.class, () -> ticked(wrong), wrong);
     }
