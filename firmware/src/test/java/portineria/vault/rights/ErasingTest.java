@@ -82,7 +82,7 @@ class ErasingTest {
   }
 
   private EraseDesk desk(boolean all, Optional<String> reason) {
-    return new Erasing(firm.store, firm.index, firm.clock, wish(all, reason))::answer;
+    return new Erasing(firm.store, firm.index, firm.clock, wish(all, reason));
   }
 
   private void erase(Collection<Target> ticked) throws Exception {
