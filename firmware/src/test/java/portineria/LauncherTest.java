@@ -122,6 +122,24 @@ class LauncherTest {
         result.out().strip().endsWith("firmware/target/portineria.jar status"), result.out());
   }
 
+  /** Else each start unpacks it into /tmp, and a kill -9 leaves it there. */
+  @Test
+  void theDriverOfSqliteFindsItsLibraryUnpacked() throws Exception {
+    jdk(jvms.resolve("java-25"), "25.0.3");
+    Result result = run(Map.of(), "status");
+    String processor = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
+    assertTrue(
+        result
+            .out()
+            .contains(
+                " -Dorg.sqlite.lib.path="
+                    + checkout.toRealPath().resolve("firmware/target/lib/org/sqlite/native/Linux")
+                    + "/"
+                    + processor
+                    + " "),
+        result.out());
+  }
+
   @Test
   void theJdkOfTheEnvironmentComesFirst() throws Exception {
     Path mine = jdk(machine.resolve("mine"), "26");

@@ -36,7 +36,8 @@ class MishapTest {
 
   private static final String COPY =
       "What volumes have lost only a copy of them brings back: stop portineria, put each volume"
-          + " named above back from a copy of the data folder, then verify again.";
+          + " named above back from a copy of the data folder, then verify again. A message that"
+          + " the status names as damaged is mended, too, when it is imported once more.";
   private static final String REBUILD =
       "The index can be made anew: stop portineria, then run 'portineria rebuild'.";
 

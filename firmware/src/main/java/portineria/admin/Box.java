@@ -233,8 +233,7 @@ public record Box(
    * @param settings in words, for the audit chain
    */
   public void addSource(Source source, String settings) throws Failed, Refusal {
-    checkName(source.name());
-    login(source.account());
+    checkNew(source);
     onSource(Act.Kind.SOURCE_ADDED, source, settings).add(source);
     fetcher.changed();
   }
@@ -268,6 +267,15 @@ public record Box(
         .sources()
         .remove(name);
     fetcher.changed();
+  }
+
+  /** Refuses a source that can't be added, whatever its password is. */
+  public void checkNew(Source source) throws Failed {
+    checkName(source.name());
+    login(source.account());
+    if (store.sources().source(source.name()).isPresent()) {
+      throw new Failed("there is a source " + source.name() + " already");
+    }
   }
 
   private static void checkName(String name) throws Failed {

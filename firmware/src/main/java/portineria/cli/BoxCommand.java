@@ -26,8 +26,16 @@ interface BoxCommand {
     return Place.CHANGES;
   }
 
+  /**
+   * Refuses what can be seen beforehand to come to nothing. Asked before a person has to type
+   * something for it; {@link #run} must refuse it all the same.
+   *
+   * @param box open for reading
+   */
+  default void check(Box box) throws Failed {}
+
   /** On the person's side: reads files that options name, asks for passwords. */
-  default void gather(Gathering from) throws Failed {}
+  default void gather(Gathering from) throws Failed, Refusal {}
 
   /**
    * Where the box is open.

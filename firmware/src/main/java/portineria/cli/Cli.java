@@ -114,7 +114,7 @@ public final class Cli {
     BoxCommand.Place place = command.place();
     requireData(data, place);
     Map<String, String> attachments = new HashMap<>();
-    command.gather(new Gathering(keyboard, attachments));
+    command.gather(new Gathering(keyboard, attachments, () -> check(command, data)));
     Request request = new Request(arguments, attachments, console.isTerminal());
     FarWork there = socket -> ControlClient.run(socket, request, console);
     if (command instanceof RecordedCommand reading) {
@@ -124,6 +124,22 @@ public final class Cli {
       }
     }
     return at(place, data, box -> command.run(box, request, console), there);
+  }
+
+  /** A courtesy: what can't be looked at now is found out when the command runs. */
+  private void check(BoxCommand command, Path data) throws Failed, Refusal {
+    try {
+      if (Files.isDirectory(data)) {
+        premises.read(
+            data,
+            box -> {
+              command.check(box);
+              return DONE;
+            });
+      }
+    } catch (IOException unreadable) {
+      // There is no box yet, or one that only its owner can open; the command itself will tell.
+    }
   }
 
   private int asking(AskingCommand command, Path data, List<String> arguments)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import portineria.account.PlainCredentials;
 import portineria.admin.Failed;
+import portineria.store.Refusal;
 
 /** What a command takes along from the person's side. */
 final class Gathering {
@@ -19,10 +20,23 @@ final class Gathering {
 
   private final Keyboard keyboard;
   private final Map<String, String> attachments;
+  private final Check check;
+  private boolean checked;
 
-  Gathering(Keyboard keyboard, Map<String, String> attachments) {
+  /** Whether it makes sense to ask for more. */
+  interface Check {
+    void run() throws Failed, Refusal;
+  }
+
+  /**
+   * Gathers into {@code attachments}.
+   *
+   * @param check done before a person is asked for something
+   */
+  Gathering(Keyboard keyboard, Map<String, String> attachments, Check check) {
     this.keyboard = keyboard;
     this.attachments = attachments;
+    this.check = check;
   }
 
   /** Attaches the text of {@code file}. */
@@ -31,12 +45,12 @@ final class Gathering {
   }
 
   /** Attaches a password: the first line of {@code file}, else what is typed. */
-  void password(String name, Optional<Path> file, String whose) throws Failed {
+  void password(String name, Optional<Path> file, String whose) throws Failed, Refusal {
     attachments.put(name, checked(file.isPresent() ? first(file.get()) : typed(whose)));
   }
 
   /** As {@link #password}, for one that begins to count now: it is typed twice. */
-  void newPassword(String name, Optional<Path> file, String whose) throws Failed {
+  void newPassword(String name, Optional<Path> file, String whose) throws Failed, Refusal {
     if (file.isPresent()) {
       password(name, file, whose);
       return;
@@ -48,7 +62,11 @@ final class Gathering {
     attachments.put(name, once);
   }
 
-  private String typed(String prompt) throws Failed {
+  private String typed(String prompt) throws Failed, Refusal {
+    if (!checked) {
+      check.run();
+      checked = true;
+    }
     return keyboard
         .password(prompt)
         .orElseThrow(

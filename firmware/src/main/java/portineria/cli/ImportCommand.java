@@ -116,6 +116,8 @@ final class ImportCommand implements AskingCommand {
         sayEach(result, console);
       }
       console.say(said(result.total()));
+      sayErased(result.total().erased(), console);
+      sayHealed(result.total().healed(), console);
       return result.troubles() == 0 ? Cli.DONE : Cli.FAILED;
     }
   }
@@ -131,8 +133,26 @@ final class ImportCommand implements AskingCommand {
                     tally.imported() + " would come",
                     Sizes.say(tally.octets()),
                     tally.there() + " are there",
-                    tally.removed() + " were removed"));
+                    tally.removed() + " were removed",
+                    tally.erased() + " were erased"));
     table.print(console);
+  }
+
+  private static void sayErased(long erased, Console console) throws IOException {
+    if (erased > 0) {
+      String were =
+          erased == 1
+              ? " message was left out because it was"
+              : " messages were left out because they were";
+      console.say(erased + were + " erased here");
+    }
+  }
+
+  private void sayHealed(long healed, Console console) throws IOException {
+    if (healed > 0) {
+      String were = healed == 1 ? " message that was damaged" : " messages that were damaged";
+      console.say(healed + were + " on the disk " + (dry ? "would be mended" : "came back whole"));
+    }
   }
 
   private String said(Tally total) {

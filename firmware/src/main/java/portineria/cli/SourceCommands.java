@@ -43,7 +43,12 @@ final class SourceCommands {
     @Mixin private SourceOptions options;
 
     @Override
-    public void gather(Gathering from) throws Failed {
+    public void check(Box box) throws Failed {
+      box.checkNew(options.fresh(name));
+    }
+
+    @Override
+    public void gather(Gathering from) throws Failed, Refusal {
       options.gather(from);
       if (!options.hasPassword()) {
         from.password(
@@ -70,7 +75,7 @@ final class SourceCommands {
     private SourceOptions options;
 
     @Override
-    public void gather(Gathering from) throws Failed {
+    public void gather(Gathering from) throws Failed, Refusal {
       options.gather(from);
     }
 

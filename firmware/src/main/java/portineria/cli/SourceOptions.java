@@ -10,6 +10,7 @@ import portineria.admin.Box;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.store.MailboxName;
+import portineria.store.Refusal;
 import portineria.store.Source;
 
 /** The options of {@code source add} and {@code source set}. */
@@ -99,7 +100,7 @@ final class SourceOptions {
     return passwordFile.isPresent();
   }
 
-  void gather(Gathering from) throws Failed {
+  void gather(Gathering from) throws Failed, Refusal {
     if (passwordFile.isPresent()) {
       from.password(PASSWORD, passwordFile, "");
     }

@@ -54,7 +54,16 @@ final class UserCommands {
     }
 
     @Override
-    public void gather(Gathering from) throws Failed {
+    public void check(Box box) throws Failed {
+      for (String name : names) {
+        if (box.store().accountNames().contains(name.toLowerCase(Locale.ROOT))) {
+          throw new Failed("there is an account " + name + " already");
+        }
+      }
+    }
+
+    @Override
+    public void gather(Gathering from) throws Failed, Refusal {
       for (String name : names) {
         from.newPassword("password " + name, passwordFile, name);
       }
@@ -122,7 +131,12 @@ final class UserCommands {
     private Optional<Path> passwordFile = Optional.empty();
 
     @Override
-    public void gather(Gathering from) throws Failed {
+    public void check(Box box) throws Failed {
+      box.login(name);
+    }
+
+    @Override
+    public void gather(Gathering from) throws Failed, Refusal {
       from.newPassword("password", passwordFile, name);
     }
 

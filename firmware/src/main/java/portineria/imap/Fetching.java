@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Attribute;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
+import portineria.message.FieldNames;
+import portineria.message.Header;
+import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.Flag;
 import portineria.store.Mailbox.FlagChange;
@@ -47,7 +51,16 @@ public final class Fetching {
   private final ImapWriter out;
   private final Sections sections;
   private final SummaryCache cache;
+
+  /** Whether it can't do without. */
   private final boolean needsSummary;
+
+  /** Whether it is of use. */
+  private final boolean loadsSummary;
+
+  /** The names of header fields that a summary has. */
+  private final IdentityHashMap<FetchItem.Body, FieldNames> listed = new IdentityHashMap<>();
+
   private final byte[] buffer;
   private UidSet newlySeen = UidSet.EMPTY;
   private Optional<No> trouble = Optional.empty();
@@ -61,6 +74,12 @@ public final class Fetching {
     this.sections = new Sections(box.reader());
     this.cache = new SummaryCache(box.account().summaries(), box.reader());
     this.needsSummary = items.stream().anyMatch(Fetching::isInSummary);
+    for (FetchItem item : items) {
+      if (item instanceof FetchItem.Body body) {
+        Sections.listed(body.section()).ifPresent(names -> listed.put(body, names));
+      }
+    }
+    this.loadsSummary = needsSummary || !listed.isEmpty();
     boolean reads = items.stream().anyMatch(item -> !(item instanceof Attribute));
     this.buffer = reads ? new byte[BUFFER_OCTETS] : NOTHING;
   }
@@ -134,7 +153,7 @@ public final class Fetching {
     for (int from = 0; from < indexes.size(); from += BATCH) {
       int to = Math.min(indexes.size(), from + BATCH);
       List<Optional<ByteBuffer>> loaded =
-          needsSummary
+          loadsSummary
               ? cache.load(view, indexes, from, to)
               : Collections.nCopies(to - from, Optional.empty());
       for (int i = from; i < to; i++) {
@@ -195,10 +214,11 @@ public final class Fetching {
     }
     MessageId message = view.message(index);
     try {
-      return Optional.of(
-          new Ready(
-              needsSummary ? Optional.of(cache.summary(message, loaded)) : Optional.empty(),
-              contents(message)));
+      Optional<Summary> summary =
+          needsSummary
+              ? Optional.of(cache.summary(message, loaded))
+              : loaded.flatMap(Summary::decode);
+      return Optional.of(new Ready(summary, contents(message, summary)));
     } catch (No no) {
       trouble = Optional.of(no);
     } catch (ErasedMessage e) {
@@ -223,7 +243,8 @@ public final class Fetching {
     }
   }
 
-  private List<Contents> contents(MessageId message) throws IOException, No {
+  private List<Contents> contents(MessageId message, Optional<Summary> summary)
+      throws IOException, No {
     if (buffer.length == 0) {
       return List.of();
     }
@@ -231,13 +252,25 @@ public final class Fetching {
     for (FetchItem item : items) {
       switch (item) {
         case Attribute any -> {}
-        case FetchItem.Body body -> contents.add(sections.body(message, body));
+        case FetchItem.Body body -> contents.add(body(message, summary, body));
         case FetchItem.Binary binary -> contents.add(sections.binary(message, binary, buffer));
         case FetchItem.BinarySize size ->
             contents.add(new Contents.Size(sections.binarySize(message, size, buffer)));
       }
     }
     return contents;
+  }
+
+  private Contents body(MessageId message, Optional<Summary> summary, FetchItem.Body item)
+      throws IOException {
+    Optional<FieldNames> names = Optional.ofNullable(listed.get(item));
+    Optional<Octets> header =
+        names.isPresent() ? summary.flatMap(Summary::listed) : Optional.empty();
+    if (header.isEmpty()) {
+      return sections.body(message, item);
+    }
+    Octets fields = Header.read(header.get()).fields(names.orElseThrow());
+    return Contents.Stored.of(fields, item.partial());
   }
 
   private void attribute(Attribute attribute, int index, Ready ready) throws IOException {

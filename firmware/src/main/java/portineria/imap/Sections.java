@@ -2,12 +2,13 @@ package portineria.imap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Section;
 import portineria.imap.wire.No;
+import portineria.message.FieldNames;
 import portineria.message.Header;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
@@ -22,6 +23,8 @@ final class Sections {
   private static final Contents MISSING = new Contents.Missing();
 
   private final MessageReader reader;
+
+  private final IdentityHashMap<Section, FieldNames> names = new IdentityHashMap<>();
 
   Sections(MessageReader reader) {
     this.reader = reader;
@@ -38,7 +41,7 @@ final class Sections {
     return found.isPresent() ? Contents.Stored.of(found.get(), item.partial()) : MISSING;
   }
 
-  private static Octets ofMessage(Octets message, Section section) throws IOException {
+  private Octets ofMessage(Octets message, Section section) throws IOException {
     return switch (section.text()) {
       case ALL -> message;
       case HEADER, MIME -> message.slice(0, headerLength(message));
@@ -64,8 +67,7 @@ final class Sections {
   }
 
   /** The parts of a message within a part; other parts have none. */
-  private static Optional<Octets> ofNested(Part part, Octets octets, Section section)
-      throws IOException {
+  private Optional<Octets> ofNested(Part part, Octets octets, Section section) throws IOException {
     if (!(part.content() instanceof Part.Nested(MessageStructure nested))) {
       return Optional.empty();
     }
@@ -78,12 +80,25 @@ final class Sections {
     };
   }
 
-  private static Octets fields(Octets header, Section section) throws IOException {
+  private Octets fields(Octets header, Section section) throws IOException {
     Header read = Header.read(header);
-    Set<String> names = Set.copyOf(section.fields());
     return section.text() == Section.Text.HEADER_FIELDS
-        ? read.fields(names)
-        : read.fieldsNot(names);
+        ? read.fields(names(section))
+        : read.fieldsNot(names(section));
+  }
+
+  /** The same for every message of a command. */
+  private FieldNames names(Section section) {
+    return names.computeIfAbsent(section, one -> FieldNames.of(one.fields()));
+  }
+
+  /** The names of the fields, where a summary holds all that the section names. */
+  static Optional<FieldNames> listed(Section section) {
+    if (!section.part().isEmpty() || section.text() != Section.Text.HEADER_FIELDS) {
+      return Optional.empty();
+    }
+    return Optional.of(FieldNames.of(section.fields()))
+        .filter(names -> names.areAmong(Summary.LISTED));
   }
 
   /** Octets up to and with the first empty line; all of them if there is none. */

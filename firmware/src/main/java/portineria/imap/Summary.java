@@ -3,35 +3,88 @@ package portineria.imap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import portineria.imap.wire.EnvelopeText;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.StructureText;
+import portineria.message.FieldNames;
+import portineria.message.Header;
 import portineria.message.MessageStructure;
+import portineria.message.Octets;
 
 /**
  * What FETCH sends of a message without looking into it: ENVELOPE, BODY and BODYSTRUCTURE as
- * ready-to-send octets. This is what the cache keeps:
+ * ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is what
+ * the cache keeps:
  *
  * <pre>
  *   1 octet   the version, {@value #VERSION}
- *   3 × 4     lengths of the three texts, big-endian
- *   …         the three texts
+ *   4 × 4     lengths of the four texts, big-endian
+ *   …         the four texts
  * </pre>
+ *
+ * <p>The fourth is empty where the fields are longer than is good for a cache.
  *
  * <p>Anything else is as good as nothing, and is made anew.
  */
 final class Summary {
   /** To be raised with every change of what is written, in {@code message} too. */
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
-  private static final int HEAD = 1 + 3 * Integer.BYTES;
+  /**
+   * The fields that these ask for: Thunderbird 140, Apple Mail (macOS 15), K-9 Mail 8, mutt 2,
+   * Roundcube 1.6, mbsync 1.4.
+   */
+  static final FieldNames LISTED =
+      FieldNames.of(
+          List.of(
+              "BCC",
+              "CC",
+              "CONTENT-DESCRIPTION",
+              "CONTENT-TRANSFER-ENCODING",
+              "CONTENT-TYPE",
+              "DATE",
+              "DISPOSITION-NOTIFICATION-TO",
+              "FROM",
+              "IMPORTANCE",
+              "IN-REPLY-TO",
+              "LINES",
+              "LIST-ID",
+              "LIST-POST",
+              "LIST-SUBSCRIBE",
+              "LIST-UNSUBSCRIBE",
+              "MAIL-FOLLOWUP-TO",
+              "MAIL-REPLY-TO",
+              "MESSAGE-ID",
+              "MIME-VERSION",
+              "NEWSGROUPS",
+              "PRIORITY",
+              "REFERENCES",
+              "REPLY-TO",
+              "SENDER",
+              "SUBJECT",
+              "TO",
+              "X-DRAFT-INFO",
+              "X-K9MAIL-IDENTITY",
+              "X-LABEL",
+              "X-ORIGINAL-TO",
+              "X-PRIORITY",
+              "X-TUID",
+              "X-UNIFORM-TYPE-IDENTIFIER",
+              "X-UNIVERSALLY-UNIQUE-IDENTIFIER"));
+
+  /** Some mail has kilobytes of references. */
+  private static final int LISTED_OCTETS_MAX = 4096;
+
+  private static final int HEAD = 1 + 4 * Integer.BYTES;
 
   private final ByteBuffer octets;
   private final int base;
   private final int envelope;
   private final int body;
   private final int structure;
+  private final int listed;
 
   private Summary(ByteBuffer octets) {
     this.octets = octets;
@@ -39,6 +92,7 @@ final class Summary {
     this.envelope = octets.getInt(octets.position() + 1);
     this.body = octets.getInt(octets.position() + 1 + Integer.BYTES);
     this.structure = octets.getInt(octets.position() + 1 + 2 * Integer.BYTES);
+    this.listed = octets.getInt(octets.position() + 1 + 3 * Integer.BYTES);
   }
 
   /** A summary that was kept; empty if it is of another version or broken. */
@@ -48,13 +102,13 @@ final class Summary {
       return Optional.empty();
     }
     Summary summary = new Summary(octets);
-    long total = (long) HEAD + summary.envelope + summary.body + summary.structure;
+    long total = (long) HEAD + summary.envelope + summary.body + summary.structure + summary.listed;
     boolean whole =
-        summary.envelope > 0 && summary.body > 0 && summary.structure > 0 && total == length;
-    return whole ? Optional.of(summary) : Optional.empty();
+        summary.envelope > 0 && summary.body > 0 && summary.structure > 0 && summary.listed >= 0;
+    return whole && total == length ? Optional.of(summary) : Optional.empty();
   }
 
-  static Summary of(MessageStructure message) throws IOException {
+  static Summary of(MessageStructure message, Octets whole) throws IOException {
     ByteArrayOutputStream texts = new ByteArrayOutputStream();
     ImapWriter out = new ImapWriter(texts::write);
     EnvelopeText.write(message.envelope(), out);
@@ -66,8 +120,15 @@ final class Summary {
     StructureText.write(message.part(), true, out);
     out.spill();
     int structure = texts.size() - envelope - body;
+    Octets fields = Header.read(whole).fields(LISTED);
+    int listed = 0;
+    if (fields.size() <= LISTED_OCTETS_MAX) {
+      listed = (int) fields.size();
+      texts.writeBytes(fields.stream().readAllBytes());
+    }
     ByteBuffer octets = ByteBuffer.allocate(HEAD + texts.size());
-    octets.put(VERSION).putInt(envelope).putInt(body).putInt(structure).put(texts.toByteArray());
+    octets.put(VERSION).putInt(envelope).putInt(body).putInt(structure).putInt(listed);
+    octets.put(texts.toByteArray());
     return new Summary(octets.flip());
   }
 
@@ -86,5 +147,15 @@ final class Summary {
 
   void writeBodyStructure(ImapWriter out) throws IOException {
     out.octets(octets, base + envelope + body, structure);
+  }
+
+  /** A header of the fields {@link #LISTED}, if they are kept. */
+  Optional<Octets> listed() {
+    if (listed == 0) {
+      return Optional.empty();
+    }
+    byte[] fields = new byte[listed];
+    octets.get(base + envelope + body + structure, fields);
+    return Optional.of(Octets.of(fields));
   }
 }

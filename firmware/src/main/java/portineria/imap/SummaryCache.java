@@ -30,13 +30,11 @@ final class SummaryCache {
 
   /** What {@link #load} has found, if it is of any use; else what the message says. */
   Summary summary(MessageId message, Optional<ByteBuffer> loaded) throws IOException {
-    if (loaded.isPresent()) {
-      Optional<Summary> known = Summary.decode(loaded.get());
-      if (known.isPresent()) {
-        return known.get();
-      }
+    Optional<Summary> known = loaded.flatMap(Summary::decode);
+    if (known.isPresent()) {
+      return known.get();
     }
-    Summary made = Summary.of(reader.structure(message));
+    Summary made = Summary.of(reader.structure(message), reader.octets(message));
     summaries.save(message, made.encoded());
     return made;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.message.MessageStructure;
+import portineria.message.Octets;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Arrivals;
@@ -150,9 +151,9 @@ public final class SummaryWarmer implements AutoCloseable {
 
   private static void read(Account account, MessageId message) {
     try {
-      MessageStructure structure =
-          MessageStructure.read(new MessageReader(account).octets(message));
-      account.summaries().save(message, Summary.of(structure).encoded());
+      Octets octets = new MessageReader(account).octets(message);
+      Summary summary = Summary.of(MessageStructure.read(octets), octets);
+      account.summaries().save(message, summary.encoded());
     } catch (ErasedMessage e) {
       // Nobody will ask for it.
     } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {

@@ -1,14 +1,11 @@
 package portineria.message;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A header: its fields in their order, as they are written (RFC 5322 §2.2).
@@ -214,7 +211,7 @@ public final class Header {
     return new String(name, StandardCharsets.ISO_8859_1);
   }
 
-  private static int lower(int c) {
+  static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
   }
 
@@ -245,29 +242,35 @@ public final class Header {
   }
 
   /** HEADER.FIELDS: the octets of the fields of these names, and an empty line. */
-  public Octets fields(Set<String> names) {
+  public Octets fields(FieldNames names) {
     return select(names, true);
   }
 
   /** HEADER.FIELDS.NOT: the octets of all but the fields of these names, and an empty line. */
-  public Octets fieldsNot(Set<String> names) {
+  public Octets fieldsNot(FieldNames names) {
     return select(names, false);
   }
 
-  private Octets select(Set<String> names, boolean wanted) {
-    Set<String> lowerNames = new HashSet<>();
-    names.forEach(name -> lowerNames.add(Lexer.lower(name)));
-    ByteArrayOutputStream selected = new ByteArrayOutputStream();
+  private Octets select(FieldNames names, boolean wanted) {
+    byte[] selected = new byte[starts[count] - starts[0] + CRLF.length * (count + 1)];
+    int length = 0;
     for (int i = 0; i < count; i++) {
-      boolean named = nameLengths[i] > 0 && lowerNames.contains(lowerName(i));
+      boolean named = nameLengths[i] > 0 && names.hold(octets, starts[i], nameLengths[i]);
       if (named == wanted) {
-        selected.write(octets, starts[i], starts[i + 1] - starts[i]);
+        int size = starts[i + 1] - starts[i];
+        System.arraycopy(octets, starts[i], selected, length, size);
+        length += size;
         if (octets[starts[i + 1] - 1] != '\n') {
-          selected.writeBytes(CRLF);
+          length = endLine(selected, length);
         }
       }
     }
-    selected.writeBytes(CRLF);
-    return Octets.of(selected.toByteArray());
+    length = endLine(selected, length);
+    return Octets.of(Arrays.copyOf(selected, length));
+  }
+
+  private static int endLine(byte[] target, int at) {
+    System.arraycopy(CRLF, 0, target, at, CRLF.length);
+    return at + CRLF.length;
   }
 }

@@ -25,14 +25,17 @@ import portineria.store.sqlite.database.Trouble;
  * want done with the file between two batches of messages. What waits for it is a mark and a few
  * tasks, so that any number of arrivals costs nothing.
  *
- * <p>While mail keeps coming it rests as long as it works, because then others have more urgent
- * things to do with processor and disk.
+ * <p>While mail keeps coming it rests three times as long as it works, because others have more
+ * urgent things to do with processor and disk.
  */
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
   /** How often a watcher is told. */
   private static final long TELL_MILLISECONDS = 200;
+
+  /** How much longer than its work a rest is. */
+  private static final int REST = 3;
 
   private static final long MILLISECOND = 1_000_000;
 
@@ -54,12 +57,12 @@ final class Keeper implements AutoCloseable {
   private long done;
   private Optional<String> trouble = Optional.empty();
 
-  Keeper(Path folder, Store store, SearchLimits limits, Gate gate, boolean owns) {
+  Keeper(Path folder, Store store, SearchLimits limits, Room room, Gate gate, boolean owns) {
     this.owns = owns;
     this.arrivals = store.arrivals();
     this.limits = limits;
     this.place = new IndexPlace(folder, limits.readers(), gate);
-    this.upkeep = new Upkeep(folder, store, limits, place);
+    this.upkeep = new Upkeep(store, limits, room, place);
     this.thread = Thread.ofPlatform().name("search-keeper").daemon().unstarted(this::run);
   }
 
@@ -234,7 +237,7 @@ final class Keeper implements AutoCloseable {
         run(task.get());
       } else if (upkeep.advance(this::isWanted)) {
         tell(Optional.empty());
-        rest(System.nanoTime() - start);
+        rest(REST * (System.nanoTime() - start));
       } else {
         tell(Optional.empty());
         await();

@@ -35,18 +35,19 @@ public final class SearchIndex implements TextIndex, AutoCloseable {
    * is erased is taken out.
    */
   public static SearchIndex of(Path data, Store store) {
-    return of(data, store, SearchLimits.STANDARD, Gate.OPEN);
+    return of(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN);
   }
 
   /** The same, with all SQL that writes passing through {@code gate}. */
-  static SearchIndex of(Path data, Store store, SearchLimits limits, Gate gate) {
-    Keeper keeper = new Keeper(data, store, limits, gate, true);
+  static SearchIndex of(Path data, Store store, SearchLimits limits, Room room, Gate gate) {
+    Keeper keeper = new Keeper(data, store, limits, room, gate, true);
     return new SearchIndex(store, keeper, store.tellOfErased(keeper::erase));
   }
 
   /** For questions alone, beside a process that may be keeping it. */
   public static SearchIndex reading(Path data, Store store) {
-    Keeper looking = new Keeper(data, store, SearchLimits.STANDARD, Gate.OPEN, false);
+    Keeper looking =
+        new Keeper(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN, false);
     return new SearchIndex(store, looking, () -> {});
   }
 

@@ -1,8 +1,6 @@
 package portineria.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,17 +21,17 @@ final class Upkeep {
 
   private static final Actor READS = new Actor("", "search");
 
-  private final Path folder;
   private final Store store;
   private final Arrivals arrivals;
   private final SearchLimits limits;
+  private final Room room;
   private final IndexPlace place;
 
   /** Up to here all messages that are there were taken in. */
   private long reached;
 
-  Upkeep(Path folder, Store store, SearchLimits limits, IndexPlace place) {
-    this.folder = folder;
+  Upkeep(Store store, SearchLimits limits, Room room, IndexPlace place) {
+    this.room = room;
     this.store = store;
     this.arrivals = store.arrivals();
     this.limits = limits;
@@ -64,7 +62,7 @@ final class Upkeep {
       reached = all; // the last ones may have been erased
       return false;
     }
-    if (Files.getFileStore(folder).getUsableSpace() < limits.reserveOctets()) {
+    if (room.octets() < limits.reserveOctets()) {
       throw new IOException("the disk is nearly full: make room or move the data to a larger one");
     }
     try {

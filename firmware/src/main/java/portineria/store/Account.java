@@ -1,5 +1,6 @@
 package portineria.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,27 @@ public interface Account {
    * @throws java.io.UncheckedIOException as {@link #octets}
    */
   Digest digest(MessageId message);
+
+  /**
+   * Those of {@code digests} whose messages were erased: the account does not take them in again.
+   */
+  Set<Digest> erased(Collection<Digest> digests);
+
+  /**
+   * Those of {@code digests} whose messages are known not to be what came: {@link Scrub} has found
+   * them so, or their file is missing or cut short. No message is read for that.
+   */
+  Set<Digest> damaged(Collection<Digest> digests);
+
+  /**
+   * Brings the octets of a damaged message back, for who has them from elsewhere, from a backup for
+   * instance: it is what came again, in all its mailboxes. Whatever delivers such a message does
+   * the same beside.
+   *
+   * @return whether that was so; nothing was done where the account does not have the message, or
+   *     where it is not known to be damaged, as {@link #damaged} says
+   */
+  boolean heal(Incoming.Received message) throws Refusal;
 
   /** What was derived from messages and may be thrown away. */
   Summaries summaries();

@@ -42,8 +42,8 @@ public final class Bench {
   /**
    * The command line.
    *
-   * @param arguments the report; then nothing, or which of the parts pull, imap, start are to be
-   *     run: then the report stays as it is
+   * @param arguments the report; then nothing, or which of the parts pull, imap, start, keep are to
+   *     be run: then the report stays as it is
    */
   public static void main(String[] arguments) throws Exception {
     Report report = new Report(Path.of(arguments[0]));
@@ -52,7 +52,7 @@ public final class Bench {
     try {
       Bench bench = new Bench(scratch);
       List<Table> tables = new ArrayList<>();
-      for (String part : parts.isEmpty() ? List.of("pull", "imap", "start") : parts) {
+      for (String part : parts.isEmpty() ? List.of("pull", "imap", "start", "keep") : parts) {
         tables.add(bench.run(part));
       }
       String text = report.text(tables);
@@ -70,7 +70,9 @@ public final class Bench {
       case "pull" -> pull();
       case "imap" -> imap();
       case "start" -> start();
-      default -> throw new IOException("no such part: " + part + "; there are pull, imap, start");
+      case "keep" -> keep();
+      default ->
+          throw new IOException("no such part: " + part + "; there are pull, imap, start, keep");
     };
   }
 
@@ -112,6 +114,12 @@ public final class Bench {
       Contestants.addUser(data);
     }
     Starting.run(data, table);
+    return table;
+  }
+
+  private Table keep() throws Exception {
+    Table table = new Table("Keeping, finding and erasing");
+    new Keeping(scratch, table).run();
     return table;
   }
 

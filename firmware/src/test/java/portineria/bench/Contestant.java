@@ -8,9 +8,17 @@ import portineria.peer.ImapClient;
  * An IMAP server that takes part.
  *
  * @param imapPort clear text, on loopback
+ * @param rest until it has done what it does by itself, in the background
  */
-record Contestant(String name, int imapPort, String user, String password, Closeable server)
+record Contestant(
+    String name, int imapPort, String user, String password, Closeable server, Rest rest)
     implements Closeable {
+
+  /** Waits until nothing goes on any more. */
+  @FunctionalInterface
+  interface Rest {
+    void await() throws IOException, InterruptedException;
+  }
 
   /** A connection that is logged in. */
   ImapClient client() throws IOException {

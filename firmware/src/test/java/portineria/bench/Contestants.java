@@ -3,6 +3,7 @@ package portineria.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import portineria.peer.Appliance;
@@ -13,6 +14,13 @@ final class Contestants {
   static final String USER = "bench";
   private static final String PASSWORD = "secret";
 
+  private static final Duration REST_LOOK = Duration.ofSeconds(1);
+
+  /** Busy for less than one part in so many is at rest. */
+  private static final int REST_SHARE = 20;
+
+  private static final int REST_LOOKS_MAX = 3600;
+
   private Contestants() {}
 
   /** The options of the JVM as on the box; the launcher hands them over, one a line. */
@@ -22,14 +30,29 @@ final class Contestants {
 
   static Contestant portineria(Path data) throws Exception {
     Appliance box = Appliance.run(boxFlags(), data);
-    return new Contestant(Table.OURS, box.port("imap"), USER, PASSWORD, box);
+    return new Contestant(
+        Table.OURS, box.port("imap"), USER, PASSWORD, box, () -> awaitRest(box.pid()));
   }
 
   static Contestant dovecot(Path folder, Dovecot.Format format, Dovecot.Sync sync)
       throws Exception {
     Dovecot server = new Dovecot.Setup(folder, format, sync, false).start();
     String name = ("Dovecot " + format + ", " + sync).toLowerCase(Locale.ROOT);
-    return new Contestant(name, server.imapPort(), "user", Dovecot.PASSWORD, server);
+    return new Contestant(name, server.imapPort(), "user", Dovecot.PASSWORD, server, () -> {});
+  }
+
+  /** Our search index is made in the background; other servers' work ends with their answer. */
+  private static void awaitRest(long pid) throws IOException, InterruptedException {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    for (int i = 0; i < REST_LOOKS_MAX; i++) {
+      Duration before = process.info().totalCpuDuration().orElseThrow();
+      Thread.sleep(REST_LOOK);
+      Duration busy = process.info().totalCpuDuration().orElseThrow().minus(before);
+      if (busy.compareTo(REST_LOOK.dividedBy(REST_SHARE)) < 0) {
+        return;
+      }
+    }
+    throw new IOException("the box does not come to rest");
   }
 
   /** Makes a data folder with the account {@link #USER}. */

@@ -35,6 +35,7 @@ final class Listing implements Trial {
       for (int i = ROUNDS; i > 0; i--) {
         octets = Mail.fill(client, "Big" + i, (i - 1) * MESSAGES, i * MESSAGES);
       }
+      contestant.rest().await();
       int[] mailbox = {ROUNDS};
       Measured first =
           Measured.median(

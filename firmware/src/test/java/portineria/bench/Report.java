@@ -25,7 +25,7 @@ final class Report {
     `./portineria bench` makes this page, but for the remarks at its end: our figures beside those of the
     peers, from one run on one machine, the same messages for all. In brackets, how many times better ours
     is. Each figure is the median of at least three rounds, and counts and sizes of what came back were
-    compared. The last column says how many cores the load driver kept busy on the average, at the most.
+    compared. Servers had come to rest: our box had indexed the mail that it had got. The last column says how many cores the load driver kept busy on the average, at the most.
 
     The appliance is a process of its own with `%s`.
     Dovecot has Debian's settings but for `mail_fsync`: `always` makes every change durable before it

@@ -11,11 +11,6 @@ final class Searching implements Trial {
   private static final String MAILBOX = "Searched";
   private static final int ROUNDS = 5;
 
-  private static final int INDEX_SECONDS_MAX = 900;
-
-  /** Nobody reads 10,000 messages in so little time. */
-  private static final long INDEXED_NANOS = 200_000_000;
-
   /** What no other message holds. */
   private static final String NEEDLE =
       """
@@ -39,9 +34,7 @@ final class Searching implements Trial {
       Mail.fill(client, MAILBOX, 0, MESSAGES);
       client.append(MAILBOX, "", NEEDLE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
       client.expectOk("SELECT " + MAILBOX);
-      if (contestant.name().equals(Table.OURS)) {
-        awaitIndex(client);
-      }
+      contestant.rest().await();
       for (String key : RARE) {
         if (measure(contestant, table, client, key) != 1) {
           throw new IOException(key + " should find one message");
@@ -72,18 +65,5 @@ final class Searching implements Trial {
   private static int hits(ImapClient client, String key) throws IOException {
     String line = client.command("SEARCH " + key).untagged().getFirst();
     return line.split(" ").length - 2; // * SEARCH
-  }
-
-  /** Our index is made in the background; once it knows a mailbox, nothing of that is read. */
-  private static void awaitIndex(ImapClient client) throws IOException, InterruptedException {
-    for (int i = 0; i < INDEX_SECONDS_MAX; i++) {
-      long start = System.nanoTime();
-      client.expectOk("SEARCH BODY tiramisu");
-      if (System.nanoTime() - start < INDEXED_NANOS) {
-        return;
-      }
-      Thread.sleep(1000);
-    }
-    throw new IOException("the search index is not made in time");
   }
 }

@@ -175,6 +175,29 @@ class CliTest {
   }
 
   @Test
+  void nobodyIsAskedForWhatComesToNothing() throws Exception {
+    typed.add("secret");
+    fails(1, "user passwd nobody", "there is no user nobody");
+    fails(1, "source add info --account nobody --host h --user u", "there is no user nobody");
+    fails(1, "source add info --account maria --host h", "a source needs --account, --host and");
+    runs("user add maria --password-file " + passwordFile, "made maria");
+    fails(1, "user add luca Maria", "there is an account Maria already");
+    fails(1, "source add %$ --account maria --host h --user u", "a source's name has");
+    runs(
+        "source add info --account maria --host h --user u --password-file " + passwordFile,
+        "added info; portineria source check info tries it");
+    fails(1, "source add info --account maria --host h --user u", "there is a source info already");
+    assertEquals(1, typed.size(), "nobody was asked");
+  }
+
+  @Test
+  void whatCanNotBeLookedAtIsAskedForAllTheSame() {
+    typed.addAll(List.of("one", "one"));
+    premises.unreadable = true;
+    runs("user add maria", "made maria");
+  }
+
+  @Test
   void withoutATerminalAPasswordNeedsAFile() {
     fails(1, "user add maria", "--password-file");
     fails(1, "user add maria --password-file " + data.resolve("none"), "none can't be read");

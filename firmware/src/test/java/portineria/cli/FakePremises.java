@@ -33,6 +33,9 @@ final class FakePremises implements Premises, AutoCloseable {
   boolean busy;
   boolean clockSet = true;
 
+  /** As long as there is no box yet. */
+  boolean unreadable;
+
   FakePremises(Path data) {
     this(data, InstantSource.system());
   }
@@ -76,6 +79,9 @@ final class FakePremises implements Premises, AutoCloseable {
 
   @Override
   public int read(Path data, BoxWork work) throws Failed, Refusal, IOException {
+    if (unreadable) {
+      throw new IOException("there is no index");
+    }
     return work.with(box);
   }
 

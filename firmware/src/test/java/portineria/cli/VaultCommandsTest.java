@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.RecordingConsole;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Erasure;
 import portineria.store.Incoming;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 import portineria.store.Removal;
 import portineria.store.UidSet;
+import portineria.store.View;
 
 /** What was removed, on the command line: who, when, and back again. */
 class VaultCommandsTest {
@@ -79,6 +83,49 @@ class VaultCommandsTest {
         into.append(List.of(new Mailbox.Delivery(incoming.finish(), Set.of(), Instant.EPOCH)));
       }
     }
+  }
+
+  @Test
+  void anImportSaysHowManyWereErased() throws Exception {
+    fill("Customers", 3);
+    Path mail = Files.createDirectory(data.resolve("mail"));
+    for (int i = 0; i < 4; i++) {
+      Files.writeString(mail.resolve(i + ".eml"), "Customers" + i);
+    }
+    View view = mailbox("Customers").view();
+    List<Erasure.Target> targets = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      targets.add(new Erasure.Target("maria", maria().digest(view.message(i))));
+      premises.store.erase(
+          new Erasure(targets, Erasure.Extent.MESSAGES, Act.of(Act.Kind.MAIL_ERASED, RECEPTION)),
+          (done, all) -> {});
+      targets.clear();
+      assertEquals(0, run("import", "maria", mail.toString(), "--dry-run", "--into", "New"));
+      String sentence =
+          i == 0
+              ? "1 message was left out because it was erased here"
+              : "2 messages were left out because they were erased here";
+      says(sentence + "$");
+    }
+    assertEquals(0, run("import", "maria", mail.toString(), "--into", "New"));
+    says("maria: 2 messages imported");
+    says("\n2 messages were left out because they were erased here$");
+  }
+
+  @Test
+  void anImportSaysWhatItHasMended() throws Exception {
+    fill("Customers", 2);
+    Path mail = Files.createDirectories(data.resolve("mail/Customers")).getParent();
+    View view = mailbox("Customers").view();
+    for (int i = 0; i < 2; i++) {
+      Files.writeString(mail.resolve("Customers/" + i + ".eml"), "Customers" + i);
+      premises.store.damage("maria", maria().digest(view.message(i)));
+    }
+    assertEquals(0, run("import", "maria", mail.toString(), "--dry-run"));
+    says("\n2 messages that were damaged on the disk would be mended$");
+    assertEquals(0, run("import", "maria", mail.toString()));
+    says("maria: 0 messages imported, 0 B; 2 were there already");
+    says("\n2 messages that were damaged on the disk came back whole$");
   }
 
   @Test

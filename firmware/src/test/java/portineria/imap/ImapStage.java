@@ -17,7 +17,10 @@ import portineria.net.Connection;
 import portineria.net.TlsOffer;
 import portineria.search.TextIndex;
 import portineria.store.Account;
+import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.FakeStore;
 import portineria.store.Flag;
 import portineria.store.Mailbox;
@@ -34,6 +37,7 @@ import portineria.transcript.Stage;
  *   inbox: 3 messages, \Seen 1      see {@link Mails#fill}
  *   in Sent: 2 messages             the same for another mailbox
  *   message: From: a␍␊␍␊text        one more in INBOX, octet by octet
+ *   erased message: a: b            was in INBOX and was erased
  *   mailbox: Clients/Rossi          one more mailbox
  *   all mail: yes                   is shown from now on
  *   line: network                   or tls; else loopback
@@ -92,6 +96,7 @@ final class ImapStage implements Stage {
       case "inbox" -> Mails.fill(account, inbox, text);
       case "message" -> append(text, Set.of());
       case "seen message" -> append(text, Set.of(Flag.SEEN));
+      case "erased message" -> erase(text);
       case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
       case "all mail" -> account.allMail().show(text.equals("yes"));
       case "line" -> line = text;
@@ -114,6 +119,14 @@ final class ImapStage implements Stage {
     byte[] octets = Mails.written(written);
     // The notation ends each line with CRLF; a message says itself how it ends.
     Mails.append(account, inbox, Arrays.copyOf(octets, octets.length - 2), flags);
+  }
+
+  private void erase(String written) throws Refusal, IOException {
+    append(written, Set.of());
+    Digest digest = account.digest(inbox.view().message(inbox.view().count() - 1));
+    Act act = Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli"));
+    List<Erasure.Target> target = List.of(new Erasure.Target("anna", digest));
+    store.erase(new Erasure(target, Erasure.Extent.MESSAGES, act), (done, all) -> {});
   }
 
   void limits(ImapLimits other) {

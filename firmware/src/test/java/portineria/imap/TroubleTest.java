@@ -350,6 +350,26 @@ class TroubleTest {
     assertEquals(0, stage.inbox.view().countWith(Flag.SEEN));
   }
 
+  @Test
+  void aListingReadsNoMessageWhoseSummaryIsKnown() throws Exception {
+    stage.prepare("inbox", "2 messages");
+    play(stage.store, TextIndex.NONE, "c FETCH 1 ENVELOPE");
+    Store unreadable =
+        TroubledStore.over(
+            stage.store,
+            octets ->
+                troubled(
+                    octets,
+                    length -> {
+                      throw new IOException("bad sector");
+                    }));
+    String heard =
+        play(unreadable, TextIndex.NONE, "c FETCH 1:2 BODY.PEEK[HEADER.FIELDS (Subject To)]")
+            .heard();
+    assertTrue(heard.contains("* 1 FETCH (BODY[HEADER.FIELDS (Subject To)] {"), heard);
+    assertTrue(heard.contains("c NO [CORRUPTION] The message with UID 2 can't be read"), heard);
+  }
+
   private static String fetched(String heard) {
     return heard.substring(heard.indexOf("* 1 FETCH"));
   }

@@ -182,7 +182,7 @@ final class Invariants {
   /** With its fields in two heaps, a header has as many octets as before. */
   private void header(Part root) throws IOException {
     Header header = Header.read(message, limits);
-    Set<String> some = Set.of("from", "Subject", "RECEIVED", "Content-Type");
+    FieldNames some = FieldNames.of(Set.of("from", "Subject", "RECEIVED", "Content-Type"));
     long both = header.fields(some).size() + header.fieldsNot(some).size();
     if (root.header().length() <= limits.headerOctetsMax() && header.size() < limits.fieldsMax()) {
       long emptyLines = 4;

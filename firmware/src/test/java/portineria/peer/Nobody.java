@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,14 +13,23 @@ import java.util.Set;
  * tests are not run by root, all this does nothing.
  */
 final class Nobody {
-  static final String NAME = "nobody";
-
   private static final int ID = 65_534;
 
   private Nobody() {}
 
   static boolean isNeeded() {
     return System.getProperty("user.name").equals("root");
+  }
+
+  /** Runs a command as it. */
+  static List<String> running(List<String> command) {
+    if (!isNeeded()) {
+      return command;
+    }
+    List<String> words = new ArrayList<>(List.of("setpriv", "--clear-groups"));
+    words.addAll(List.of("--reuid", String.valueOf(ID), "--regid", String.valueOf(ID)));
+    words.addAll(command);
+    return List.copyOf(words);
   }
 
   /** Gives it that file or folder. */

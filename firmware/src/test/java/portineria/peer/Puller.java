@@ -82,17 +82,22 @@ public record Puller(String name, List<String> command, Path folder, Path output
     return new Puller("fetchmail", command, folder, output);
   }
 
-  /** getmail6, into a Maildir. It does not deliver as root. */
+  /**
+   * getmail6, into a Maildir. It does not deliver as root, and where root tells it to deliver as
+   * somebody else, it now and then misses the end of a child and gives up a minute later (6.18).
+   */
   public static Puller getmail(Login login, Path folder) throws IOException {
     Path output = maildir(folder);
     Nobody.letPass(folder);
+    Nobody.own(folder);
     Nobody.own(output);
     for (String part : List.of("cur", "new", "tmp")) {
       Nobody.own(output.resolve(part));
     }
-    secret(
-        folder.resolve("getmailrc"),
-        """
+    Path rc =
+        secret(
+            folder.resolve("getmailrc"),
+            """
         [retriever]
         type = SimplePOP3Retriever
         server = 127.0.0.1
@@ -102,21 +107,17 @@ public record Puller(String name, List<String> command, Path folder, Path output
         [destination]
         type = Maildir
         path = %s/
-        %s
         [options]
         delete = false
         delivered_to = false
         received = false
         verbose = 0
         """
-            .formatted(
-                login.port(),
-                login.user(),
-                login.password(),
-                output,
-                Nobody.isNeeded() ? "user = " + Nobody.NAME : ""));
+                .formatted(login.port(), login.user(), login.password(), output));
+    Nobody.own(rc);
     List<String> command =
-        List.of("getmail", "--getmaildir", folder.toString(), "--rcfile", "getmailrc");
+        Nobody.running(
+            List.of("getmail", "--getmaildir", folder.toString(), "--rcfile", "getmailrc"));
     return new Puller("getmail6", command, folder, output);
   }
 

@@ -68,7 +68,7 @@ class EraseTest {
   }
 
   /** The store erases them, and tells the index. */
-  private static void erase(Office office, List<MessageId> messages) throws Refusal {
+  static void erase(Office office, List<MessageId> messages) throws Refusal {
     Account anna = office.account("anna");
     List<Erasure.Target> targets =
         messages.stream().map(one -> new Erasure.Target("anna", anna.digest(one))).toList();
@@ -211,7 +211,8 @@ class EraseTest {
       erase(office, secret);
       office.index.close();
       assertTrue(Files.exists(left.resolve("search.db")));
-      try (SearchIndex next = SearchIndex.of(left, office.store, Office.SMALL, Gate.OPEN)) {
+      try (SearchIndex next =
+          SearchIndex.of(left, office.store, Office.SMALL, Room.in(left), Gate.OPEN)) {
         next.catchUp(progress -> true);
         assertEquals(0, occurrences(left));
         List<MessageId> found = new ArrayList<>();

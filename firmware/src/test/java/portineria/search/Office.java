@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
@@ -26,6 +27,9 @@ final class Office implements AutoCloseable {
   /** Batches of a few messages, texts of a page, and no patience. */
   static final SearchLimits SMALL = new SearchLimits(3000, 7, 20_000, 0, Duration.ofMillis(1), 2);
 
+  /** What is left on the disk; the limits reserve nothing, so that below 0 there is no room. */
+  final AtomicLong space = new AtomicLong(1_000_000_000);
+
   final FakeStore store = new FakeStore(InstantSource.fixed(NOW));
   final Path folder;
   private final Gate gate;
@@ -39,7 +43,7 @@ final class Office implements AutoCloseable {
   Office(Path folder, Gate gate) {
     this.folder = folder;
     this.gate = gate;
-    this.index = SearchIndex.of(folder, store, SMALL, gate);
+    this.index = SearchIndex.of(folder, store, SMALL, space::get, gate);
     account("anna");
   }
 
@@ -83,7 +87,7 @@ final class Office implements AutoCloseable {
   /** Ends the index and begins with what lies there. */
   void restart() {
     index.close();
-    index = SearchIndex.of(folder, store, SMALL, gate);
+    index = SearchIndex.of(folder, store, SMALL, space::get, gate);
   }
 
   /** What the index itself knows. */

@@ -250,11 +250,37 @@ class SearchIndexTest {
   void itLeavesTheLastSpaceToTheMail() {
     fill(5);
     SearchLimits greedy = new SearchLimits(100, 5, 100, Long.MAX_VALUE, Duration.ofMinutes(1), 1);
-    try (SearchIndex index = SearchIndex.of(folder, office.store, greedy, Gate.OPEN)) {
+    try (SearchIndex index =
+        SearchIndex.of(folder, office.store, greedy, Room.in(folder), Gate.OPEN)) {
       IOException why = assertThrows(IOException.class, () -> index.catchUp(progress -> true));
       assertTrue(why.getMessage().contains("nearly full"), why.getMessage());
       assertTrue(index.progress().orElseThrow().trouble().orElseThrow().contains("make room"));
     }
+  }
+
+  @Test
+  void onANearlyFullDiskItStopsGrowingAndGoesOnWhenThereIsRoomAgain() throws Exception {
+    MessageId before = office.add("Subject: before\n\ncaffe");
+    office.catchUp();
+    office.space.set(-1);
+    List<MessageId> all = new ArrayList<>(List.of(before));
+    for (int i = 0; i < 30; i++) {
+      all.add(office.add("Subject: after\n\ncaffe " + i));
+    }
+    IOException why = assertThrows(IOException.class, office::catchUp);
+    assertTrue(why.getMessage().contains("the disk is nearly full"), why.getMessage());
+    assertEquals(Verdict.HOLDS, office.knows(CAFFE, before));
+    assertEquals(Verdict.UNREAD, office.knows(CAFFE, all.getLast()));
+    assertEquals(all, office.found(CAFFE), "the others are read");
+    EraseTest.erase(office, List.of(before));
+    assertEquals(Verdict.UNREAD, office.knows(CAFFE, all.getLast()), "erasing goes on");
+    office.space.set(0);
+    while (office.index.progress().orElseThrow().trouble().isPresent()) {
+      Thread.onSpinWait(); // its patience is short here
+    }
+    office.catchUp();
+    assertEquals(Verdict.HOLDS, office.knows(CAFFE, all.getLast()));
+    assertEquals(Optional.empty(), office.index.progress().orElseThrow().trouble());
   }
 
   @Test

@@ -118,7 +118,8 @@ class SearchTroubleTest {
       office.index.close();
       assertTrue(left.size() > 10, left.size() + " kills");
       for (Path killed : left) {
-        try (SearchIndex next = SearchIndex.of(killed, office.store, Office.SMALL, Gate.OPEN)) {
+        try (SearchIndex next =
+            SearchIndex.of(killed, office.store, Office.SMALL, Room.in(killed), Gate.OPEN)) {
           assertEquals(MESSAGES / 2, found(next));
           next.catchUp(progress -> true);
           assertEquals(MESSAGES / 2, found(next));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,84 @@ interface ErasureContract extends StoreUnderTest {
     try (Box box = box()) {
       Box.refused(Refusal.Reason.ERASED, () -> box.add(box.mailbox("Archive"), "one"));
       assertEquals(List.of("two"), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void ofManyAtOnceNoneIsTakenInWhereOneWasErased() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      erase(box, target(box, box.inbox().view(), 0));
+      try (Incoming zero = box.account().incoming(0);
+          Incoming one = box.account().incoming(0)) {
+        List<Mailbox.Delivery> both = List.of(Box.delivery(zero, "zero"), Box.delivery(one, "one"));
+        Box.refused(Refusal.Reason.ERASED, () -> box.inbox().append(both));
+      }
+      assertEquals(List.of(), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void whoeverBringsMailCanAskBefore() throws Exception {
+    Digest one;
+    Digest two;
+    Digest three;
+    try (Box box = box()) {
+      one = box.digest("one");
+      two = box.digest("two");
+      three = box.digest("three");
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      box.store().createAccount("bruno", Box.ACTOR);
+      erase(box, target(box, box.inbox().view(), 0));
+    }
+    try (Box box = box()) {
+      assertEquals(Set.of(one), box.account().erased(List.of(two, one, one, three)));
+      assertEquals(Set.of(), box.account().erased(List.of()));
+      Account bruno = box.store().account("bruno", Box.ACTOR).orElseThrow();
+      assertEquals(Set.of(), bruno.erased(List.of(one)));
+    }
+  }
+
+  @Test
+  default void itIsNotHadBackFromWhereRemovedMessagesAreShown() throws Exception {
+    try (Box box = box()) {
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      View view = box.inbox().view();
+      Erasure.Target one = target(box, view, 0);
+      box.inbox().remove(UidSet.ALL);
+      Mailbox shown = box.mailbox("Recoverable/INBOX");
+      View before = shown.view();
+      assertEquals(2, before.count());
+      erase(box, one);
+      UidSet gone = UidSet.range(before.uid(0), before.uid(0));
+      assertEquals(List.of(), shown.copy(gone, box.inbox()).target());
+      assertEquals(List.of(), shown.move(gone, box.inbox()).target());
+      shown.copy(UidSet.ALL, box.inbox());
+      assertEquals(List.of("two"), box.texts(box.inbox()));
+    }
+  }
+
+  @Test
+  default void itDoesNotComeBackWithItsMailbox() throws Exception {
+    try (Box box = box()) {
+      Mailbox customers = box.create("Customers");
+      box.add(customers, "one");
+      box.add(customers, "two");
+      Erasure.Target one = target(box, customers.view(), 0);
+      clock().pass(Duration.ofDays(1));
+      Instant whole = clock().instant();
+      clock().pass(Duration.ofDays(1));
+      box.delete("Customers");
+      erase(box, one);
+      MailboxName name = new MailboxName("Customers");
+      for (Optional<Instant> asOf : List.of(Optional.<Instant>empty(), Optional.of(whole))) {
+        box.account()
+            .recovery()
+            .restore(new Recovery.Restoration(Optional.of(name), asOf, Optional.empty()));
+        assertEquals(List.of("two"), box.texts(box.mailbox("Customers")));
+      }
     }
   }
 

@@ -43,6 +43,7 @@ final class FakeAccount implements Account {
   private final Map<String, Set<String>> hidden = new HashMap<>();
   private final Set<Digest> erased = new HashSet<>();
   private final Set<MessageId> erasedIds = new HashSet<>();
+  private final Set<Digest> damaged = new HashSet<>();
 
   FakeAccount(FakeStore store, String name) {
     this.store = store;
@@ -252,6 +253,7 @@ final class FakeAccount implements Account {
     FakeIncoming.Whole whole = (FakeIncoming.Whole) incoming;
     MessageId known = ids.get(whole.digest());
     if (known != null) {
+      damaged.remove(whole.digest());
       return known;
     }
     MessageId id = new MessageId(store.nextNumber());
@@ -284,6 +286,33 @@ final class FakeAccount implements Account {
 
   boolean isListed(Digest digest) {
     return id(digest).filter(id -> remains(id).isListed()).isPresent();
+  }
+
+  @Override
+  public Set<Digest> erased(Collection<Digest> digests) {
+    synchronized (store.lock) {
+      Set<Digest> gone = new HashSet<>(digests);
+      gone.retainAll(erased);
+      return gone;
+    }
+  }
+
+  @Override
+  public Set<Digest> damaged(Collection<Digest> digests) {
+    synchronized (store.lock) {
+      Set<Digest> some = new HashSet<>(digests);
+      some.retainAll(damaged);
+      return some;
+    }
+  }
+
+  void damage(Digest digest) {
+    damaged.add(digest);
+  }
+
+  @Override
+  public boolean heal(Incoming.Received message) throws Refusal {
+    return store.change(() -> damaged.remove(message.digest()));
   }
 
   boolean hasErased(Digest digest) {

@@ -71,6 +71,13 @@ public final class FakeStore implements Store {
     }
   }
 
+  /** From now on a message is known to be damaged, until its octets come again. */
+  public void damage(String account, Digest digest) {
+    synchronized (lock) {
+      accounts.get(account).damage(digest);
+    }
+  }
+
   /** From now on no message can be read beyond so many octets: a file that was cut short. */
   public void damageAfter(long octets) {
     damage(octets, Long.MAX_VALUE);

@@ -86,10 +86,9 @@ public final class ImapWriter {
    * their number stays. BINARY gives them as they are.
    */
   public ImapWriter literalOctets(byte[] octets, int from, int count) throws IOException {
-    for (int i = from; i < from + count; i++) {
-      if (octets[i] == 0) {
-        octets[i] = INSTEAD_OF_NUL;
-      }
+    for (int i = Nul.find(octets, from, from + count); i >= 0; ) {
+      octets[i] = INSTEAD_OF_NUL;
+      i = Nul.find(octets, i + 1, from + count);
     }
     return octets(octets, from, count);
   }

@@ -48,7 +48,7 @@ final class Deliveries {
                 now));
   }
 
-  private static boolean fits(String text) {
+  static boolean fits(String text) {
     int octets = text.getBytes(StandardCharsets.UTF_8).length;
     return octets > 0 && octets <= Label.NAME_OCTETS_MAX;
   }
@@ -68,6 +68,9 @@ final class Deliveries {
     Removing.requireChangeable(mailbox);
     Entries.requireUids(mailbox.state().draft(), deliveries.size());
     transaction.shipping().requireSpace();
+    for (Delivery delivery : deliveries) {
+      Messages.requireNotErased(transaction, mailbox.account(), delivery.message().digest());
+    }
     Set<Flag> flags = new TreeSet<>(Comparator.comparing(Flag::name));
     deliveries.forEach(delivery -> flags.addAll(delivery.flags()));
     FlagTable table = Keywords.with(transaction, mailbox, flags);
@@ -76,6 +79,7 @@ final class Deliveries {
     Columns arrivals = new Columns(deliveries.size());
     List<Uid> uids = new ArrayList<>();
     List<Long> messages = new ArrayList<>();
+    List<Long> healed = new ArrayList<>();
     Shown shown = new Shown(transaction, mailbox.account());
     for (Delivery delivery : deliveries) {
       Messages.Kept kept =
@@ -93,14 +97,21 @@ final class Deliveries {
       if (kept.isNew()) {
         shown.add(kept.id(), size, internalDate);
       }
+      if (kept.healed()) {
+        healed.add(kept.id());
+      }
       messages.add(kept.id());
       uids.add(new Uid(uid++));
     }
     Entries.add(transaction, mailbox, arrivals);
     shown.show();
-    return new Delivered(uids, messages);
+    return new Delivered(uids, messages, healed);
   }
 
-  /** What {@link #deliver} did, in order. */
-  record Delivered(List<Uid> uids, List<Long> messages) {}
+  /**
+   * What {@link #deliver} did, in order.
+   *
+   * @param healed those that were damaged before; {@link Healing#healed} is to be told
+   */
+  record Delivered(List<Uid> uids, List<Long> messages, List<Long> healed) {}
 }

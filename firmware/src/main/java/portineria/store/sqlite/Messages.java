@@ -54,27 +54,33 @@ final class Messages {
    * A message that is kept.
    *
    * @param isNew whether its content was not there before
+   * @param healed whether its content was there, damaged, and is whole now
    */
-  record Kept(long id, boolean isNew) {}
+  record Kept(long id, boolean isNew, boolean healed) {}
 
   /**
-   * Keeps a message, which is appended to a volume unless its content is there already.
-   *
-   * @throws Refusal where it was erased
+   * Refuses what was erased. To be asked of all that one step keeps, before the first is kept: what
+   * was appended to a volume is not taken back when the step is refused.
    */
-  static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
-      throws Refusal, SQLException, IOException {
-    Optional<Long> known = find(transaction, account, parcel.digest());
-    if (known.isPresent()) {
-      return new Kept(known.get(), false);
-    }
-    if (isErased(transaction, account, parcel.digest())) {
+  static void requireNotErased(Transaction transaction, LiveAccount account, Digest digest)
+      throws Refusal, SQLException {
+    if (isErased(transaction, account, digest)) {
       throw new Refusal(
           Refusal.Reason.ERASED, "this message was erased here and is not taken in again");
     }
+  }
+
+  /** Keeps a message, which is appended to a volume unless its content is there and well. */
+  static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
+      throws SQLException, IOException {
+    Optional<Places.Known> known =
+        Places.find(transaction.database(), account.name(), parcel.digest());
+    if (known.isPresent()) {
+      return new Kept(known.get().id(), false, Healing.heal(transaction, known.get(), parcel));
+    }
     Location location = transaction.shipping().append(parcel);
     long id = add(transaction, account, parcel.digest(), location, transaction.nowSeconds());
-    return new Kept(id, true);
+    return new Kept(id, true, false);
   }
 
   /** Notes a message that lies at {@code location}. */

@@ -1,5 +1,6 @@
 package portineria.store.sqlite;
 
+import java.util.OptionalLong;
 import portineria.store.volume.Location;
 import portineria.store.volume.Parcel;
 
@@ -13,5 +14,10 @@ final class Nowhere implements Transaction.Shipping {
   @Override
   public Location append(Parcel parcel) {
     throw new AssertionError("nothing is appended here");
+  }
+
+  @Override
+  public OptionalLong size(int volume) {
+    throw new AssertionError("nothing is delivered here");
   }
 }

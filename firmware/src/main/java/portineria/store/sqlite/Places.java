@@ -18,6 +18,8 @@ final class Places {
 
   private static final String MOVE = "UPDATE messages SET volume = ?, position = ? WHERE id = ?";
 
+  private static final String WHOLE = "DELETE FROM damaged WHERE message = ?";
+
   private static final String COPY =
       "INSERT OR REPLACE INTO copies (volume, position, message) VALUES (?, ?, ?)";
 
@@ -42,9 +44,13 @@ final class Places {
         digest.octets());
   }
 
-  /** From now on the message lies at {@code place}; its octets are at the old one too. */
+  /**
+   * From now on the message lies, whole, at {@code place}; at the old one its octets are too, or
+   * what damage has left of them.
+   */
   static void move(Database index, Known known, Location place) throws SQLException {
     index.run(MOVE, place.volume(), place.offset(), known.id);
+    index.run(WHOLE, known.id);
     copy(index, known.id, known.location);
   }
 

@@ -1,6 +1,7 @@
 package portineria.store.sqlite;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import portineria.store.Refusal;
 import portineria.store.volume.Disk;
 import portineria.store.volume.Location;
@@ -31,6 +32,11 @@ final class Shipment implements Transaction.Shipping {
   @Override
   public Location append(Parcel parcel) throws IOException {
     return volumes.append(parcel);
+  }
+
+  @Override
+  public OptionalLong size(int volume) throws IOException {
+    return volumes.size(volume);
   }
 
   Position mark() {

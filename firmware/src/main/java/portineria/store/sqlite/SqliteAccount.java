@@ -3,6 +3,8 @@ package portineria.store.sqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
 import portineria.store.Mailbox;
@@ -25,6 +28,7 @@ import portineria.store.Summaries;
 import portineria.store.Uid;
 import portineria.store.View;
 import portineria.store.sqlite.view.ChunkedView;
+import portineria.store.volume.Label;
 
 /** The mail of one account in the hands of an actor. */
 final class SqliteAccount implements Account {
@@ -153,6 +157,54 @@ final class SqliteAccount implements Account {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Override
+  public Set<Digest> erased(Collection<Digest> digests) {
+    Set<Digest> wanted = Set.copyOf(digests);
+    return engine
+        .readers()
+        .read(
+            database -> {
+              Set<Digest> erased = new HashSet<>();
+              for (Digest digest : wanted) {
+                if (Ledger.has(database, new Erasure.Target(account.name(), digest).tag())) {
+                  erased.add(digest);
+                }
+              }
+              return erased;
+            });
+  }
+
+  @Override
+  public Set<Digest> damaged(Collection<Digest> digests) {
+    try {
+      return Healing.damaged(engine, account, digests);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public boolean heal(Incoming.Received message) throws Refusal {
+    if (damaged(List.of(message.digest())).isEmpty()) {
+      return false;
+    }
+    Arrival arrival = (Arrival) message;
+    Optional<Label> label =
+        engine.readers().read(index -> Healing.label(index, account.name(), message.digest()));
+    if (label.isEmpty()) {
+      return false; // it was erased just now
+    }
+    arrival.address(label.get());
+    List<Long> healed =
+        engine
+            .changes()
+            .perform(
+                message.octets().size(),
+                transaction -> Healing.heal(transaction, account, arrival.parcel()));
+    Healing.healed(engine, healed);
+    return !healed.isEmpty();
   }
 
   @Override

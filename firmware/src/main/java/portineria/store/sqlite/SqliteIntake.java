@@ -176,7 +176,7 @@ final class SqliteIntake implements Intake {
       Deliveries.Origin origin = new Deliveries.Origin(Optional.of(name), Optional.of(one.key()));
       Deliveries.address(one.delivery(), mailbox, origin, engine.clock().instant());
     }
-    List<Optional<Uid>> uids =
+    TakenIn takenIn =
         engine
             .changes()
             .perform(
@@ -185,6 +185,8 @@ final class SqliteIntake implements Intake {
                   requireSource(transaction);
                   return deliver(transaction, mailbox, fetched);
                 });
+    Healing.healed(engine, takenIn.healed);
+    List<Optional<Uid>> uids = takenIn.uids;
     for (int i = 0; i < uids.size(); i++) {
       if (uids.get(i).isPresent()) {
         Deliveries.arrival(deliveries.get(i)).placed();
@@ -193,9 +195,15 @@ final class SqliteIntake implements Intake {
     return uids;
   }
 
+  /**
+   * What was taken in.
+   *
+   * @param uids of all, in order; none of those that were erased
+   */
+  private record TakenIn(List<Optional<Uid>> uids, List<Long> healed) {}
+
   /** Of those that the account has erased, the key alone is taken in. */
-  private List<Optional<Uid>> deliver(
-      Transaction transaction, LiveMailbox mailbox, List<Fetched> fetched)
+  private TakenIn deliver(Transaction transaction, LiveMailbox mailbox, List<Fetched> fetched)
       throws Refusal, SQLException, IOException {
     LiveAccount account = mailbox.account();
     List<Fetched> fresh = new ArrayList<>();
@@ -218,7 +226,7 @@ final class SqliteIntake implements Intake {
               : Messages.erased(transaction, account, one.delivery().message()));
       uids.add(isFresh ? Optional.of(delivered.uids().get(next++)) : Optional.empty());
     }
-    return uids;
+    return new TakenIn(uids, delivered.healed());
   }
 
   private static Digest digest(Fetched fetched) {

@@ -105,14 +105,15 @@ final class SqliteMailbox implements Mailbox {
     for (Delivery delivery : deliveries) {
       Deliveries.address(delivery, mailbox, Deliveries.Origin.HERE, engine.clock().instant());
     }
-    List<Uid> uids =
+    Deliveries.Delivered delivered =
         engine
             .changes()
             .perform(
                 Deliveries.octets(deliveries),
-                transaction -> Deliveries.deliver(transaction, mailbox, deliveries).uids());
+                transaction -> Deliveries.deliver(transaction, mailbox, deliveries));
+    Healing.healed(engine, delivered.healed());
     deliveries.forEach(delivery -> Deliveries.arrival(delivery).placed());
-    return uids;
+    return delivered.uids();
   }
 
   @Override

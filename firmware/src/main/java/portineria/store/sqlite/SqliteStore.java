@@ -37,6 +37,7 @@ public final class SqliteStore implements Store {
   private final SqliteDirectory directory;
   private final SqliteSources sources;
   private final SqliteScrub scrub;
+  private final Needed needed = new Needed();
 
   SqliteStore(Opened opened) {
     this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
@@ -188,7 +189,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public List<String> losses() throws IOException {
-    return Presence.losses(engine.readers().read(Presence::needed), engine.volumes());
+    return Presence.losses(engine.readers().read(needed::all), engine.volumes());
   }
 
   /**

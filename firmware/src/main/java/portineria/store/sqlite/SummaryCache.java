@@ -48,7 +48,10 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
   private final Map<Long, ByteBuffer> waiting = new ConcurrentHashMap<>();
   private final AtomicLong waitingOctets = new AtomicLong();
 
-  /** Messages that were erased: who had one in hand may still come and save its summary. */
+  /**
+   * Messages that were erased, or were damaged: who had one in hand may still come and save its
+   * summary.
+   */
   private final Set<Long> erased = ConcurrentHashMap.newKeySet();
 
   private final Queue<Forgetting> forgetting = new ConcurrentLinkedQueue<>();
@@ -149,19 +152,28 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
   /** Something to be forgotten, and who waits for that. */
   private record Forgetting(String messages, CompletableFuture<Boolean> done) {}
 
+  private static String ids(List<MessageId> messages) {
+    return messages.stream()
+        .map(message -> Long.toString(message.value()))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   @Override
   public void forget(List<MessageId> messages) throws IOException {
-    String ids =
-        messages.stream()
-            .map(message -> Long.toString(message.value()))
-            .collect(Collectors.joining(",", "[", "]"));
     messages.forEach(message -> erased.add(message.value()));
-    Forgetting one = new Forgetting(ids, new CompletableFuture<>());
+    Forgetting one = new Forgetting(ids(messages), new CompletableFuture<>());
     forgetting.add(one);
     queue.add(WAKE);
     if (ended || !one.done.join()) {
       throw new IOException("the cache of summaries can't be cleared");
     }
+  }
+
+  /** As {@link #forget}, without waiting: for what may have been made from damaged octets. */
+  void forgetSoon(List<MessageId> messages) {
+    messages.forEach(message -> erased.add(message.value()));
+    forgetting.add(new Forgetting(ids(messages), new CompletableFuture<>()));
+    queue.add(WAKE);
   }
 
   private void run() {

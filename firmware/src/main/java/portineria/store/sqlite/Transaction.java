@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -68,6 +69,9 @@ final class Transaction {
     void requireSpace() throws Refusal, IOException;
 
     Location append(Parcel parcel) throws IOException;
+
+    /** The size of a volume's file; none where it is missing. */
+    OptionalLong size(int volume) throws IOException;
   }
 
   /** For SQL within the present step. */

@@ -40,6 +40,16 @@ public final class Verify {
 
   private static final String GRAVE = "SELECT 1 FROM graves WHERE volume = ? AND position = ?";
 
+  private static final String REPLACED = "SELECT 1 FROM copies WHERE volume = ? AND position = ?";
+
+  /** Of what is cut off the volume, not even the beginning of its octets need be there. */
+  private static final String ALL_REPLACED =
+      """
+      SELECT EXISTS (SELECT 1 FROM copies WHERE volume = ?1 AND position >= ?2)
+        AND NOT EXISTS (
+          SELECT 1 FROM messages WHERE volume = ?1 AND position >= ?2 AND position < ?3)
+      """;
+
   private static final String ERASING = "SELECT 1 FROM erasing WHERE message = ?";
 
   private static final String LISTED =
@@ -232,6 +242,9 @@ public final class Verify {
   }
 
   private void damaged(Database database, Found.Damaged damaged) throws SQLException {
+    if (isReplaced(database, damaged)) {
+      return;
+    }
     Optional<Entry> entry = damaged.entry();
     Optional<Places.Known> known =
         entry.isPresent() ? known(database, entry.get()) : Optional.empty();
@@ -241,6 +254,18 @@ public final class Verify {
     } else {
       unknown(damaged);
     }
+  }
+
+  /**
+   * Whether all that lies there has another place by now: messages that were damaged, and came
+   * again.
+   */
+  private static boolean isReplaced(Database database, Found.Damaged damaged) throws SQLException {
+    if (damaged.entry().isEmpty()) {
+      return database.number(ALL_REPLACED, damaged.volume(), damaged.from(), damaged.to()) != 0;
+    }
+    Location place = damaged.entry().get().location();
+    return database.row(REPLACED, row -> true, place.volume(), place.offset()).isPresent();
   }
 
   private void unknown(Found.Damaged damaged) {

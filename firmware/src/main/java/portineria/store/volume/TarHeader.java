@@ -111,6 +111,20 @@ record TarHeader(char type, String path, long size, long seconds) {
     return Optional.of(new TarHeader((char) block[at + TYPE], path, size, seconds));
   }
 
+  /** Whether the name in the block ends so, whatever else is there: quicker than to parse it. */
+  static boolean isNamed(byte[] block, String ending) {
+    int end = NAME;
+    while (end < NAME + NAME_LENGTH && block[end] != 0) {
+      end++;
+    }
+    for (int i = 1; i <= ending.length(); i++) {
+      if (end - i < NAME || block[end - i] != ending.charAt(ending.length() - i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String text(byte[] block, int at, int length) {
     int end = at;
     while (end < at + length && block[end] != 0) {

@@ -157,9 +157,8 @@ public final class Volumes implements AutoCloseable {
     while (block.hasRemaining()) {
       reading.read(location.volume(), block, headerAt + block.position());
     }
-    return TarHeader.parse(block.array(), 0)
-        .filter(header -> header.path().endsWith(EntryPath.ERASED))
-        .isPresent();
+    return TarHeader.isNamed(block.array(), EntryPath.ERASED)
+        && TarHeader.parse(block.array(), 0).isPresent();
   }
 
   /** Whether the octets at that place are those of the message. */

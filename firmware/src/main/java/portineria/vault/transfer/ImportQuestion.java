@@ -49,11 +49,21 @@ sealed interface ImportQuestion {
     /** It has it. */
     THERE,
     /** It had it; somebody has moved or removed it since. */
-    REMOVED
+    REMOVED,
+    /** It has it, and what is on the disk is damaged. */
+    DAMAGED,
+    /** It had it, and what is on the disk is damaged. */
+    REMOVED_DAMAGED,
+    /** The account had it, and it was erased. */
+    ERASED
   }
 
-  /** Takes a message, whose octets come along. Answered by why not, or nothing. */
-  record Take(int mailbox, Digest digest, long octets, Set<Flag> flags, Instant date)
+  /**
+   * Takes a message, whose octets come along. Answered by why not, or nothing.
+   *
+   * @param heals whether only to bring its octets back, at once
+   */
+  record Take(int mailbox, Digest digest, long octets, Set<Flag> flags, Instant date, boolean heals)
       implements ImportQuestion {
     public Take {
       flags = Set.copyOf(flags);
@@ -67,7 +77,16 @@ sealed interface ImportQuestion {
    * What was special about a message.
    *
    * @param index which of those that were taken since the last delivery
-   * @param delivered whether it is there all the same
+   * @param text what is to be said of it, unless it was erased
    */
-  record Remark(int index, boolean delivered, String text) {}
+  record Remark(int index, Fate fate, String text) {}
+
+  /** What became of a message. */
+  enum Fate {
+    /** It is there all the same. */
+    DELIVERED,
+    LEFT_OUT,
+    /** It was erased, after it had been asked whether it is missing. */
+    ERASED
+  }
 }

@@ -28,6 +28,11 @@ final class ImportRun implements MailSource.Finder {
   /** Octets that the box takes before it must make them durable. */
   private static final long DELIVERY_OCTETS = 4L * 1024 * 1024;
 
+  private static final Tally THERE = new Tally(0, 0, 1, 0, 0, 0);
+  private static final Tally REMOVED = new Tally(0, 0, 0, 1, 0, 0);
+  private static final Tally HEALED = new Tally(0, 0, 0, 0, 0, 1);
+  private static final Tally ERASED = new Tally(0, 0, 0, 0, 1, 0);
+
   private final ForeignNames names;
   private final Import.Options options;
   private final ImportClient desk;
@@ -134,14 +139,23 @@ final class ImportRun implements MailSource.Finder {
       Candidate candidate = batch.get(i);
       switch (standings.get(i)) {
         case MISSING -> bring(candidate);
-        case THERE -> count(candidate, new Tally(0, 0, 1, 0));
+        case THERE -> count(candidate, THERE);
+        case DAMAGED -> heal(candidate, THERE);
         case REMOVED -> {
           if (options.again()) {
             bring(candidate);
           } else {
-            count(candidate, new Tally(0, 0, 0, 1));
+            count(candidate, REMOVED);
           }
         }
+        case REMOVED_DAMAGED -> {
+          if (options.again()) {
+            bring(candidate);
+          } else {
+            heal(candidate, REMOVED);
+          }
+        }
+        case ERASED -> count(candidate, ERASED);
       }
     }
     batch.clear();
@@ -150,9 +164,25 @@ final class ImportRun implements MailSource.Finder {
 
   private void bring(Candidate candidate) throws Stopped {
     if (options.dry()) {
-      count(candidate, new Tally(1, candidate.size(), 0, 0));
+      count(candidate, imported(candidate));
       return;
     }
+    if (isTaken(candidate, false)) {
+      taken.add(candidate);
+      takenOctets += candidate.size();
+      if (takenOctets >= DELIVERY_OCTETS) {
+        deliver();
+      }
+    }
+  }
+
+  /** A message that needs no place in its mailbox, but octets. */
+  private void heal(Candidate candidate, Tally standing) throws Stopped {
+    boolean healed = options.dry() || isTaken(candidate, true);
+    count(candidate, healed ? standing.plus(HEALED) : standing);
+  }
+
+  private boolean isTaken(Candidate candidate, boolean heals) throws Stopped {
     Letter letter = candidate.letter();
     Take take =
         new Take(
@@ -160,7 +190,8 @@ final class ImportRun implements MailSource.Finder {
             candidate.offered().digest(),
             candidate.size(),
             letter.flags(),
-            letter.date());
+            letter.date(),
+            heals);
     Optional<String> whyNot;
     try (InputStream in = letter.content().open()) {
       whyNot = desk.whyNot(take, in);
@@ -169,13 +200,8 @@ final class ImportRun implements MailSource.Finder {
     }
     if (whyNot.isPresent()) {
       trouble(letter.where(), whyNot.get());
-      return;
     }
-    taken.add(candidate);
-    takenOctets += candidate.size();
-    if (takenOctets >= DELIVERY_OCTETS) {
-      deliver();
-    }
+    return whyNot.isEmpty();
   }
 
   private void deliver() throws Stopped {
@@ -185,14 +211,25 @@ final class ImportRun implements MailSource.Finder {
     List<Candidate> delivered = new ArrayList<>(taken);
     for (Remark remark : desk.deliver()) {
       Candidate candidate = taken.get(remark.index());
-      trouble(candidate.letter().where(), remark.text());
-      if (!remark.delivered()) {
-        delivered.remove(candidate);
+      switch (remark.fate()) {
+        case DELIVERED -> trouble(candidate.letter().where(), remark.text());
+        case LEFT_OUT -> {
+          trouble(candidate.letter().where(), remark.text());
+          delivered.remove(candidate);
+        }
+        case ERASED -> {
+          count(candidate, ERASED);
+          delivered.remove(candidate);
+        }
       }
     }
-    delivered.forEach(candidate -> count(candidate, new Tally(1, candidate.size(), 0, 0)));
+    delivered.forEach(candidate -> count(candidate, imported(candidate)));
     taken.clear();
     takenOctets = 0;
+  }
+
+  private static Tally imported(Candidate candidate) {
+    return new Tally(1, candidate.size(), 0, 0, 0, 0);
   }
 
   private void count(Candidate candidate, Tally more) {

@@ -17,6 +17,7 @@ import portineria.store.Flag;
 import portineria.store.MailboxName;
 import portineria.store.SpecialUse;
 import portineria.vault.transfer.ImportQuestion.Deliver;
+import portineria.vault.transfer.ImportQuestion.Fate;
 import portineria.vault.transfer.ImportQuestion.Offer;
 import portineria.vault.transfer.ImportQuestion.Offered;
 import portineria.vault.transfer.ImportQuestion.Place;
@@ -32,7 +33,16 @@ final class ImportWire {
 
   /** Each is sent as its place here. */
   private static final List<Standing> STANDINGS =
-      List.of(Standing.MISSING, Standing.THERE, Standing.REMOVED);
+      List.of(
+          Standing.MISSING,
+          Standing.THERE,
+          Standing.REMOVED,
+          Standing.DAMAGED,
+          Standing.REMOVED_DAMAGED,
+          Standing.ERASED);
+
+  /** As above. */
+  private static final List<Fate> FATES = List.of(Fate.DELIVERED, Fate.LEFT_OUT, Fate.ERASED);
 
   private ImportWire() {}
 
@@ -75,6 +85,7 @@ final class ImportWire {
               out.write(take.digest().octets());
               out.writeLong(take.octets());
               out.writeLong(take.date().getEpochSecond());
+              out.writeBoolean(take.heals());
               out.writeInt(take.flags().size());
               for (Flag flag : take.flags()) {
                 out.writeUTF(flag.name());
@@ -103,7 +114,8 @@ final class ImportWire {
           Digest digest = digest(in);
           long size = in.readLong();
           Instant date = Instant.ofEpochSecond(in.readLong());
-          yield new Take(mailbox, digest, size, flags(in), date);
+          boolean heals = in.readBoolean();
+          yield new Take(mailbox, digest, size, flags(in), date, heals);
         }
         case 'd' -> new Deliver();
         default -> throw new IOException("not a question of an import: " + kind);
@@ -172,7 +184,7 @@ final class ImportWire {
           out.writeInt(remarks.size());
           for (Remark remark : remarks) {
             out.writeInt(remark.index());
-            out.writeBoolean(remark.delivered());
+            out.writeByte(FATES.indexOf(remark.fate()));
             out.writeUTF(cut(remark.text()));
           }
         });
@@ -182,7 +194,7 @@ final class ImportWire {
     DataInputStream in = read(octets);
     List<Remark> remarks = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      remarks.add(new Remark(in.readInt(), in.readBoolean(), in.readUTF()));
+      remarks.add(new Remark(in.readInt(), FATES.get(in.readByte()), in.readUTF()));
     }
     return remarks;
   }

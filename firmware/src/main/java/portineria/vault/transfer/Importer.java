@@ -19,6 +19,7 @@ import portineria.store.Mailbox.Delivery;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
+import portineria.vault.transfer.ImportQuestion.Fate;
 import portineria.vault.transfer.ImportQuestion.Offered;
 import portineria.vault.transfer.ImportQuestion.Place;
 import portineria.vault.transfer.ImportQuestion.Remark;
@@ -114,6 +115,9 @@ public final class Importer implements ImportDesk, AutoCloseable {
 
   /** Neighbours mostly are of one mailbox, which is asked for all of them at once. */
   private List<Standing> standings(List<Offered> offered) throws IOException {
+    List<Digest> all = offered.stream().map(Offered::digest).toList();
+    Set<Digest> erased = account.erased(all);
+    Set<Digest> damaged = account.damaged(all);
     List<Standing> standings = new ArrayList<>();
     for (int from = 0; from < offered.size(); ) {
       int number = offered.get(from).mailbox();
@@ -124,14 +128,17 @@ public final class Importer implements ImportDesk, AutoCloseable {
       List<Offered> run = offered.subList(from, to);
       List<Digest> digests = run.stream().map(Offered::digest).toList();
       Optional<Mailbox> mailbox = mailbox(number);
-      for (int i = 0; i < run.size(); i++) {
-        // Of a mailbox that a dry run does not make, all are missing.
-        standings.add(Standing.MISSING);
+      for (Offered one : run) {
+        // Of a mailbox that a dry run does not make, all others are missing.
+        standings.add(erased.contains(one.digest()) ? Standing.ERASED : Standing.MISSING);
       }
       if (mailbox.isPresent()) {
         List<Copies> copies = mailbox.get().copies(digests);
         for (int i = 0; i < run.size(); i++) {
-          standings.set(from + i, standing(copies.get(i), run.get(i).ordinal()));
+          if (standings.get(from + i) == Standing.MISSING) {
+            boolean isDamaged = damaged.contains(run.get(i).digest());
+            standings.set(from + i, standing(copies.get(i), run.get(i).ordinal(), isDamaged));
+          }
         }
       }
       from = to;
@@ -139,11 +146,14 @@ public final class Importer implements ImportDesk, AutoCloseable {
     return standings;
   }
 
-  private static Standing standing(Copies copies, int ordinal) {
+  private static Standing standing(Copies copies, int ordinal, boolean isDamaged) {
     if (ordinal <= copies.now()) {
-      return Standing.THERE;
+      return isDamaged ? Standing.DAMAGED : Standing.THERE;
     }
-    return ordinal <= copies.ever() ? Standing.REMOVED : Standing.MISSING;
+    if (ordinal <= copies.ever()) {
+      return isDamaged ? Standing.REMOVED_DAMAGED : Standing.REMOVED;
+    }
+    return Standing.MISSING;
   }
 
   private Optional<String> whyNot(Take take, InputStream octets) throws Refusal, IOException {
@@ -167,6 +177,10 @@ public final class Importer implements ImportDesk, AutoCloseable {
       Incoming.Received received = incoming.finish();
       if (!received.digest().equals(take.digest())) {
         return Optional.of("it has changed while it was read");
+      }
+      if (take.heals()) {
+        account.heal(received); // which finds nothing to do where another copy of it came before
+        return Optional.empty();
       }
       Delivery delivery = new Delivery(received, take.flags(), take.date());
       taken.add(new Taken(mailbox, incoming, delivery));
@@ -246,12 +260,13 @@ public final class Importer implements ImportDesk, AutoCloseable {
         throw refusal;
       }
       if (!keywords) {
-        return Optional.of(new Remark(index, false, String.valueOf(refusal.getMessage())));
+        Fate fate = refusal.reason() == Refusal.Reason.ERASED ? Fate.ERASED : Fate.LEFT_OUT;
+        return Optional.of(new Remark(index, fate, String.valueOf(refusal.getMessage())));
       }
     }
     mailbox.append(List.of(plain));
     return Optional.of(
-        new Remark(index, true, "its keywords are left out: the mailbox has too many"));
+        new Remark(index, Fate.DELIVERED, "its keywords are left out: the mailbox has too many"));
   }
 
   private void dropTaken() {

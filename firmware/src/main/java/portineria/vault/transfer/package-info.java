@@ -19,7 +19,9 @@
  *       written under another name first, and is the message, because it is compared with its
  *       digest. A message that can't be read keeps no other from going out.
  *   <li>An import brings nothing twice: of each content a mailbox gets as many copies as the source
- *       has, less those that it has or ever had. What it could not read it names, and goes on.
+ *       has, less those that it has or ever had. What was erased it leaves out and counts: that is
+ *       no trouble. What is damaged on the disk it mends. What it could not read it names, and goes
+ *       on.
  *   <li>Nothing here holds more than some blocks of a message, nor a list of all messages.
  * </ul>
  *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static portineria.vault.transfer.Accounts.NOW;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.store.Account;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.Digest;
+import portineria.store.Erasure;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.Mailbox;
@@ -85,9 +90,9 @@ class ImportTest {
   void whatIsGivenAgainBringsNothingTwice() throws Exception {
     fill();
     Importing.to(account).from(mail);
-    assertEquals(new Tally(0, 0, 13, 0), Importing.to(account).from(mail).total());
+    assertEquals(new Tally(0, 0, 13, 0, 0, 0), Importing.to(account).from(mail).total());
     write(mail.resolve("Clienti/13.eml"), "Subject: 13\n\nx\n");
-    assertEquals(new Tally(1, 18, 13, 0), Importing.to(account).from(mail).total());
+    assertEquals(new Tally(1, 18, 13, 0, 0, 0), Importing.to(account).from(mail).total());
   }
 
   @Test
@@ -97,9 +102,95 @@ class ImportTest {
     Mailbox clients = Accounts.mailbox(account, "Clienti");
     clients.remove(UidSet.range(1, 2));
     clients.move(UidSet.range(3, 3), Accounts.mailbox(account, "Archive"));
-    assertEquals(new Tally(0, 0, 10, 3), Importing.to(account).from(mail).total());
+    assertEquals(new Tally(0, 0, 10, 3, 0, 0), Importing.to(account).from(mail).total());
     assertEquals(3, Importing.to(account).again().from(mail).total().imported());
     assertEquals(12, counts().get("Clienti"));
+  }
+
+  private static Digest digest(String text) throws IOException {
+    return Sha256.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))).digest();
+  }
+
+  private void erase(String text) throws Exception {
+    Erasure erasure =
+        new Erasure(
+            List.of(new Erasure.Target("maria", digest(text))),
+            Erasure.Extent.MESSAGES,
+            Act.of(Act.Kind.MAIL_ERASED, new Actor("", "cli")));
+    assertEquals(1, accounts.store.erase(erasure, (done, all) -> {}).size());
+  }
+
+  @Test
+  void whatWasErasedStaysAwayWhereverItWouldGoAndIsNoTrouble() throws Exception {
+    fill();
+    write(mail.resolve("Other/1.eml"), "Subject: 1\n\nx\n");
+    Importing.to(account).from(mail);
+    erase("Subject: 1\r\n\r\nx\r\n");
+    assertEquals(new Tally(0, 0, 12, 0, 2, 0), Importing.to(account).from(mail).total());
+    assertEquals(new Tally(0, 0, 12, 0, 2, 0), Importing.to(account).again().from(mail).total());
+    Import.Result elsewhere = Importing.to(account).into("Copy").from(mail);
+    assertEquals(new Tally(12, 216, 0, 0, 2, 0), elsewhere.total());
+    assertEquals(0, elsewhere.troubles());
+    Import.Result dry = Importing.to(account).into("Nowhere").dry().from(mail);
+    assertEquals(2, dry.total().erased());
+    assertEquals(12, dry.total().imported());
+    Account copy = accounts.make("copy");
+    assertEquals(14, Importing.to(copy).from(mail).total().imported(), "another account's mail");
+  }
+
+  @Test
+  void whatIsDamagedOnTheDiskIsMended() throws Exception {
+    fill();
+    write(mail.resolve("Other/1.eml"), "Subject: 1\n\nx\n");
+    write(mail.resolve("Other/3.eml"), "Subject: 3\n\nx\n");
+    Importing.to(account).from(mail);
+    Accounts.mailbox(account, "Clienti").remove(UidSet.range(2, 2));
+    for (int i = 1; i <= 3; i++) {
+      accounts.store.damage("maria", digest("Subject: " + i + "\r\n\r\nx\r\n"));
+    }
+    Import.Result dry = Importing.to(account).dry().from(mail);
+    assertEquals(new Tally(0, 0, 14, 1, 0, 5), dry.total());
+    Import.Result result = Importing.to(account).from(mail);
+    assertEquals(5, result.total().healed());
+    assertEquals(0, result.total().imported());
+    assertEquals(0, result.troubles());
+    assertEquals(new Tally(0, 0, 14, 1, 0, 0), Importing.to(account).from(mail).total());
+    accounts.store.damage("maria", digest("Subject: 2\r\n\r\nx\r\n"));
+    assertEquals(1, Importing.to(account).again().from(mail).total().imported());
+    assertEquals(new Tally(0, 0, 15, 0, 0, 0), Importing.to(account).from(mail).total());
+  }
+
+  /** Between the question whether it is missing and its delivery. */
+  @Test
+  void whatIsErasedMeanwhileIsNoTroubleEither() throws Exception {
+    fill();
+    Accounts.append(
+        account, "Archive", "Subject: 1\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII), NOW);
+    Importing heard = Importing.to(account);
+    Import.Options options =
+        new Import.Options(Optional.empty(), false, false, temp.resolve("unused"));
+    boolean[] erased = {false};
+    try (Importer importer = new Imports().begin(account)) {
+      ImportDesk desk =
+          (question, octets) -> {
+            if (ImportWire.question(question) instanceof ImportQuestion.Deliver && !erased[0]) {
+              erased[0] = true;
+              try {
+                erase("Subject: 1\r\n\r\nx\r\n");
+              } catch (Exception e) {
+                throw new IOException(e);
+              }
+            }
+            return importer.answer(question, octets);
+          };
+      try (Import run = Import.of(mail, options, desk, heard)) {
+        Import.Result result = run.run();
+        assertEquals(0, result.troubles(), heard.troubles.toString());
+        assertEquals(12, result.total().imported());
+        assertEquals(1, result.total().erased());
+      }
+    }
+    assertEquals(11, counts().get("Clienti"));
   }
 
   @Test
@@ -109,7 +200,7 @@ class ImportTest {
     write(mail.resolve("B/3.eml"), "Subject: x\n\nx\n");
     Accounts.append(
         account, "A", "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII), NOW);
-    assertEquals(new Tally(2, 34, 1, 0), Importing.to(account).from(mail).total());
+    assertEquals(new Tally(2, 34, 1, 0, 0, 0), Importing.to(account).from(mail).total());
     assertEquals(Map.of("A", 2, "B", 1), counts());
   }
 
@@ -124,7 +215,7 @@ class ImportTest {
     Import.Result result = Importing.to(account).dry().from(mail);
     assertEquals(before, Accounts.contents(account));
     assertEquals(12, result.tallies().get(new MailboxName("Clienti")).imported());
-    assertEquals(new Tally(0, 0, 1, 0), result.tallies().get(new MailboxName("Archive")));
+    assertEquals(new Tally(0, 0, 1, 0, 0, 0), result.tallies().get(new MailboxName("Archive")));
   }
 
   @Test

@@ -264,7 +264,7 @@ class MboxImportTest {
     String message = "From - Mon Mar 02 08:00:00 2026\nX-Mozilla-Status: %s\nSubject: x\n\nx\n\n";
     assertEquals(1, Importing.to(account).from(mbox(message.formatted("0000"))).total().imported());
     Tally again = Importing.to(account).from(mbox(message.formatted("0001"))).total();
-    assertEquals(new Tally(0, 0, 1, 0), again);
+    assertEquals(new Tally(0, 0, 1, 0, 0, 0), again);
   }
 
   @Test

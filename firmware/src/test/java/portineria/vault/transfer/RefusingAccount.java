@@ -1,5 +1,6 @@
 package portineria.vault.transfer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,21 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   @Override
   public Digest digest(MessageId message) {
     return account.digest(message);
+  }
+
+  @Override
+  public Set<Digest> erased(Collection<Digest> digests) {
+    return account.erased(digests);
+  }
+
+  @Override
+  public Set<Digest> damaged(Collection<Digest> digests) {
+    return account.damaged(digests);
+  }
+
+  @Override
+  public boolean heal(Incoming.Received message) throws Refusal {
+    return account.heal(message);
   }
 
   @Override

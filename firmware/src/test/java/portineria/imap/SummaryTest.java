@@ -1,0 +1,60 @@
+package portineria.imap;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import portineria.mail.MailGenerator;
+import portineria.message.FieldNames;
+import portineria.message.Header;
+import portineria.message.MessageStructure;
+import portineria.message.Octets;
+
+class SummaryTest {
+  private static final FieldNames THUNDERBIRD =
+      FieldNames.of(List.of("From", "To", "Cc", "Subject", "Date", "Message-ID", "References"));
+
+  @Test
+  void theListedFieldsAreThoseOfTheMessageOctetForOctet() throws IOException {
+    long seed = UUID.randomUUID().getLeastSignificantBits();
+    MailGenerator mail = new MailGenerator(seed).withAttachmentsUpTo(10_000);
+    for (int number = 0; number < 500; number++) {
+      Octets message = Octets.of(mail.message(number));
+      Optional<Octets> listed =
+          Summary.decode(Summary.of(MessageStructure.read(message), message).encoded())
+              .orElseThrow()
+              .listed();
+      if (listed.isPresent()) {
+        assertArrayEquals(
+            thunderbirds(message), thunderbirds(listed.get()), "seed " + seed + ", " + number);
+      }
+    }
+  }
+
+  private static byte[] thunderbirds(Octets header) throws IOException {
+    return Header.read(header).fields(THUNDERBIRD).stream().readAllBytes();
+  }
+
+  @Test
+  void longFieldsAreNotKept() throws IOException {
+    Octets message =
+        Octets.of(("References: " + "<a@b> ".repeat(1000) + "\r\n\r\nx").getBytes(US_ASCII));
+    Summary summary = Summary.of(MessageStructure.read(message), message);
+    assertEquals(Optional.empty(), summary.listed());
+    assertTrue(Summary.decode(summary.encoded()).isPresent());
+  }
+
+  @Test
+  void onlyFieldsThatAreKeptAreListed() {
+    assertTrue(THUNDERBIRD.areAmong(Summary.LISTED));
+    assertFalse(FieldNames.of(List.of("From", "Received")).areAmong(Summary.LISTED));
+    assertFalse(FieldNames.of(List.of("Fro")).areAmong(Summary.LISTED));
+  }
+}
