@@ -236,6 +236,14 @@ public final class FakeStore implements Store {
       public List<Remains> of(String account, Optional<MessageId> after, int count) {
         return remains(after, count, one -> one.account().equals(account));
       }
+
+      @Override
+      public List<Remains> of(String account, List<Digest> digests) {
+        List<Remains> all = of(account, Optional.empty(), Integer.MAX_VALUE);
+        return digests.stream()
+            .flatMap(digest -> all.stream().filter(one -> one.digest().equals(digest)))
+            .toList();
+      }
     };
   }
 

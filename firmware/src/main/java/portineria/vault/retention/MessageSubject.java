@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import portineria.message.AddressFields;
 import portineria.message.EncodedWords;
 import portineria.message.Folding;
 import portineria.message.Header;
@@ -27,24 +26,6 @@ import portineria.store.Remains;
 final class MessageSubject implements Subject {
   /** Characters of a text that are looked through at once. */
   private static final int WINDOW = 8192;
-
-  private static final Set<String> OF_ADDRESSES =
-      Set.of(
-          "from",
-          "sender",
-          "reply-to",
-          "to",
-          "cc",
-          "bcc",
-          "return-path",
-          "delivered-to",
-          "envelope-to",
-          "x-original-to",
-          "resent-from",
-          "resent-sender",
-          "resent-to",
-          "resent-cc",
-          "resent-bcc");
 
   private final Remains remains;
   private final Supplier<Octets> octets;
@@ -74,7 +55,8 @@ final class MessageSubject implements Subject {
     Pattern address = address(correspondent);
     for (Header header : headers()) {
       for (int i = 0; i < header.size(); i++) {
-        if (OF_ADDRESSES.contains(header.name(i).toLowerCase(Locale.ROOT))
+        String field = header.name(i);
+        if ((AddressFields.isSender(field) || AddressFields.isRecipient(field))
             && address.matcher(EncodedWords.decode(header.value(i))).find()) {
           return true;
         }

@@ -2,14 +2,12 @@ package portineria.vault.retention;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import portineria.fetch.Ages;
 import portineria.fetch.TrustedClock;
 import portineria.store.Account;
 import portineria.store.Act;
@@ -22,7 +20,6 @@ import portineria.store.Erasure.Judgement;
 import portineria.store.Erasure.Target;
 import portineria.store.Leaver;
 import portineria.store.MessageId;
-import portineria.store.Policy;
 import portineria.store.Refusal;
 import portineria.store.Remains;
 import portineria.store.Store;
@@ -138,17 +135,7 @@ public final class Sweeper {
 
   private static Sweeper begin(Store store, TrustedClock clock, Optional<Actor> by, Watch watch)
       throws Refusal {
-    Ages ages = Ages.asOf(clock, store);
-    Rules rules = new Rules(policies(store), new Holds(store.decisions().holds()), ages);
-    return new Sweeper(store, rules, by, watch);
-  }
-
-  private static Map<String, Policy> policies(Store store) {
-    Map<String, Policy> policies = new HashMap<>();
-    for (String account : store.accountNames()) {
-      store.decisions().policy(account).ifPresent(policy -> policies.put(account, policy));
-    }
-    return policies;
+    return new Sweeper(store, Rules.asOf(clock, store), by, watch);
   }
 
   private Report run() throws Refusal {
@@ -248,7 +235,7 @@ public final class Sweeper {
     if (account.isEmpty()) {
       return false;
     }
-    Subject subject = new MessageSubject(message, () -> account.get().octets(message.message()));
+    Subject subject = Subject.of(message, () -> account.get().octets(message.message()));
     Verdict verdict = judge.of(message, subject);
     Tally before = tallies.getOrDefault(message.account(), Tally.NONE);
     tallies.put(message.account(), before.plus(verdict, message));
