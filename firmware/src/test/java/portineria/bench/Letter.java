@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.SplittableRandom;
 
 /**
- * A short text, with a PDF to make up the size where that is large, of which another copy costs next to nothing: no two copies are the
- * same message. One thread.
+ * A short text, with a PDF to make up the size where that is large, of which another copy costs
+ * next to nothing: no two copies are the same message. One thread.
  */
 final class Letter {
   private static final String NUMBER = "%08d-%08d";
