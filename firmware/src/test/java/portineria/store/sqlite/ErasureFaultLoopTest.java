@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,6 @@ import portineria.store.volume.FolderDisk;
  * run ends untouched. After the next start it was never begun, or it is done: nothing of the doomed
  * is left, and the others are as they were.
  */
-@Tag("long")
 class ErasureFaultLoopTest {
   @TempDir Path folder;
 
@@ -84,9 +84,16 @@ class ErasureFaultLoopTest {
     assertTrue(runs > 10, runs + " runs");
   }
 
+  /** With every operation, and not with every sixth. */
+  @Test
+  @Tag("long")
+  void sqlFailsAnywhere() throws Exception {
+    sqlFails(SQLiteErrorCode.SQLITE_FULL, 1, 1);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "SQLITE_FULL, 1, 1",
+    "SQLITE_FULL, 1, 6",
     "SQLITE_FULL, 12, 7",
     "SQLITE_IOERR_WRITE, 1, 5",
     "SQLITE_IOERR_FSYNC, 1, 5"

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,6 @@ import portineria.store.volume.FolderDisk;
  * = 1, 2, … until a run ends untouched. After the next start each has its old place or its new one,
  * both are told right, and the next time it is healed.
  */
-@Tag("long")
 class HealingFaultLoopTest {
   private static final int MESSAGES = 8;
   private static final int SMALL = 3;

@@ -29,7 +29,6 @@ import portineria.store.volume.FolderDisk;
  * a whole or refused as a whole; when the program has ended, everything acknowledged is there
  * again.
  */
-@Tag("long")
 class StoreFaultLoopTest {
   @TempDir Path folder;
 
@@ -49,9 +48,16 @@ class StoreFaultLoopTest {
     assertTrue(runs > 20, runs + " runs");
   }
 
+  /** With every operation, and not with every sixth. */
+  @Test
+  @Tag("long")
+  void sqlFailsAnywhere() throws Exception {
+    sqlFails(SQLiteErrorCode.SQLITE_FULL, 1, 1);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "SQLITE_FULL, 1, 1",
+    "SQLITE_FULL, 1, 6",
     "SQLITE_FULL, 12, 7",
     "SQLITE_IOERR_WRITE, 1, 7",
     "SQLITE_IOERR_FSYNC, 1, 7"
