@@ -57,9 +57,7 @@ public final class Bench {
       }
       String text = report.text(tables);
       System.out.println(text);
-      if (parts.isEmpty()) {
-        report.write(text);
-      }
+      report.write(text);
     } finally {
       delete(scratch);
     }
