@@ -94,7 +94,8 @@ final class FrontOfBox {
             new Examination(
                     store,
                     box.search().progress(),
-                    new Examination.Circumstances(box.data(), box.clock().instant(), true))
+                    new Examination.Circumstances(
+                        box.data(), box.clock().instant(), box.clock().isSynchronised(), true))
                 .findings());
       }
     };

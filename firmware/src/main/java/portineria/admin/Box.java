@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
+import portineria.fetch.TrustedClock;
 import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Account;
@@ -53,7 +53,7 @@ public record Box(
     Fetcher fetcher,
     Imports imports,
     Front front,
-    InstantSource clock,
+    TrustedClock clock,
     SecureRandom random,
     boolean runs,
     Actor actor) {

@@ -47,6 +47,7 @@ final class Portineria {
     commands.put("import", ImportCommand::new);
     commands.put("restore-mailbox", RestoreMailboxCommand::new);
     commands.put("vault", VaultCommands::new);
+    commands.put("gdpr", GdprCommands::new);
     commands.put("audit", AuditCommands::new);
     commands.put("help", HelpCommand::new);
     return commands;

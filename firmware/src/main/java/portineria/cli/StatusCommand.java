@@ -30,7 +30,8 @@ final class StatusCommand implements BoxCommand {
         new Examination(
                 box.store(),
                 box.search().progress(),
-                new Examination.Circumstances(box.data(), box.clock().instant(), box.runs()))
+                new Examination.Circumstances(
+                    box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
             .findings()) {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {

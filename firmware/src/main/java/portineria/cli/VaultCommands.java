@@ -16,7 +16,12 @@ import portineria.store.Policy;
 @Command(
     name = "vault",
     description = "How long mail is kept after it was removed from all mailboxes.",
-    subcommands = {VaultCommands.Show.class, RemovalsCommand.class, HoldCommands.class})
+    subcommands = {
+      VaultCommands.Show.class,
+      SweepCommand.class,
+      RemovalsCommand.class,
+      HoldCommands.class
+    })
 final class VaultCommands {
 
   /** {@code vault list}. */

@@ -16,6 +16,7 @@ import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
 import portineria.store.Store;
+import portineria.vault.retention.Sweeper;
 
 /** Looks at everything that can be wrong with a box. */
 public final class Examination {
@@ -31,7 +32,7 @@ public final class Examination {
   private final Optional<Progress> search;
   private final Path data;
   private final Instant now;
-  private final boolean runs;
+  private final Circumstances circumstances;
 
   /**
    * Before a look.
@@ -43,23 +44,24 @@ public final class Examination {
     this.search = search;
     this.data = circumstances.data;
     this.now = circumstances.now;
-    this.runs = circumstances.runs;
+    this.circumstances = circumstances;
   }
 
   /**
    * Where, when and how the box is looked at.
    *
+   * @param clockTrusted whether a time server has set the clock that shows {@code now}
    * @param runs whether the store is that of a box that runs; else it is open for reading only, and
    *     there is nothing wrong with that
    */
-  public record Circumstances(Path data, Instant now, boolean runs) {}
+  public record Circumstances(Path data, Instant now, boolean clockTrusted, boolean runs) {}
 
   /** What was found, the general before the particular. */
   public List<Finding> findings() throws IOException, Refusal {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.note(contents()));
     Optional<String> readOnly = store.readOnlyReason();
-    if (runs && readOnly.isPresent()) {
+    if (circumstances.runs && readOnly.isPresent()) {
       findings.add(
           Finding.alarm(
               "The store is open for reading only: read the log, then start portineria again ("
@@ -72,6 +74,7 @@ public final class Examination {
     findings.add(space());
     search.flatMap(Examination::of).ifPresent(findings::add);
     findings.addAll(RetentionFindings.of(store, now));
+    findings.add(SweepFindings.of(Sweeper.last(store), now, circumstances.clockTrusted));
     findings.add(ScrubFindings.of(store.scrub().state()));
     Sources sources = store.sources();
     for (Source source : sources.all()) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -60,7 +59,7 @@ public final class Fetching {
   private final boolean loadsSummary;
 
   /** The names of header fields that a summary has. */
-  private final Map<FetchItem.Body, FieldNames> listed = new IdentityHashMap<>();
+  private final IdentityHashMap<FetchItem.Body, FieldNames> listed = new IdentityHashMap<>();
 
   private final byte[] buffer;
   private UidSet newlySeen = UidSet.EMPTY;

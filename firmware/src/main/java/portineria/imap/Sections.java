@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Section;
@@ -25,7 +24,7 @@ final class Sections {
 
   private final MessageReader reader;
 
-  private final Map<Section, FieldNames> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Section, FieldNames> names = new IdentityHashMap<>();
 
   Sections(MessageReader reader) {
     this.reader = reader;

@@ -1,5 +1,6 @@
 package portineria.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public sealed interface Address {
    */
   record Mailbox(Optional<String> name, Optional<String> route, String local, String domain)
       implements Address {}
+
+  /** All items of a field's value, given as unfolded octets. */
+  static List<Address> listed(String value) {
+    return AddressList.parse(value, Integer.MAX_VALUE);
+  }
 
   /** From here on the members of that group. */
   record GroupStart(String name) implements Address {}

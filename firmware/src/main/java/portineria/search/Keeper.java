@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -107,9 +106,12 @@ final class Keeper implements AutoCloseable {
     return begun ? Optional.of(now(arrivals.last().value())) : Optional.empty();
   }
 
-  void erase(Collection<MessageId> messages) throws IOException {
-    List<MessageId> erased = List.copyOf(messages);
-    perform(() -> upkeep.erase(erased));
+  /**
+   * Takes messages out, as {@link portineria.store.Derived} says. A message that is being taken in
+   * meanwhile stands in the batch before this; one that comes after it can't be read any more.
+   */
+  void erase(List<MessageId> messages) throws IOException {
+    perform(() -> upkeep.erase(messages));
   }
 
   void renew() throws IOException {

@@ -2,9 +2,11 @@ package portineria.search;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import portineria.message.Folding;
 import portineria.message.Header;
 import portineria.message.MessageDates;
 import portineria.message.MessageStructure;
@@ -76,26 +78,63 @@ public final class MessageText {
       return true;
     }
     try (Reader body = body()) {
-      return holds(body, text);
+      return holds(body, text, false);
     }
   }
 
-  /** Looks through a text of any length, a window at a time. */
-  private static boolean holds(Reader text, String sought) throws IOException {
-    int kept = sought.length() - 1;
+  /** Whether the message names an address anywhere, and not as a part of a longer one. */
+  public boolean names(String address) throws IOException {
+    String folded = Folding.fold(address);
+    if (holds(new StringReader(head()), folded, true)) {
+      return true;
+    }
+    try (Reader body = body()) {
+      return holds(body, folded, true);
+    }
+  }
+
+  /**
+   * Looks through a text of any length, a window at a time.
+   *
+   * @param alone whether only an address counts that is none of a longer one
+   */
+  private static boolean holds(Reader text, String sought, boolean alone) throws IOException {
+    int kept = sought.length() + 2;
     char[] window = new char[WINDOW + kept];
+    boolean begin = true;
     int length = 0;
-    for (int count = text.read(window, 0, window.length);
-        count >= 0;
-        count = text.read(window, length, window.length - length)) {
-      length += count;
-      if (new String(window, 0, length).contains(sought)) {
-        return true;
+    while (true) {
+      int count = text.read(window, length, window.length - length);
+      length += Math.max(0, count);
+      String part = new String(window, 0, length);
+      for (int at = part.indexOf(sought); at >= 0; at = part.indexOf(sought, at + 1)) {
+        int end = at + sought.length();
+        boolean decided = count < 0 || end + 1 < length;
+        if (!alone
+            || (decided && (at > 0 || begin) && beginsAlone(part, at) && endsAlone(part, end))) {
+          return true;
+        }
+      }
+      if (count < 0) {
+        return false;
       }
       int tail = Math.min(kept, length);
+      begin &= tail == length;
       System.arraycopy(window, length - tail, window, 0, tail);
       length = tail;
     }
-    return false;
+  }
+
+  private static boolean beginsAlone(String text, int at) {
+    return at == 0
+        || !(Character.isLetterOrDigit(text.charAt(at - 1))
+            || "._%+-".indexOf(text.charAt(at - 1)) >= 0);
+  }
+
+  /** A dot ends an address where it ends a sentence. */
+  private static boolean endsAlone(String text, int end) {
+    int next = end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+    return next == text.length()
+        || !(Character.isLetterOrDigit(text.charAt(next)) || text.charAt(next) == '-');
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import portineria.store.MessageId;
 import portineria.store.Store;
+import portineria.store.Subscription;
 import portineria.store.sqlite.database.Gate;
 
 /**
@@ -21,25 +21,34 @@ public final class SearchIndex implements TextIndex, AutoCloseable {
   private final Store store;
   private final Keeper keeper;
 
-  private SearchIndex(Store store, Keeper keeper) {
+  /** While it lasts, the store tells of what it has erased. */
+  private final Subscription erasures;
+
+  private SearchIndex(Store store, Keeper keeper, Subscription erasures) {
     this.store = store;
     this.keeper = keeper;
+    this.erasures = erasures;
   }
 
-  /** The owner's, over {@code search.db} in the folder of the store. Nothing happens yet. */
+  /**
+   * The owner's, over {@code search.db} in the folder of the store. Nothing happens yet, but what
+   * is erased is taken out.
+   */
   public static SearchIndex of(Path data, Store store) {
     return of(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN);
   }
 
   /** The same, with all SQL that writes passing through {@code gate}. */
   static SearchIndex of(Path data, Store store, SearchLimits limits, Room room, Gate gate) {
-    return new SearchIndex(store, new Keeper(data, store, limits, room, gate, true));
+    Keeper keeper = new Keeper(data, store, limits, room, gate, true);
+    return new SearchIndex(store, keeper, store.tellOfErased(keeper::erase));
   }
 
   /** For questions alone, beside a process that may be keeping it. */
   public static SearchIndex reading(Path data, Store store) {
-    return new SearchIndex(
-        store, new Keeper(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN, false));
+    Keeper looking =
+        new Keeper(data, store, SearchLimits.STANDARD, Room.in(data), Gate.OPEN, false);
+    return new SearchIndex(store, looking, () -> {});
   }
 
   /** From now on the index is kept up to date, in the background. */
@@ -102,19 +111,13 @@ public final class SearchIndex implements TextIndex, AutoCloseable {
   }
 
   /**
-   * Takes messages out, so that no octet of them remains in the file. To be called when the store
-   * does not give their octets any more, or they would be taken in again. It rewrites the file, and
-   * takes its time.
-   *
-   * @throws IOException when they may still be there
+   * Finishes the message that is being read. What is not taken in by now is later. An erasure that
+   * goes on while this is closed is interrupted: the store must not believe that nobody has the
+   * file open.
    */
-  public void erase(Collection<MessageId> messages) throws IOException {
-    keeper.erase(messages);
-  }
-
-  /** Finishes the message that is being read. What is not taken in by now is later. */
   @Override
   public void close() {
     keeper.close();
+    erasures.close();
   }
 }

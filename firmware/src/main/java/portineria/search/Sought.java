@@ -1,6 +1,7 @@
 package portineria.search;
 
 import java.util.List;
+import portineria.message.AddressFields;
 import portineria.message.Folding;
 
 /** What a message is to hold, and where. Texts and names are folded: see {@link Folding}. */
@@ -40,21 +41,11 @@ public sealed interface Sought {
 
   /** Whoever sent the message, in whatever field programs and servers name that. */
   static Sought sender(String text) {
-    return new Fields(List.of("From", "Sender", "Reply-To", "Return-Path", "Resent-From"), text);
+    return new Fields(AddressFields.SENDERS, text);
   }
 
   /** Whoever the message was meant for or delivered to. */
   static Sought recipient(String text) {
-    return new Fields(
-        List.of(
-            "To",
-            "Cc",
-            "Bcc",
-            "Resent-To",
-            "Resent-Cc",
-            "Delivered-To",
-            "Envelope-To",
-            "X-Original-To"),
-        text);
+    return new Fields(AddressFields.RECIPIENTS, text);
   }
 }

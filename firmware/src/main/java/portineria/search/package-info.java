@@ -20,8 +20,10 @@
  *   <li>A message that can't be understood, or that SQLite does not take, costs its own place.
  *   <li>Whatever is wrong with the file, it is thrown away and made anew. Of another generation of
  *       the store's index, or with texts folded by another Unicode, it is wrong.
- *   <li>After {@link portineria.search.SearchIndex#erase} no octet of the messages is in the
- *       folder, even if the only way to that is to throw the index away.
+ *   <li>When the store has told of an erasure, no octet of the messages is in the folder, even if
+ *       the only way to that is to throw the index away. The owner's index has itself told from its
+ *       making to the end of its closing. Where none is there, or it could not be told, the store
+ *       deletes the file: at the latest when it is opened, before anybody can make an index.
  *   <li>No more than one message's text, one block of numbers and one question's answers are in
  *       memory.
  * </ul>

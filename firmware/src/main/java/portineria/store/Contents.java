@@ -15,4 +15,7 @@ public interface Contents {
 
   /** All of one account, in the same way. */
   List<Remains> of(String account, Optional<MessageId> after, int count);
+
+  /** Those of one account that have these digests, in that order; what is not there is left out. */
+  List<Remains> of(String account, List<Digest> digests);
 }

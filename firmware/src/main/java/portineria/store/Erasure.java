@@ -10,8 +10,8 @@ import java.util.Optional;
  * What is to be erased, and how far.
  *
  * @param targets any number; one that the account does not have is passed over
- * @param act what is recorded, together with the number of the messages, in the commit from which
- *     there is no way back
+ * @param act what is recorded for each account that loses some, with its name and their number, in
+ *     the commit from which there is no way back
  * @param judgement on what ground, where that may have changed since
  */
 public record Erasure(List<Target> targets, Extent extent, Act act, Optional<Judgement> judgement) {

@@ -21,8 +21,9 @@ public interface Recovery {
 
   /**
    * Brings mailboxes back as they were: the messages that they held and lack now, with the flags
-   * that these had last (less {@code \Deleted}) and their dates. Each mailbox is one transaction,
-   * and done again it finds nothing to do.
+   * that these had last (less {@code \Deleted}) and their dates. It is done in steps of some
+   * messages, between which others have their turn; done again it finds nothing to do, and after an
+   * interruption the rest.
    *
    * @throws Refusal with {@code NONEXISTENT} where there was no such mailbox, and with {@code
    *     CANNOT} where the wish is none that can be met; the message says what to ask for instead

@@ -29,11 +29,16 @@ public record Remains(
   /**
    * A mailbox in which it is or was.
    *
+   * @param mailbox what it is called now, or was called last
    * @param removed when it was removed from there; empty while it is there
    * @param moved whether it was removed by a move, so that another place tells what became of it
    */
   public record Place(
-      Optional<SpecialUse> use, Instant added, Optional<Instant> removed, boolean moved) {}
+      MailboxName mailbox,
+      Optional<SpecialUse> use,
+      Instant added,
+      Optional<Instant> removed,
+      boolean moved) {}
 
   /** Whether a mailbox of the account's own lists it. */
   public boolean isListed() {

@@ -14,7 +14,11 @@ final class Appending implements Trial {
   public void run(Contestant contestant, Table table) throws Exception {
     rate(contestant, table, "APPEND of 2 kB, 1 connection", new Load("Appended-1", 1, 2_000));
     rate(contestant, table, "APPEND of 2 kB, 8 connections", new Load("Appended-2", 8, 2_000));
-    rate(contestant, table, "APPEND of 1 MB, 8 connections", new Load("Appended-3", 8, 1_000_000));
+    rate(
+        contestant,
+        table,
+        "APPEND of 1 MB with an attachment, 8 connections",
+        new Load("Appended-3", 8, 1_000_000));
   }
 
   private record Load(String mailbox, int connections, int octets) {}

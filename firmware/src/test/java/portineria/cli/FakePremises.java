@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.fetch.TrustedClock;
 import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
@@ -36,6 +38,7 @@ final class FakePremises implements Premises, AutoCloseable {
   final Box box;
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
+  boolean clockSet = true;
 
   /** As long as there is no box yet. */
   boolean unreadable;
@@ -58,7 +61,17 @@ final class FakePremises implements Premises, AutoCloseable {
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
             Front.simulated(panel, board, System::nanoTime),
-            time,
+            new TrustedClock() {
+              @Override
+              public boolean isSynchronised() {
+                return clockSet;
+              }
+
+              @Override
+              public Instant instant() {
+                return time.instant();
+              }
+            },
             new SecureRandom(),
             true,
             new Actor("carla", "cli"));

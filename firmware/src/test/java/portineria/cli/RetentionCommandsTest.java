@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +14,21 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.RecordingConsole;
+import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.AuditText;
 import portineria.store.Directory.Login;
+import portineria.store.Incoming;
+import portineria.store.Mailbox;
+import portineria.store.MailboxName;
 import portineria.store.Policy;
+import portineria.store.UidSet;
 
 /** How long mail is kept is decided with a reason, and the decision recorded. */
 class RetentionCommandsTest {
@@ -196,5 +204,90 @@ class RetentionCommandsTest {
     runs("vault hold end rossi", "rossi has ended");
     fails(1, "vault hold end rossi", "there is no hold rossi");
     assertEquals(List.of("hold-begun{}", "hold-ended{}"), acts().subList(2, 4));
+  }
+
+  private Account account(String name) {
+    return premises.store.account(name, new Actor("", "test")).orElseThrow();
+  }
+
+  /** So many messages are in a mailbox, and all but the first are removed. */
+  private void fill(String name, String mailbox, int messages) throws Exception {
+    Mailbox into = account(name).mailbox(new MailboxName(mailbox)).orElseThrow();
+    for (int i = 0; i < messages; i++) {
+      byte[] octets =
+          ("From: rossi@example.org\r\n\r\n" + mailbox + i).getBytes(StandardCharsets.UTF_8);
+      try (Incoming incoming = account(name).incoming(0)) {
+        incoming.write(octets, 0, octets.length);
+        into.append(List.of(new Mailbox.Delivery(incoming.finish(), Set.of(), now)));
+      }
+    }
+    into.remove(UidSet.range(2, messages));
+  }
+
+  private long kept(String name) {
+    return premises.store.contents().of(name, Optional.empty(), 1000).size();
+  }
+
+  @Test
+  void theSweepTakesWhatADryRunHasSaid() throws Exception {
+    run("user add maria --kind personal --retention 90d --reason told" + password);
+    run("user add carlo" + password);
+    run("user add zoe --kind company" + password);
+    fill("maria", "INBOX", 3);
+    fill("maria", "Junk", 2);
+    fill("carlo", "INBOX", 4);
+    fill("zoe", "INBOX", 4);
+    now = now.plus(Duration.ofDays(100));
+    premises.clockSet = false;
+    fails(1, "vault sweep", "no message was judged: the clock was not set by a time server");
+    fails(1, "vault sweep --dry-run", "time server");
+    premises.clockSet = true;
+    assertEquals(0, run("vault sweep --dry-run"));
+    List<String> said = console.text().lines().map(String::stripTrailing).toList();
+    assertEquals(3, said.size(), console.text());
+    assertTrue(said.get(0).startsWith("carlo  0 messages, 0 B "), said.get(0));
+    assertTrue(said.get(0).endsWith("3 undecided: see user set --retention"), said.get(0));
+    assertTrue(said.get(1).startsWith("maria  3 messages, "), said.get(1));
+    assertTrue(said.get(2).startsWith("would go: 3 messages, "), said.get(2));
+    assertEquals(5, kept("maria"));
+    run("status");
+    assertTrue(console.text().contains("swept every night; it was not yet"), console.text());
+    run("vault hold add one --account maria --text INBOX1 --reason suit");
+    assertEquals(0, run("vault sweep"));
+    said = console.text().lines().map(String::stripTrailing).toList();
+    assertTrue(said.get(1).startsWith("maria  2 messages, "), said.get(1));
+    assertTrue(said.get(1).contains("1 held"), said.get(1));
+    assertTrue(said.get(2).startsWith("gone: 2 messages, "), said.get(2));
+    assertEquals(3, kept("maria"));
+    assertEquals(4, kept("carlo"));
+    assertEquals(4, kept("zoe"));
+    assertEquals("mail-swept{messages=2}", acts().getLast());
+    run("audit list --last 1");
+    assertTrue(
+        console.text().endsWith("carla  mail swept  account=maria messages=2"), console.text());
+    run("status");
+    assertTrue(console.text().contains("last swept 2027-03-01"), console.text());
+    assertEquals(0, run("vault sweep"));
+    assertTrue(console.text().endsWith("gone: 0 messages, 0 B"), console.text());
+  }
+
+  @Test
+  void whatIsALeaversGoesOnTheDayAndNotBefore() throws Exception {
+    run("user add maria --kind company" + password);
+    fill("maria", "INBOX", 3);
+    run("user leave maria --erase-on 2027-03-31 --reason retired");
+    now = Instant.parse("2027-03-31T10:00:00Z");
+    runs("vault sweep", "gone: 0 messages, 0 B");
+    now = Instant.parse("2027-04-01T13:00:00Z");
+    assertEquals(0, run("vault sweep --dry-run"));
+    assertEquals(3, kept("maria"));
+    assertEquals(0, run("vault sweep"));
+    assertTrue(console.text().contains("gone: 3 messages"), console.text());
+    assertEquals(0, kept("maria"));
+    assertEquals(List.of(), premises.store.decisions().leavers());
+    assertEquals(
+        List.of("mail-erased{messages=3}", "account-emptied{}"),
+        acts().subList(acts().size() - 2, acts().size()));
+    runs("vault sweep", "gone: 0 messages, 0 B");
   }
 }

@@ -20,7 +20,7 @@ class ExaminationTest {
   private List<Finding> ofSearch(Optional<Progress> progress) throws Exception {
     FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
     return new Examination(
-            store, progress, new Examination.Circumstances(data, Instant.EPOCH, true))
+            store, progress, new Examination.Circumstances(data, Instant.EPOCH, true, true))
         .findings().stream().filter(one -> one.sentence().contains("search")).toList();
   }
 

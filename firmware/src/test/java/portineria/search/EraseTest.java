@@ -13,13 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import portineria.mail.MailGenerator;
+import portineria.store.Account;
+import portineria.store.Act;
+import portineria.store.Actor;
+import portineria.store.Erasure;
 import portineria.store.MessageId;
+import portineria.store.Refusal;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Gate;
 
@@ -61,9 +67,13 @@ class EraseTest {
     return count;
   }
 
-  /** The store does not give it any more. */
-  private static void forget(Office office, List<MessageId> messages) {
-    messages.forEach(office.store::forget);
+  /** The store erases them, and tells the index. */
+  static void erase(Office office, List<MessageId> messages) throws Refusal {
+    Account anna = office.account("anna");
+    List<Erasure.Target> targets =
+        messages.stream().map(one -> new Erasure.Target("anna", anna.digest(one))).toList();
+    Act act = Act.of(Act.Kind.MAIL_ERASED, new Actor("", "test"));
+    office.store.erase(new Erasure(targets, Erasure.Extent.EVERYWHERE, act), (done, all) -> {});
   }
 
   @Test
@@ -74,8 +84,7 @@ class EraseTest {
       assertTrue(occurrences(folder) > secret.size(), "the test can see it");
       assertEquals(secret, office.found(new Sought.Anywhere(SECRET)));
       List<MessageId> others = office.found(new Sought.Anywhere("the"));
-      forget(office, secret);
-      office.index.erase(secret);
+      erase(office, secret);
       assertEquals(0, occurrences(folder));
       assertEquals(0, terms("zqx", "qxj", "xjk", "jkv", "kvw", "vwq"));
       assertEquals(List.of(), office.found(new Sought.Anywhere(SECRET)));
@@ -107,13 +116,49 @@ class EraseTest {
   void whatIsNotInTheIndexYetMayBeErasedToo() throws Exception {
     try (Office office = new Office(folder)) {
       fill(office, 20);
-      forget(office, secret);
-      office.index.erase(secret);
+      erase(office, secret);
       office.catchUp();
       assertEquals(0, occurrences(folder));
-      office.index.erase(List.of());
-      office.index.erase(secret);
+      erase(office, List.of());
       assertEquals(List.of(), office.found(new Sought.Anywhere(SECRET)));
+    }
+  }
+
+  /** It is in the middle of the batch that is being written when the erasure begins. */
+  @Test
+  void whatIsBeingTakenInMeanwhileIsTakenOutAgain() throws Exception {
+    List<Thread> erasing = new ArrayList<>();
+    List<Exception> failed = new ArrayList<>();
+    AtomicReference<Office> indexing = new AtomicReference<>();
+    AtomicInteger texts = new AtomicInteger();
+    Gate gate =
+        sql -> {
+          boolean text = sql.startsWith(Layer.BODY.insertText());
+          if (text && !secret.isEmpty() && texts.incrementAndGet() == 4) {
+            erasing.add(Thread.ofPlatform().start(() -> tried(indexing.get(), failed)));
+            while (erasing.getFirst().getState() != Thread.State.WAITING) {
+              Thread.onSpinWait(); // until it waits for the thread that stands here
+            }
+          }
+        };
+    try (Office office = new Office(folder, gate)) {
+      indexing.set(office);
+      for (int i = 0; i < 6; i++) {
+        secret.add(office.add("Subject: x\n\n" + SECRET + i));
+      }
+      office.catchUp();
+      erasing.getFirst().join();
+      assertEquals(List.of(), failed);
+      assertEquals(0, occurrences(folder));
+      assertEquals(0, terms("zqx", "qxj", "xjk"));
+    }
+  }
+
+  private void tried(Office office, List<Exception> failed) {
+    try {
+      erase(office, secret);
+    } catch (Refusal refused) {
+      failed.add(refused);
     }
   }
 
@@ -138,9 +183,8 @@ class EraseTest {
       try (Office office = new Office(Files.createTempDirectory(folder, "run"), gate)) {
         fill(office, 6);
         office.catchUp();
-        forget(office, secret);
         left.set(failing);
-        office.index.erase(secret);
+        erase(office, secret);
         untouched = left.get() > 0;
         left.set(Integer.MAX_VALUE);
         assertEquals(0, occurrences(office.folder), "failing " + failing);
@@ -164,8 +208,7 @@ class EraseTest {
     try (Office office = new Office(run, gate)) {
       fill(office, 40);
       office.catchUp();
-      forget(office, secret);
-      office.index.erase(secret);
+      erase(office, secret);
       office.index.close();
       assertTrue(Files.exists(left.resolve("search.db")));
       try (SearchIndex next =

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of the list of all messages. */
@@ -24,8 +26,10 @@ interface ContentsContract extends StoreUnderTest {
     return box.store().contents().unlisted(Optional.empty(), 100);
   }
 
-  private static Remains.Place place(Optional<SpecialUse> use, boolean gone, boolean moved) {
-    return new Remains.Place(use, NOW, gone ? Optional.of(NOW) : Optional.empty(), moved);
+  private static Remains.Place place(
+      String mailbox, Optional<SpecialUse> use, boolean gone, boolean moved) {
+    return new Remains.Place(
+        new MailboxName(mailbox), use, NOW, gone ? Optional.of(NOW) : Optional.empty(), moved);
   }
 
   @Test
@@ -48,11 +52,11 @@ interface ContentsContract extends StoreUnderTest {
       assertEquals("removed".length(), removed.size());
       assertEquals(NOW, removed.received());
       assertEquals(Box.DATE, removed.internalDate());
-      assertEquals(List.of(place(Optional.empty(), true, false)), removed.places());
+      assertEquals(List.of(place("INBOX", Optional.empty(), true, false)), removed.places());
       List<Remains.Place> places = unlisted.get(1).places();
       assertEquals(2, places.size());
-      assertTrue(places.contains(place(Optional.of(SpecialUse.JUNK), true, false)));
-      assertTrue(places.contains(place(Optional.empty(), true, false)));
+      assertTrue(places.contains(place("Junk", Optional.of(SpecialUse.JUNK), true, false)));
+      assertTrue(places.contains(place("INBOX", Optional.empty(), true, false)));
     }
   }
 
@@ -64,8 +68,8 @@ interface ContentsContract extends StoreUnderTest {
       box.mailbox("Junk").remove(UidSet.ALL);
       List<Remains.Place> places = unlisted(box).getFirst().places();
       assertEquals(2, places.size());
-      assertTrue(places.contains(place(Optional.empty(), true, true)));
-      assertTrue(places.contains(place(Optional.of(SpecialUse.JUNK), true, false)));
+      assertTrue(places.contains(place("INBOX", Optional.empty(), true, true)));
+      assertTrue(places.contains(place("Junk", Optional.of(SpecialUse.JUNK), true, false)));
     }
   }
 
@@ -79,7 +83,34 @@ interface ContentsContract extends StoreUnderTest {
       assertEquals(List.of(), unlisted(box));
       Remains one = box.store().contents().of("anna", Optional.empty(), 10).getFirst();
       assertTrue(one.isListed());
-      assertEquals(2, one.places().size());
+      assertEquals(
+          Set.of("Work", "INBOX"),
+          one.places().stream().map(place -> place.mailbox().value()).collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  default void theyAreToldByTheirDigestsToo() throws Exception {
+    try (Box box = box()) {
+      Box bruno = new Box(box.store(), box.store().createAccount("bruno", Box.ACTOR));
+      box.add(box.inbox(), "one");
+      box.add(box.inbox(), "two");
+      bruno.add(bruno.inbox(), "three");
+      box.inbox().remove(UidSet.range(1, 1));
+      Contents contents = box.store().contents();
+      List<Remains> all = contents.of("anna", Optional.empty(), 9);
+      Digest one = all.get(0).digest();
+      Digest two = all.get(1).digest();
+      Digest three = contents.of("bruno", Optional.empty(), 9).getFirst().digest();
+      assertEquals(all.reversed(), contents.of("anna", List.of(two, three, one)));
+      box.store()
+          .erase(
+              new Erasure(
+                  List.of(new Erasure.Target("anna", one)),
+                  Erasure.Extent.MESSAGES,
+                  Act.of(Act.Kind.MAIL_ERASED, Box.ACTOR)),
+              (done, count) -> {});
+      assertEquals(List.of(all.get(1)), contents.of("anna", List.of(one, two)));
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import portineria.message.Octets;
@@ -123,6 +125,83 @@ interface ErasureContract extends StoreUnderTest {
     }
   }
 
+  /** I13: what shows a message goes with it, in the mailboxes of the box as in those of people. */
+  @Test
+  default void noMailboxShowsItAnyMoreAndNoUidIsGivenOutTwice() throws Exception {
+    Map<String, List<String>> expected = new TreeMap<>();
+    try (Box box = box()) {
+      box.account().allMail().show(true);
+      for (String text : List.of("one", "two", "three", "four", "five")) {
+        box.add(box.inbox(), text);
+      }
+      box.inbox().copy(UidSet.range(1, 4), box.mailbox("Archive"));
+      View all = box.inbox().view();
+      box.inbox().remove(UidSet.range(1, 2));
+      box.mailbox("Archive").remove(UidSet.range(2, 3));
+      box.mailbox("Archive").move(UidSet.range(4, 4), box.mailbox("Junk"));
+      Map<String, View> before = views(box);
+      List<Erasure.Target> targets =
+          List.of(target(box, all, 0), target(box, all, 1), target(box, all, 3));
+      assertEquals(
+          Set.copyOf(targets), Set.copyOf(erase(box, targets.toArray(Erasure.Target[]::new))));
+      views(box)
+          .forEach(
+              (name, view) -> {
+                assertEquals(before.get(name).uidNext(), view.uidNext(), name);
+                expected.put(name, entries(box, view));
+              });
+      for (Map.Entry<String, View> one : before.entrySet()) {
+        List<String> kept = new ArrayList<>();
+        View view = one.getValue();
+        for (int i = 0; i < view.count(); i++) {
+          MessageId message = view.message(i);
+          if (message.equals(all.message(2)) || message.equals(all.message(4))) {
+            kept.add(view.uid(i) + " " + Box.text(box.account().octets(message)));
+          }
+        }
+        assertEquals(kept, expected.get(one.getKey()), one.getKey());
+      }
+      assertEquals(Set.of("three", "five"), said(expected));
+    }
+    try (Box box = box()) {
+      Map<String, List<String>> after = new TreeMap<>();
+      views(box).forEach((name, view) -> after.put(name, entries(box, view)));
+      assertEquals(expected, after);
+      Uid next = box.inbox().view().uidNext();
+      assertEquals(next, box.add(box.inbox(), "six"));
+      box.inbox().remove(UidSet.range(next.value(), next.value()));
+      assertEquals(
+          List.of("six"),
+          box.texts(box.mailbox("Recoverable/INBOX")).stream().filter("six"::equals).toList());
+    }
+  }
+
+  private static Map<String, View> views(Box box) {
+    Map<String, View> views = new TreeMap<>();
+    for (MailboxInfo info : box.account().mailboxes()) {
+      views.put(info.name().value(), box.mailbox(info.name().value()).view());
+    }
+    return views;
+  }
+
+  private static List<String> entries(Box box, View view) {
+    List<String> entries = new ArrayList<>();
+    try {
+      for (int i = 0; i < view.count(); i++) {
+        entries.add(view.uid(i) + " " + Box.text(box.account().octets(view.message(i))));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return entries;
+  }
+
+  private static Set<String> said(Map<String, List<String>> entries) {
+    Set<String> said = new TreeSet<>();
+    entries.values().forEach(some -> some.forEach(one -> said.add(one.split(" ", 2)[1])));
+    return said;
+  }
+
   @Test
   default void nothingTakesItInAgain() throws Exception {
     try (Box box = box()) {
@@ -223,13 +302,45 @@ interface ErasureContract extends StoreUnderTest {
       erase(box, target(box, view, 0), target(box, view, 2));
       erase(box, target(box, view, 1), new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
       erase(box, new Erasure.Target("nobody", new Digest(1, 2, 3, 4)));
-      List<String> texts = new ArrayList<>();
-      box.store().audit().entries(0, 10).forEach(entry -> texts.add(entry.text()));
-      assertEquals(2, texts.size(), "what erases nothing is not recorded");
-      assertTrue(texts.get(0).contains("\nact mail-erased\n"), texts.get(0));
-      assertTrue(texts.get(0).contains("\nmessages 2\n"), texts.get(0));
-      assertTrue(texts.get(1).contains("\nmessages 1\n"), texts.get(1));
+      assertEquals(
+          List.of("mail-erased anna 2", "mail-erased anna 1"),
+          recorded(box),
+          "what erases nothing is not recorded");
     }
+  }
+
+  @Test
+  default void itIsRecordedForEachAccountThatLosesSome() throws Exception {
+    try (Box box = box()) {
+      Box bruno = new Box(box.store(), box.store().createAccount("bruno", Box.ACTOR));
+      box.addAll(box.inbox(), 3);
+      bruno.addAll(bruno.inbox(), 2);
+      Digest first = box.account().digest(box.inbox().view().message(0));
+      Digest second = box.account().digest(box.inbox().view().message(1));
+      erase(
+          box,
+          new Erasure.Target("bruno", first),
+          new Erasure.Target("anna", second),
+          new Erasure.Target("bruno", second));
+      assertEquals(List.of("mail-erased anna 1", "mail-erased bruno 2"), recorded(box));
+      assertEquals(2, box.inbox().view().count());
+      assertEquals(0, bruno.inbox().view().count());
+    }
+  }
+
+  private static List<String> recorded(Box box) {
+    List<String> recorded = new ArrayList<>();
+    for (Audit.Entry entry : box.store().audit().entries(0, 10)) {
+      AuditText text = AuditText.parse(entry.text()).orElseThrow();
+      String account =
+          entry.names().stream()
+              .filter(name -> name.part().equals(Act.Part.ACCOUNT.word()))
+              .map(Audit.Name::text)
+              .findFirst()
+              .orElse("nobody");
+      recorded.add(text.act() + " " + account + " " + text.figures().get("messages"));
+    }
+    return recorded;
   }
 
   @Test

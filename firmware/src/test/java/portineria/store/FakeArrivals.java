@@ -23,11 +23,6 @@ final class FakeArrivals implements Arrivals {
     last = message;
   }
 
-  void forget(MessageId message) {
-    all.removeIf(one -> one.message().equals(message));
-    told = all.size();
-  }
-
   /** One that was erased. */
   void remove(MessageId message) {
     all.removeIf(one -> one.message().equals(message));

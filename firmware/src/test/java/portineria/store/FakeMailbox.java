@@ -394,7 +394,11 @@ final class FakeMailbox implements Mailbox {
 
   private Remains.Place place(Entry entry, Optional<Long> removed, boolean moved) {
     return new Remains.Place(
-        use, Instant.ofEpochSecond(entry.saveDate()), removed.map(Instant::ofEpochSecond), moved);
+        name,
+        use,
+        Instant.ofEpochSecond(entry.saveDate()),
+        removed.map(Instant::ofEpochSecond),
+        moved);
   }
 
   /** Where a message is or was here. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import portineria.message.Octets;
 
 /**
@@ -96,13 +97,6 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** From now on a message is as if it had never come: erased. */
-  public void forget(MessageId message) {
-    synchronized (lock) {
-      arrivals.forget(message);
-    }
-  }
-
   /** Forgets what a store keeps in memory alone, as if it had been closed and opened again. */
   public FakeStore restarted() {
     synchronized (lock) {
@@ -172,9 +166,17 @@ public final class FakeStore implements Store {
                       .filter(target -> accounts.containsKey(target.account()))
                       .filter(target -> erase(target, listedToo, ids))
                       .toList();
-              if (!gone.isEmpty()) {
-                audit.append(erasure.act().with(Act.Figure.MESSAGES, gone.size()));
-              }
+              gone.stream()
+                  .collect(
+                      Collectors.groupingBy(
+                          Erasure.Target::account, TreeMap::new, Collectors.counting()))
+                  .forEach(
+                      (account, count) ->
+                          audit.append(
+                              erasure
+                                  .act()
+                                  .with(Act.Part.ACCOUNT, account)
+                                  .with(Act.Figure.MESSAGES, count)));
               return gone;
             });
     erased.forEach(one -> sources.erase(one.digest()));
@@ -233,6 +235,14 @@ public final class FakeStore implements Store {
       @Override
       public List<Remains> of(String account, Optional<MessageId> after, int count) {
         return remains(after, count, one -> one.account().equals(account));
+      }
+
+      @Override
+      public List<Remains> of(String account, List<Digest> digests) {
+        List<Remains> all = of(account, Optional.empty(), Integer.MAX_VALUE);
+        return digests.stream()
+            .flatMap(digest -> all.stream().filter(one -> one.digest().equals(digest)))
+            .toList();
       }
     };
   }

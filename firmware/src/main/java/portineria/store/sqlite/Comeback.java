@@ -1,53 +1,47 @@
 package portineria.store.sqlite;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import portineria.store.Act;
+import java.util.stream.LongStream;
 import portineria.store.Actor;
 import portineria.store.MailboxName;
 import portineria.store.Recovery.Part;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
-import portineria.store.UidSet;
-import portineria.store.sqlite.view.ChunkedView;
-import portineria.store.sqlite.view.Columns;
-import portineria.store.sqlite.view.Selection;
+import portineria.store.sqlite.database.Database;
 
-/** Brings one mailbox back as it was: one step, which finds nothing to do when it is done again. */
+/**
+ * Brings one mailbox back as it was, in steps of some messages, each a commit: 200,000 in one would
+ * keep all others waiting for seconds. All copies of a message are of one step, because they are
+ * counted; so each step finds nothing to do when it is done again, and so does the whole.
+ */
 final class Comeback {
   /**
-   * What the mailbox held. {@code rank} counts the copies of one message, those first that are
-   * still there: the n-th is missing where there are fewer than n. {@code wanted} is how many there
-   * were: what went and what came within that second may be one and the same, removed and brought
-   * back. What was erased (5) stays away.
+   * Messages of one step, some 30 ms of the writer's time: while 200,000 came back, a neighbour's
+   * change of flags waited for 43 ms in the 99th of 100 cases (measured), instead of 4.5 s once.
    */
+  static final int PIECE = 1000;
+
+  /** What the mailbox held. What was erased (5) stays away. */
   private static final String MEMBERS =
       """
-      SELECT uid, message, flags, size, internal_date, removed IS NULL,
-        row_number() OVER (PARTITION BY message ORDER BY removed IS NOT NULL, uid) AS rank,
-        max(sum(save_date < ?2) OVER same, sum(ifnull(removed > ?2, 1)) OVER same, 1) AS wanted
-      FROM entries
+      SELECT message, min(uid) AS first FROM entries
       WHERE mailbox = ?1 AND save_date <= ?2
         AND (removed IS NULL OR removed >= ?2 AND removed_how <> 5)
-      WINDOW same AS (PARTITION BY message)
-      ORDER BY uid
+      GROUP BY message ORDER BY first
       """;
 
-  private final Transaction transaction;
+  private static final String SHOWN_IN =
+      "SELECT DISTINCT recoverable FROM removals WHERE mailbox = ?";
+
+  private final Engine engine;
   private final LiveAccount account;
   private final Actor actor;
   private final Task task;
-  private final LastFlags flags = new LastFlags();
-  private final Columns missing = new Columns();
-
-  /** By recoverable mailbox: what shows the missing ones. */
-  private final Map<LiveMailbox, UidSet.Builder> shown = new HashMap<>();
-
-  private int there;
-  private int elsewhere;
+  private final Whereabouts.Then then;
 
   /**
    * What is to be done.
@@ -65,123 +59,61 @@ final class Comeback {
       Optional<SpecialUse> use,
       boolean inPlace) {}
 
-  Comeback(Transaction transaction, LiveAccount account, Actor actor, Task task) {
-    this.transaction = transaction;
+  Comeback(Engine engine, LiveAccount account, Actor actor, Task task, Whereabouts.Then then) {
+    this.engine = engine;
     this.account = account;
     this.actor = actor;
     this.task = task;
+    this.then = then;
   }
 
-  Part run(Whereabouts.Then then) throws Refusal, SQLException {
-    Optional<LiveMailbox> known = known();
-    LiveMailbox target = known.isPresent() ? known.get() : make();
-    BoxMailboxes.requireChangeable(target);
-    look(then.second(), new Whereabouts(transaction, account, target, then));
-    add(target);
-    takeAway();
-    MailboxName is = target.state().draft().name();
-    Part part = new Part(task.was, is, known.isEmpty(), missing.count(), there, elsewhere);
-    record(part);
-    return part;
+  Part run() throws Refusal {
+    long[] members = engine.readers().read(this::members);
+    List<Held> shown = hold(engine.readers().read(this::shownIn));
+    ComebackStep.Done done = step(members, 0, Optional.empty(), shown);
+    boolean made = done.made();
+    int messages = done.messages();
+    int there = done.there();
+    int elsewhere = done.elsewhere();
+    for (int from = PIECE; from < members.length; from += PIECE) {
+      done = step(members, from, Optional.of(done.target()), shown);
+      messages += done.messages();
+      there += done.there();
+      elsewhere += done.elsewhere();
+    }
+    MailboxName is = done.target().state().committed().name();
+    return new Part(task.was, is, made, messages, there, elsewhere);
   }
 
-  /** Its own place, whatever that is called now, else where it is wished. */
-  private Optional<LiveMailbox> known() {
-    if (task.inPlace) {
-      for (LiveMailbox mailbox : account.mailboxes().draft().values()) {
-        if (mailbox.id() == task.mailbox) {
-          return Optional.of(mailbox);
-        }
+  private long[] members(Database database) throws SQLException {
+    LongStream.Builder members = LongStream.builder();
+    database.each(MEMBERS, row -> members.add(row.getLong(1)), task.mailbox, then.second());
+    return members.build().toArray();
+  }
+
+  private List<Long> shownIn(Database database) throws SQLException {
+    return database.rows(SHOWN_IN, row -> row.getLong(1), task.mailbox);
+  }
+
+  /** Their entries are loaded here once, and not by the writer for each step. */
+  private List<Held> hold(List<Long> mailboxes) {
+    List<Held> held = new ArrayList<>();
+    for (LiveMailbox mailbox : account.mailboxes().committed().values()) {
+      if (mailboxes.contains(mailbox.id())) {
+        held.add(engine.views().hold(mailbox));
       }
     }
-    return Optional.ofNullable(account.mailboxes().draft().get(task.target));
+    return held;
   }
 
-  private LiveMailbox make() throws Refusal, SQLException {
-    boolean taken =
-        account.mailboxes().draft().values().stream()
-            .anyMatch(one -> one.state().draft().use().equals(task.use));
-    MailboxTree tree = new MailboxTree(transaction, account);
-    LiveMailbox made = tree.create(task.target, taken ? Optional.empty() : task.use);
-    tree.subscribe(task.target, true);
-    return made;
-  }
-
-  private void look(long second, Whereabouts whereabouts) throws SQLException {
-    transaction.database().each(MEMBERS, row -> consider(row, whereabouts), task.mailbox, second);
-  }
-
-  private void consider(ResultSet row, Whereabouts whereabouts) throws SQLException {
-    long uid = row.getLong(1);
-    long message = row.getLong(2);
-    if (row.getBoolean(6) && whereabouts.target().id() == task.mailbox) {
-      there++;
-      return;
-    }
-    int rank = row.getInt(7);
-    if (rank > row.getInt(8)) {
-      return;
-    }
-    Whereabouts.Found found = whereabouts.of(message, task.mailbox, uid);
-    if (rank <= found.inTarget()) {
-      there++;
-      return;
-    }
-    if (task.inPlace && rank <= found.inTarget() + found.filed()) {
-      elsewhere++;
-      return;
-    }
-    flags.meet(task.mailbox, row.getLong(3));
-    missing.add(uid, message, row.getLong(3), 0, row.getLong(4), row.getLong(5), 0);
-    if (found.shown().isPresent()) {
-      shown
-          .computeIfAbsent(found.shown().get().in(), first -> new UidSet.Builder())
-          .add(found.shown().get().uid());
-    }
-  }
-
-  private void add(LiveMailbox target) throws Refusal, SQLException {
-    if (missing.count() == 0) {
-      return;
-    }
-    flags.settle(transaction, target);
-    Entries.requireUids(target.state().draft(), missing.count());
-    long uid = target.state().draft().uidNext();
-    long modSeq = transaction.next(account.modSeq());
-    Columns arrivals = new Columns(missing.count());
-    for (int i = 0; i < missing.count(); i++) {
-      arrivals.add(
-          uid + i,
-          missing.message(i).value(),
-          flags.bits(task.mailbox, missing.flagBits(i)),
-          modSeq,
-          missing.size(i),
-          missing.internalDate(i),
-          transaction.nowSeconds());
-    }
-    Entries.add(transaction, target, arrivals);
-  }
-
-  /** What is live again is not shown as removed any more. */
-  private void takeAway() throws Refusal, SQLException {
-    MailboxTree tree = new MailboxTree(transaction, account);
-    for (Map.Entry<LiveMailbox, UidSet.Builder> one : shown.entrySet()) {
-      ChunkedView view = tree.entries(one.getKey());
-      Selection chosen = Selection.of(view, one.getValue().build());
-      long modSeq = transaction.next(account.modSeq());
-      Entries.Removal back = new Entries.Removal(actor, Entries.How.HAD_BACK, modSeq);
-      Entries.remove(transaction, one.getKey(), view, chosen, back);
-    }
-  }
-
-  private void record(Part part) throws SQLException {
-    if (part.made() || part.messages() > 0) {
-      AuditChain.append(
-          transaction,
-          Act.of(Act.Kind.MAIL_RESTORED, actor)
-              .with(Act.Part.ACCOUNT, account.name())
-              .with(Act.Part.MAILBOX, part.is().value())
-              .with(Act.Figure.MESSAGES, part.messages()));
-    }
+  private ComebackStep.Done step(
+      long[] members, int from, Optional<LiveMailbox> target, List<Held> shown) throws Refusal {
+    long[] piece = Arrays.copyOfRange(members, from, Math.min(members.length, from + PIECE));
+    return engine
+        .changes()
+        .perform(
+            transaction ->
+                new ComebackStep(transaction, account, actor, task)
+                    .run(then, piece, target, shown));
   }
 }

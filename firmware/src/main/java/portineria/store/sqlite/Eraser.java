@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +101,7 @@ final class Eraser implements AutoCloseable {
     try {
       Map<Long, Erasure.Target> found = find(erasure.targets());
       if (!found.isEmpty()) {
-        found.keySet().retainAll(decide(erasure, List.copyOf(found.keySet())));
+        found.keySet().retainAll(decide(erasure, found));
       }
       finish(done -> progress.at(Math.min(done, found.size()), found.size()));
       compact();
@@ -178,34 +178,38 @@ final class Eraser implements AutoCloseable {
   }
 
   /** The point of no return: one commit, however many they are. Gives those that go. */
-  private Set<Long> decide(Erasure erasure, List<Long> messages) throws Refusal {
+  private Set<Long> decide(Erasure erasure, Map<Long, Erasure.Target> found) throws Refusal {
     return engine
         .changes()
         .perform(
             transaction -> {
               requireSameHolds(transaction.database(), erasure);
               boolean listedToo = erasure.judgement().map(Judgement::listedToo).orElse(true);
-              Set<Long> going = new HashSet<>();
-              for (long message : messages) {
-                if (listedToo || !isListed(transaction.database(), message)) {
-                  going.add(message);
+              Map<Long, Erasure.Target> going = new HashMap<>();
+              for (Map.Entry<Long, Erasure.Target> one : found.entrySet()) {
+                if (listedToo || !isListed(transaction.database(), one.getKey())) {
+                  going.put(one.getKey(), one.getValue());
                 }
               }
-              if (!going.isEmpty()) {
-                decide(transaction, erasure, going);
-              }
-              return going;
+              decide(transaction, erasure, going);
+              return going.keySet();
             });
   }
 
-  private static void decide(Transaction transaction, Erasure erasure, Set<Long> going)
+  private static void decide(
+      Transaction transaction, Erasure erasure, Map<Long, Erasure.Target> going)
       throws SQLException {
     long by = Entries.actor(transaction, erasure.actor());
     int everywhere = erasure.extent() == Erasure.Extent.EVERYWHERE ? 1 : 0;
-    for (long message : going) {
-      transaction.database().run(DECIDE, message, by, everywhere);
+    Map<String, Integer> accounts = new TreeMap<>();
+    for (Map.Entry<Long, Erasure.Target> one : going.entrySet()) {
+      transaction.database().run(DECIDE, one.getKey(), by, everywhere);
+      accounts.merge(one.getValue().account(), 1, Integer::sum);
     }
-    AuditChain.append(transaction, erasure.act().with(Act.Figure.MESSAGES, going.size()));
+    for (Map.Entry<String, Integer> account : accounts.entrySet()) {
+      Act act = erasure.act().with(Act.Part.ACCOUNT, account.getKey());
+      AuditChain.append(transaction, act.with(Act.Figure.MESSAGES, account.getValue()));
+    }
   }
 
   private static void requireSameHolds(Database index, Erasure erasure)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.store.Contents;
 import portineria.store.Digest;
+import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Remains;
 import portineria.store.SpecialUse;
@@ -36,9 +37,16 @@ final class SqliteContents implements Contents {
   private static final String OF_ACCOUNT =
       MESSAGES + "AND accounts.name = ?3 ORDER BY messages.id LIMIT ?2";
 
+  private static final String WITH_DIGEST =
+      """
+      SELECT accounts.name, messages.id, digest, size, received
+      FROM messages JOIN accounts ON accounts.id = messages.account
+      WHERE accounts.name = ? AND digest = ? AND volume > 0
+      """;
+
   private static final String PLACES =
       """
-      SELECT special_use, save_date, removed, removed_how, internal_date
+      SELECT special_use, save_date, removed, removed_how, internal_date, mailboxes.name
       FROM entries JOIN mailboxes ON mailboxes.id = entries.mailbox
       WHERE entries.message = ? AND mailboxes.kind = 0 ORDER BY save_date, entries.mailbox, uid
       """;
@@ -63,6 +71,20 @@ final class SqliteContents implements Contents {
         .read(
             database ->
                 remains(database, database.rows(OF_ACCOUNT, Row::read, id(after), count, account)));
+  }
+
+  @Override
+  public List<Remains> of(String account, List<Digest> digests) {
+    return engine
+        .readers()
+        .read(
+            database -> {
+              List<Row> rows = new ArrayList<>();
+              for (Digest digest : digests) {
+                database.row(WITH_DIGEST, Row::read, account, digest.octets()).ifPresent(rows::add);
+              }
+              return remains(database, rows);
+            });
   }
 
   private static long id(Optional<MessageId> after) {
@@ -112,6 +134,7 @@ final class SqliteContents implements Contents {
     long seconds = row.getLong(3);
     Optional<Instant> removed =
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
-    return new Remains.Place(use, added, removed, row.getInt(4) == Entries.How.MOVED.number());
+    boolean moved = row.getInt(4) == Entries.How.MOVED.number();
+    return new Remains.Place(new MailboxName(row.getString(6)), use, added, removed, moved);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import portineria.store.Actor;
 import portineria.store.MailboxName;
 import portineria.store.Recovery;
@@ -129,11 +130,16 @@ final class SqliteRecovery implements Recovery {
     }
     Whereabouts.Then then = new Whereabouts.Then(moment.second(), places);
     List<Part> parts = new ArrayList<>();
+    Unfinished unfinished = new Unfinished(engine, account);
+    boolean marked = wanted.asOf().isEmpty() && wanted.into().isEmpty();
+    if (marked) {
+      unfinished.begin(wanted.mailbox().orElseThrow(), moment);
+    }
     for (Comeback.Task task : tasks) {
-      parts.add(
-          engine
-              .changes()
-              .perform(transaction -> new Comeback(transaction, account, actor, task).run(then)));
+      parts.add(new Comeback(engine, account, actor, task, then).run());
+    }
+    if (marked) {
+      unfinished.end();
     }
     return new Restored(Instant.ofEpochSecond(moment.second()), parts);
   }
@@ -144,6 +150,12 @@ final class SqliteRecovery implements Recovery {
     }
     if (wanted.mailbox().isEmpty()) {
       throw new Refusal(Refusal.Reason.CANNOT, "say as of when all is to be as it was");
+    }
+    if (wanted.into().isEmpty()) {
+      Optional<Moment> begun = new Unfinished(engine, account).of(wanted.mailbox().get());
+      if (begun.isPresent()) {
+        return begun.get();
+      }
     }
     PastMailbox deleted = Moment.deleted(past, wanted.mailbox().get());
     return engine.readers().read(database -> Moment.before(database, account, past, deleted));

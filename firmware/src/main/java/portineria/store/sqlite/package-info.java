@@ -7,7 +7,7 @@
  * {@code Transaction} and the changes that run in it: {@code Deliveries}, {@code Flagging}, {@code
  * Copying}, {@code Removing}, {@code MailboxTree}. What is removed goes through {@code Losses} into
  * the {@code BoxMailboxes}, and comes back through {@code Returning}, where a program copies it, or
- * {@code Comeback}, where a whole mailbox is to be as it was. {@link
+ * {@code Comeback}, where a whole mailbox is to be as it was, in steps. {@link
  * portineria.store.sqlite.Rebuild} and {@link portineria.store.sqlite.Verify} are the ways back;
  * {@code Eraser} is the way of no return.
  *

@@ -2,13 +2,14 @@ package portineria.vault.retention;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import portineria.message.AddressFields;
 import portineria.message.EncodedWords;
 import portineria.message.Folding;
 import portineria.message.Header;
@@ -26,29 +27,11 @@ final class MessageSubject implements Subject {
   /** Characters of a text that are looked through at once. */
   private static final int WINDOW = 8192;
 
-  private static final Set<String> OF_ADDRESSES =
-      Set.of(
-          "from",
-          "sender",
-          "reply-to",
-          "to",
-          "cc",
-          "bcc",
-          "return-path",
-          "delivered-to",
-          "envelope-to",
-          "x-original-to",
-          "resent-from",
-          "resent-sender",
-          "resent-to",
-          "resent-cc",
-          "resent-bcc");
-
   private final Remains remains;
-  private final Octets octets;
+  private final Supplier<Octets> octets;
   private Optional<Part> root = Optional.empty();
 
-  MessageSubject(Remains remains, Octets octets) {
+  MessageSubject(Remains remains, Supplier<Octets> octets) {
     this.remains = remains;
     this.octets = octets;
   }
@@ -72,7 +55,8 @@ final class MessageSubject implements Subject {
     Pattern address = address(correspondent);
     for (Header header : headers()) {
       for (int i = 0; i < header.size(); i++) {
-        if (OF_ADDRESSES.contains(header.name(i).toLowerCase(Locale.ROOT))
+        String field = header.name(i);
+        if ((AddressFields.isSender(field) || AddressFields.isRecipient(field))
             && address.matcher(EncodedWords.decode(header.value(i))).find()) {
           return true;
         }
@@ -99,10 +83,10 @@ final class MessageSubject implements Subject {
   @Override
   public boolean says(String text) throws IOException {
     String folded = Folding.fold(text);
-    if (SearchedText.head(Header.read(root().header().of(octets))).contains(folded)) {
+    if (SearchedText.head(Header.read(root().header().of(octets()))).contains(folded)) {
       return true;
     }
-    try (Reader body = SearchedText.body(octets, root())) {
+    try (Reader body = SearchedText.body(octets(), root())) {
       return holds(body, folded);
     }
   }
@@ -127,14 +111,23 @@ final class MessageSubject implements Subject {
   private List<Header> headers() throws IOException {
     List<Header> headers = new ArrayList<>();
     for (Part part : root().walk().toList()) {
-      headers.add(Header.read(part.header().of(octets)));
+      headers.add(Header.read(part.header().of(octets())));
     }
     return headers;
   }
 
+  /** Asked for only where a hold looks into messages: most are judged without. */
+  private Octets octets() throws IOException {
+    try {
+      return octets.get();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
+    }
+  }
+
   private Part root() throws IOException {
     if (root.isEmpty()) {
-      root = Optional.of(MessageStructure.read(octets).part());
+      root = Optional.of(MessageStructure.read(octets()).part());
     }
     return root.get();
   }

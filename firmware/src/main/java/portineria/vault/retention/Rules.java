@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portineria.fetch.Ages;
+import portineria.fetch.TrustedClock;
 import portineria.store.Hold;
 import portineria.store.Leaver;
 import portineria.store.Policy;
+import portineria.store.Refusal;
 import portineria.store.Remains;
 import portineria.store.SpecialUse;
+import portineria.store.Store;
 
 /**
  * What is to become of messages. Pure: the same facts, decisions and clock give the same verdict.
@@ -35,6 +39,28 @@ public record Rules(Map<String, Policy> policies, Holds holds, Ages ages) {
 
   public Rules {
     policies = Map.copyOf(policies);
+  }
+
+  /** Those that are in force now. */
+  public static Rules asOf(TrustedClock clock, Store store) throws Refusal {
+    Map<String, Policy> policies = new HashMap<>();
+    for (String account : store.accountNames()) {
+      store.decisions().policy(account).ifPresent(policy -> policies.put(account, policy));
+    }
+    return new Rules(policies, new Holds(store.decisions().holds()), Ages.asOf(clock, store));
+  }
+
+  /**
+   * Whether the time for which its account's mail is kept is not over for certain, wherever the
+   * message is: who erases it on request goes against a decision, or before one was made. Drafts
+   * and junk are kept for nobody.
+   */
+  public boolean isRetained(Remains remains) {
+    if (!remains.places().isEmpty() && remains.places().stream().allMatch(Rules::isPassing)) {
+      return false;
+    }
+    Optional<Period> retention = retention(remains);
+    return retention.isEmpty() || !isPast(remains.received(), retention.get());
   }
 
   /** Whether the sweeper may take a message away for good. */
@@ -93,11 +119,15 @@ public record Rules(Map<String, Policy> policies, Holds holds, Ages ages) {
     if (isPassing(end)) {
       return isPast(removed, PASSING);
     }
-    Optional<Period> retention =
-        Optional.ofNullable(policies.get(remains.account())).flatMap(Policy::retention);
+    Optional<Period> retention = retention(remains);
     return retention.isPresent()
         && isPast(removed, REGRET)
         && isPast(remains.received(), retention.get());
+  }
+
+  /** Empty where it is for ever, or nobody has decided. */
+  private Optional<Period> retention(Remains remains) {
+    return Optional.ofNullable(policies.get(remains.account())).flatMap(Policy::retention);
   }
 
   /** Whether it is certain that so much time has passed since what was written down then. */

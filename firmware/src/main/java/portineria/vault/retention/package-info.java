@@ -2,7 +2,8 @@
  * How long mail is kept: what may go, and what must not.
  *
  * <p>Start at {@link portineria.vault.retention.Rules}, the decision, a pure function of what is
- * known of a message, what an administrator has decided, and the clock.
+ * known of a message, what an administrator has decided, and the clock; {@link
+ * portineria.vault.retention.Sweeper} acts on it.
  *
  * <p>What must always hold:
  *
@@ -24,6 +25,14 @@
  * weeks is judged by where it went. One that had been somewhere for longer counts for that place as
  * well, and the longest time wins: nobody gets rid of ten years of mail by moving it to Junk. The
  * same holds where a program copies and deletes instead of moving.
+ *
+ * <p>What was swept is gone like what was erased: its tag is in the ledger, and nothing takes it in
+ * again. A provider that renumbers its mailbox, a source that is added once more, an older backup
+ * would otherwise bring back years of mail that people had thrown away, into INBOX and unread; and
+ * whoever was told that mail is kept for a year may rely on it. The price: somebody who uploads the
+ * very same message after its time is refused. Extent {@link
+ * portineria.store.Erasure.Extent#MESSAGES} is enough: an erasure's last traces need not go the
+ * same night.
  */
 @NullMarked
 package portineria.vault.retention;

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Comma separated values: RFC 4180, in UTF-8. */
-final class Csv {
+public final class Csv {
   /** Characters of one row; ours have some hundreds. */
   private static final int ROW_MAX = 1 << 20;
 
   private Csv() {}
 
   /** One line with its end; what needs quotes gets them. */
-  static String row(List<String> cells) {
+  public static String row(List<String> cells) {
     StringBuilder row = new StringBuilder();
     for (String cell : cells) {
       row.append(row.isEmpty() ? "" : ",").append(quoted(cell));
@@ -29,7 +29,7 @@ final class Csv {
    * A cell that comes from outside: programs that calculate take what begins like a formula for
    * one, so an apostrophe goes before it.
    */
-  static String text(String cell) {
+  public static String text(String cell) {
     return !cell.isEmpty() && "=+-@\t".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 
@@ -41,16 +41,21 @@ final class Csv {
   }
 
   /** The rows of a file, one after the other. */
-  static final class Reader implements Closeable {
+  public static final class Reader implements Closeable {
     private final BufferedReader in;
     private int length;
 
     Reader(Path file) throws IOException {
-      this.in = Files.newBufferedReader(file);
+      this(Files.newBufferedReader(file));
+    }
+
+    /** Closes {@code in} when it is closed. */
+    public Reader(BufferedReader in) {
+      this.in = in;
     }
 
     /** The next row; empty after the last. A row that breaks off at the file's end is none. */
-    Optional<List<String>> next() throws IOException {
+    public Optional<List<String>> next() throws IOException {
       List<String> cells = new ArrayList<>();
       StringBuilder cell = new StringBuilder();
       boolean quoted = false;

@@ -19,7 +19,7 @@ import portineria.message.Part;
  * @param pec what kind of Italian certified mail it is: of a transport envelope or a receipt
  * @param attachments the names of files in it
  */
-record Described(
+public record Described(
     String messageId,
     String date,
     String from,
@@ -31,31 +31,35 @@ record Described(
   private static final int ATTACHMENTS_MAX = 1000;
 
   /** The names of the columns, in the order of {@link #cells}. */
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       List.of("message_id", "date", "from", "to", "cc", "subject", "pec", "attachments");
 
-  Described {
+  public Described {
     attachments = List.copyOf(attachments);
   }
 
   static Described of(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Octets octets = new FileOctets(channel, 0, channel.size());
-      Header header = Header.read(octets);
-      return new Described(
-          text(header, "Message-ID"),
-          header
-              .first("Date")
-              .flatMap(MessageDates::parse)
-              .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
-              .orElse(""),
-          text(header, "From"),
-          text(header, "To"),
-          text(header, "Cc"),
-          text(header, "Subject"),
-          text(header, "X-Trasporto") + text(header, "X-Ricevuta"),
-          attachments(octets));
+      return of(new FileOctets(channel, 0, channel.size()));
     }
+  }
+
+  /** Of a message of the store. */
+  public static Described of(Octets octets) throws IOException {
+    Header header = Header.read(octets);
+    return new Described(
+        text(header, "Message-ID"),
+        header
+            .first("Date")
+            .flatMap(MessageDates::parse)
+            .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
+            .orElse(""),
+        text(header, "From"),
+        text(header, "To"),
+        text(header, "Cc"),
+        text(header, "Subject"),
+        text(header, "X-Trasporto") + text(header, "X-Ricevuta"),
+        attachments(octets));
   }
 
   private static String text(Header header, String field) {
@@ -75,7 +79,7 @@ record Described(
   }
 
   /** For a table: one cell each. */
-  List<String> cells() {
+  public List<String> cells() {
     return List.of(messageId, date, from, to, cc, subject, pec, String.join("; ", attachments));
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +59,7 @@ final class ExportFolder {
    * @throws IOException when it holds something else; nothing is changed then
    */
   void begin(ExportPlan plan, ExportFormat format) throws IOException {
-    makeFolder();
+    NewFolder.make(folder);
     refuseForeign();
     Files.createDirectories(work);
     if (format == ExportFormat.MAILDIR) {
@@ -75,27 +74,12 @@ final class ExportFolder {
     Files.deleteIfExists(unreadable());
   }
 
-  /** Mail is nobody else's business; on disks without permissions there is nothing to do. */
-  private void makeFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Files.createDirectories(folder);
-    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    }
-  }
-
-  /** Somebody's documents must not be mixed with mail because of a slip of the keyboard. */
   private void refuseForeign() throws IOException {
     if (isComplete()) {
       throw new IOException(folder + " holds an export already: name another folder");
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (!isBegun() && entries.findAny().isPresent()) {
-        throw new IOException(
-            folder + " holds other files: name an empty folder, or one that does not exist yet");
-      }
+    if (!isBegun()) {
+      NewFolder.requireEmpty(folder);
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +25,6 @@ record ExportedMessage(
     long size,
     Instant internalDate,
     List<Flag> flags) {
-  private static final int BUFFER_OCTETS = 64 * 1024;
-
   static ExportedMessage of(Account account, MailboxName mailbox, View view, int index) {
     return new ExportedMessage(
         account,
@@ -62,29 +59,12 @@ record ExportedMessage(
   }
 
   /**
-   * Copies it as it is, and looks whether it is what it was when it came.
+   * Copies it as it is.
    *
-   * @throws Unreadable when it is not, or can't be read: what {@code to} has got is worthless then
+   * @throws Unreadable as {@link MessageCopy#write}
    */
   void copyTo(OutputStream to) throws IOException {
-    MessageDigest seen = Sha256.begin();
-    byte[] buffer = new byte[BUFFER_OCTETS];
-    InputStream in = account.octets(id).stream();
-    for (int n = read(in, buffer); n > 0; n = read(in, buffer)) {
-      seen.update(buffer, 0, n);
-      to.write(buffer, 0, n);
-    }
-    if (!Digest.of(seen.digest()).equals(digest())) {
-      throw new Unreadable("it is damaged: portineria verify says more");
-    }
-  }
-
-  private static int read(InputStream in, byte[] buffer) throws Unreadable {
-    try {
-      return in.read(buffer);
-    } catch (IOException e) {
-      throw new Unreadable("it can't be read: portineria verify says more", e);
-    }
+    MessageCopy.write(account, id, to);
   }
 
   /**

@@ -14,7 +14,7 @@ import portineria.store.MailboxName;
  * in a name is a percent sign and two hexadecimal digits for each octet; what is too long is cut
  * and told apart by a digest of the whole. The true name stands in {@code mailboxes.csv}.
  */
-final class FileNames {
+public final class FileNames {
   /** What Windows and FAT refuse, and the percent sign itself. */
   private static final String ESCAPED = "<>:\"\\|?*%";
 
@@ -48,7 +48,8 @@ final class FileNames {
     return cut(level(name.substring(name.lastIndexOf('/') + 1)), 60) + mark(name);
   }
 
-  static String level(String level) {
+  /** One level. */
+  public static String level(String level) {
     String name = escape(level);
     if (name.getBytes(StandardCharsets.UTF_8).length > LEVEL_OCTETS_MAX) {
       name = cut(name, LEVEL_OCTETS_MAX - 9) + mark(level);

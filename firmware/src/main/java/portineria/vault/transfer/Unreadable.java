@@ -5,14 +5,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** One message can't be read as it should be; the others can. The message is for a person. */
-final class Unreadable extends IOException {
+public final class Unreadable extends IOException {
   private static final long serialVersionUID = 1L;
 
   Unreadable(String message) {
     super(message);
   }
 
-  Unreadable(String message, IOException cause) {
+  Unreadable(String message, Exception cause) {
     super(message, cause);
   }
 

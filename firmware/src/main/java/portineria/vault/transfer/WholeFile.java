@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that has its name only when it is whole: until then {@code .part} stands behind it. */
-final class WholeFile {
+public final class WholeFile {
   private static final String SUFFIX = ".part";
 
   private WholeFile() {}
 
   /** Where it is until it is whole. */
-  static Path partial(Path file) {
+  public static Path partial(Path file) {
     return file.resolveSibling(file.getFileName() + SUFFIX);
   }
 
   /** It is whole. */
-  static void finish(Path file) throws IOException {
+  public static void finish(Path file) throws IOException {
     Path partial = partial(file);
     try {
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
@@ -36,7 +36,7 @@ final class WholeFile {
     finish(file);
   }
 
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     try (OutputStream out = Files.newOutputStream(partial(file))) {
       content.writeTo(out);
     }
@@ -48,8 +48,9 @@ final class WholeFile {
     void writeTo(BufferedWriter out) throws IOException;
   }
 
+  /** What a file holds. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * of 16 octets, at every multiple of 16; pieces that other messages have too, or that repeat one
  * octet, say nothing.
  */
-final class Traces {
+public final class Traces {
   private static final int PIECE = 16;
 
   private static final VarHandle LONGS =
@@ -27,7 +27,7 @@ final class Traces {
   private final Map<Long, Long> pieces = new HashMap<>();
 
   /** These octets must be nowhere. */
-  void lookFor(byte[] octets) {
+  public void lookFor(byte[] octets) {
     for (int at = 0; at + PIECE <= octets.length; at += PIECE) {
       long first = (long) LONGS.get(octets, at);
       long second = (long) LONGS.get(octets, at + 8);
@@ -38,18 +38,18 @@ final class Traces {
   }
 
   /** These octets may be there. */
-  void allow(byte[] octets) {
+  public void allow(byte[] octets) {
     for (int at = 0; at + PIECE <= octets.length; at++) {
       pieces.remove((long) LONGS.get(octets, at));
     }
   }
 
-  int count() {
+  public int count() {
     return pieces.size();
   }
 
   /** Where something is left, in any file below {@code folder}. */
-  List<String> in(Path folder) throws IOException {
+  public List<String> in(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.filter(Files::isRegularFile).sorted().toList();

@@ -23,7 +23,7 @@ class MessageSubjectTest {
         new Remains(
             "anna", new MessageId(1), AuditText.NOTHING, 1, NOW, NOW.minusSeconds(9), List.of());
     String text = String.join("\r\n", lines) + "\r\n";
-    return new MessageSubject(remains, Octets.of(text.getBytes(StandardCharsets.UTF_8)));
+    return new MessageSubject(remains, () -> Octets.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static boolean isWith(String field, String correspondent) throws IOException {

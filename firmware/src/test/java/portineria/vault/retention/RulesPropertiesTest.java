@@ -30,6 +30,7 @@ import portineria.fetch.ClockDoubt;
 import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Policy;
 import portineria.store.Remains;
@@ -278,7 +279,9 @@ class RulesPropertiesTest {
             Optional.of(SpecialUse.TRASH));
     return Combinators.combine(
             uses, times(), times().optional(0.9), Arbitraries.integers().between(0, 3))
-        .as((use, added, removed, moved) -> new Remains.Place(use, added, removed, moved == 0));
+        .as(
+            (use, added, removed, moved) ->
+                new Remains.Place(MailboxName.INBOX, use, added, removed, moved == 0));
   }
 
   private Arbitrary<Map<String, Policy>> policies() {

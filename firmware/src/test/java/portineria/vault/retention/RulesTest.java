@@ -1,8 +1,11 @@
 package portineria.vault.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -16,6 +19,7 @@ import portineria.fetch.ClockDoubt;
 import portineria.store.AuditText;
 import portineria.store.Hold;
 import portineria.store.Leaver;
+import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Policy;
 import portineria.store.Remains;
@@ -40,15 +44,17 @@ class RulesTest {
   }
 
   private static Remains.Place removed(SpecialUse use, String when) {
-    return new Remains.Place(Optional.of(use), CAME, Optional.of(day(when)), false);
+    return new Remains.Place(
+        MailboxName.INBOX, Optional.of(use), CAME, Optional.of(day(when)), false);
   }
 
   private static Remains.Place moved(String when) {
-    return new Remains.Place(Optional.empty(), CAME, Optional.of(day(when)), true);
+    return new Remains.Place(
+        MailboxName.INBOX, Optional.empty(), CAME, Optional.of(day(when)), true);
   }
 
   private static Remains.Place listed() {
-    return new Remains.Place(Optional.empty(), CAME, Optional.empty(), false);
+    return new Remains.Place(MailboxName.INBOX, Optional.empty(), CAME, Optional.empty(), false);
   }
 
   private Verdict on(String day, Remains.Place... places) {
@@ -211,5 +217,29 @@ class RulesTest {
     assertEquals(
         new Verdict.Held(List.of(suit)),
         new Rules(policies, new Holds(List.of(suit)), after).verdict(leaver, subject));
+  }
+
+  private boolean isRetained(String day, Remains.Place... places) {
+    return new Rules(policies, holds, new Ages(day(day), clockTrusted, doubt))
+        .isRetained(
+            new Remains(ANNA, new MessageId(1), AuditText.NOTHING, 1, CAME, CAME, List.of(places)));
+  }
+
+  @Test
+  void whoErasesWhatIsKeptByADecisionOrByNoneNeedsAReason() {
+    policies = Map.of(ANNA, policy(Optional.of(Period.ofDays(90))));
+    String before = CAME.plus(Duration.ofDays(89)).toString().substring(0, 10);
+    String after = CAME.plus(Duration.ofDays(92)).toString().substring(0, 10);
+    assertTrue(isRetained(before, listed()));
+    assertFalse(isRetained(after, listed()), "wherever it is");
+    assertFalse(isRetained(before, removed(SpecialUse.JUNK, before)));
+    assertTrue(isRetained(before, removed(SpecialUse.JUNK, before), listed()));
+    policies = Map.of(ANNA, policy(Optional.empty()));
+    assertTrue(isRetained("2099-01-01", listed()), "for ever");
+    policies = Map.of();
+    assertTrue(isRetained("2099-01-01", listed()), "undecided");
+    policies = Map.of(ANNA, policy(Optional.of(Period.ofDays(90))));
+    clockTrusted = false;
+    assertTrue(isRetained(after, listed()), "nobody knows");
   }
 }
