@@ -38,7 +38,8 @@ class SweepFindingsTest {
     Finding first = SweepFindings.of(Optional.empty(), NOW, false);
     assertEquals(
         Finding.note(
-            "Nothing was swept yet: that waits for a time server to set the clock, see timedatectl"),
+            "Nothing was swept yet: that waits for a time server to set the clock, see"
+                + " timedatectl"),
         first);
     assertTrue(daysAgo(5, false).needsPerson());
     assertTrue(daysAgo(5, false).sentence().contains("time server"));
