@@ -12,17 +12,20 @@ final class Ending {
   /** What {@code sysexits.h} calls an internal failure of the software. */
   private static final int FAILED = 70;
 
+  /** Somebody has held the button: whoever started the program is to switch the power off. */
+  static final int POWER_OFF = 90;
+
   private static final Logger log = LoggerFactory.getLogger(Ending.class);
 
   private Ending() {}
 
   /** Called by the JVM's hook, on a thread of its own; does not return. */
-  static void of(Closing opened) {
+  static void of(Closing opened, int exitCode) {
     Thread.ofPlatform().daemon().name("impatience").start(Ending::cutShort);
     log.info("closing");
     opened.close();
     log.info("closed");
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /**

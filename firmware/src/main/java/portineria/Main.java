@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
@@ -23,6 +22,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.Refusal;
@@ -89,6 +89,7 @@ public final class Main implements Premises {
               sealed,
               fetcher,
               new Imports(),
+              Front.blank("portineria does not run", FrontOfBox.NANOS),
               clock,
               new SecureRandom(),
               false,
@@ -133,7 +134,7 @@ public final class Main implements Premises {
       Ending.onError(box::failed);
       box.begin();
       console.say("ready");
-      return untilTold(closing);
+      return untilTold(closing, box);
     }
   }
 
@@ -146,16 +147,21 @@ public final class Main implements Premises {
       box.begin();
       console.say("ready");
       demo.explain(console, box.httpPort());
-      return untilTold(closing);
+      return untilTold(closing, box);
     }
   }
 
-  /** SIGTERM or Ctrl-C: the JVM runs its hooks, and this one closes before it lets the JVM go. */
-  private static int untilTold(Closing closing) throws Failed {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Ending.of(closing), "ending"));
+  /**
+   * SIGTERM, Ctrl-C or the button: the JVM runs its hooks, and this one closes before it lets the
+   * JVM go.
+   */
+  private static int untilTold(Closing closing, RunningBox box) throws Failed {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Ending.of(closing, box.exitCode()), "ending"));
     try {
-      new CountDownLatch(1).await();
-      return 0;
+      box.awaitShutDown();
+      System.exit(box.exitCode());
+      return box.exitCode();
     } catch (InterruptedException e) {
       throw new Failed("interrupted", e);
     }

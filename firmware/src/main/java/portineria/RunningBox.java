@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import portineria.account.Authenticator;
 import portineria.account.DirectoryAuthenticator;
 import portineria.account.LoginThrottle;
@@ -24,6 +25,7 @@ import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
+import portineria.front.Front;
 import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
@@ -55,13 +57,17 @@ final class RunningBox implements AutoCloseable {
   private final OpenDoors openDoors;
   private final Box box;
   private final Chores chores;
+
+  /** Open as long as nobody has held the button to shut down. */
+  private final CountDownLatch shuttingDown = new CountDownLatch(1);
+
   private OptionalInt httpPort = OptionalInt.empty();
 
   private RunningBox(
-      RunSettings settings, Console console, Closing closing, SqliteStore store, ServerTls tls) {
+      RunSettings settings, Console console, Closing closing, Opened opened, ServerTls tls) {
     this.settings = settings;
     this.closing = closing;
-    this.store = store;
+    this.store = opened.store();
     SystemClock clock = new SystemClock();
     Passwords passwords = closing.add(new Passwords());
     SealedPasswords sealed = new SealedPasswords(settings.data().resolve("keys"));
@@ -82,6 +88,7 @@ final class RunningBox implements AutoCloseable {
             sealed,
             fetcher,
             new Imports(),
+            opened.front(),
             clock,
             random,
             true,
@@ -93,15 +100,16 @@ final class RunningBox implements AutoCloseable {
     doors = new MailDoors(mina, openDoors, settings, console);
   }
 
+  /** What is there before the rest: the lights go out last. */
+  private record Opened(Front front, SqliteStore store) {}
+
   /** Opens store and doors, and says each door; nothing is fetched before {@link #begin}. */
   static RunningBox open(RunSettings settings, Console console) throws Failed, IOException, Busy {
-    if (settings.board() == RunSettings.Lights.PI) {
-      throw new Failed("the lights of a Raspberry Pi can't be driven yet: use --board none");
-    }
     Closing closing = new Closing();
     try {
       Path data = settings.data();
       DataFolder.make(data);
+      Front front = FrontOfBox.open(settings, closing);
       SqliteStore store = closing.add(store(data));
       Meanwhile<ServerTls> tls =
           new Meanwhile<>(
@@ -109,7 +117,8 @@ final class RunningBox implements AutoCloseable {
               () ->
                   ServerTls.open(
                       data.resolve("keys"), ServerNames.ofThisMachine(), new SystemClock()));
-      RunningBox box = new RunningBox(settings, console, closing, store, tls.result());
+      RunningBox box =
+          new RunningBox(settings, console, closing, new Opened(front, store), tls.result());
       box.openAll(tls.result());
       return box;
     } catch (Failed | IOException | Busy | RuntimeException e) {
@@ -152,11 +161,27 @@ final class RunningBox implements AutoCloseable {
         settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters());
   }
 
-  /** From now on sources are fetched, mail is indexed, and the chores are done. */
+  /** From now on sources are fetched, mail is indexed, the chores are done, and lights shine. */
   void begin() {
     box.search().begin();
     chores.begin();
     box.fetcher().start();
+    FrontOfBox.begin(box, store, this::shutDown, closing);
+  }
+
+  /** Somebody holds the button to shut down. */
+  void shutDown() {
+    shuttingDown.countDown();
+  }
+
+  /** Waits until somebody holds the button to shut down. */
+  void awaitShutDown() throws InterruptedException {
+    shuttingDown.await();
+  }
+
+  /** How the program ends now: after the button, the power is to be switched off. */
+  int exitCode() {
+    return shuttingDown.getCount() == 0 ? Ending.POWER_OFF : 0;
   }
 
   /** The process ends by an error of its own: the store counts those. */

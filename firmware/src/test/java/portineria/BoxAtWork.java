@@ -19,10 +19,18 @@ final class BoxAtWork implements AutoCloseable {
   private final Closing closing = new Closing();
 
   BoxAtWork(Path data) throws Exception {
-    running = closing.add(RunningBox.open(settings(data), console));
+    this(settings(data));
+  }
+
+  BoxAtWork(RunSettings settings) throws Exception {
+    running = closing.add(RunningBox.open(settings, console));
   }
 
   static RunSettings settings(Path data) {
+    return settings(data, RunSettings.Lights.NONE);
+  }
+
+  static RunSettings settings(Path data, RunSettings.Lights board) {
     OptionalInt free = OptionalInt.of(0);
     return new RunSettings(
         data,
@@ -33,7 +41,7 @@ final class BoxAtWork implements AutoCloseable {
         free,
         free,
         free,
-        RunSettings.Lights.NONE);
+        board);
   }
 
   /** The port of a door, as {@code run} says it. */

@@ -87,6 +87,31 @@ class ProcessTest {
   }
 
   @Test
+  void heldForFiveSecondsTheButtonEndsItSoThatThePowerIsSwitchedOff() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("run", "--board", "simulated"));
+    for (String door : List.of("--imap", "--imaps", "--pop3", "--pop3s", "--http", "--https")) {
+      arguments.addAll(List.of(door, "0"));
+    }
+    Path log = Files.createTempFile(data.getParent(), "log", "");
+    Process run = program(arguments.toArray(String[]::new)).redirectError(log.toFile()).start();
+    try (BufferedReader out = run.inputReader()) {
+      assertEquals("ready", out.readLine());
+      assertEquals(new Result(0, "pressed\n", ""), run("board", "press"));
+      assertEquals(new Result(0, "pressed\n", ""), run("board", "press", "6"));
+      assertTrue(run.waitFor(20, TimeUnit.SECONDS), "closes by itself");
+      assertEquals(90, run.exitValue());
+    } finally {
+      run.destroyForcibly();
+    }
+    String said = Files.readString(log);
+    assertTrue(said.contains("there is no backup target yet"), said);
+    assertTrue(said.contains("closed"), said);
+    Files.delete(log);
+    assertEquals(new Result(0, "There are no lights: portineria does not run\n", ""), run("board"));
+    assertEquals(1, run("board", "press").exitCode());
+  }
+
+  @Test
   void errorsAreOneLineAndNoLog() throws Exception {
     Result unknown = run("frobnicate");
     assertEquals(2, unknown.exitCode());

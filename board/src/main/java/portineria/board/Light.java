@@ -2,10 +2,10 @@ package portineria.board;
 
 /** A light on the front of the box. */
 public enum Light {
-  /** Beats while the box is alive and serving; a hung box is seen by its silence. */
+  /** Green. Beats while the box is alive and serving; a hung box is seen by its silence. */
   STATUS,
-  /** Flashes when a message arrives. */
+  /** Yellow. Flashes when a message arrives. */
   MAIL,
-  /** Calls for a person. */
+  /** Red. Calls for a person. */
   ATTENTION
 }

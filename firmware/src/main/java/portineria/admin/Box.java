@@ -14,6 +14,7 @@ import portineria.account.VerifiedCredentials;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.TrustedClock;
+import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Account;
 import portineria.store.Act;
@@ -38,6 +39,7 @@ import portineria.vault.transfer.Imports;
  * @param search begun where doors are open, or where a command needs it to be
  * @param verified what must be forgotten when a login changes
  * @param imports which accounts mail is being imported into
+ * @param front its lights and its button, where it has some
  * @param runs whether doors are open and sources are fetched, or only a command works on the data
  * @param actor who acts: for a person, the name that the machine knows them by
  */
@@ -50,6 +52,7 @@ public record Box(
     SealedPasswords sealed,
     Fetcher fetcher,
     Imports imports,
+    Front front,
     TrustedClock clock,
     SecureRandom random,
     boolean runs,
@@ -60,8 +63,8 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data, store, search, passwords, verified, sealed, fetcher, imports, clock, random, runs,
-        other);
+        data, store, search, passwords, verified, sealed, fetcher, imports, front, clock, random,
+        runs, other);
   }
 
   /** An act of who acts here. */

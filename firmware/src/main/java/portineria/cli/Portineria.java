@@ -39,6 +39,7 @@ final class Portineria {
     commands.put("settings", SettingsCommand::new);
     commands.put("fetch", FetchCommand::new);
     commands.put("status", StatusCommand::new);
+    commands.put("board", BoardCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("rebuild", RebuildCommand::new);
     commands.put("reindex", ReindexCommand::new);

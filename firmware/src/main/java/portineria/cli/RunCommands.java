@@ -105,7 +105,11 @@ final class RunCommands {
     @Option(
         names = "--board",
         paramLabel = "pi|simulated|none",
-        description = "The lights of the box (default: none).")
+        description = {
+          "The lights and the button of the box (default: none); board.conf in the data's folder",
+          "says how they are wired. Ends with 90 when the button was held for 5 seconds: the power",
+          "is to be switched off then."
+        })
     private RunSettings.Lights board = RunSettings.Lights.NONE;
 
     private static final String PORT =

@@ -25,6 +25,9 @@ public final class Examination {
   /** Below it a person has weeks left, not hours: deliveries are refused at 256 MB. */
   private static final long FREE_OCTETS_MIN = 2_000_000_000L;
 
+  /** Near enough to that for hours to count. */
+  private static final long FREE_OCTETS_ALARM = 500_000_000L;
+
   private final Store store;
   private final Optional<Progress> search;
   private final Path data;
@@ -60,13 +63,13 @@ public final class Examination {
     Optional<String> readOnly = store.readOnlyReason();
     if (circumstances.runs && readOnly.isPresent()) {
       findings.add(
-          Finding.need(
+          Finding.alarm(
               "The store is open for reading only: read the log, then start portineria again ("
                   + readOnly.get()
                   + ")"));
     }
     for (String loss : store.losses()) {
-      findings.add(Finding.need("Mail is lost: " + loss));
+      findings.add(Finding.alarm("Mail is lost: " + loss));
     }
     findings.add(space());
     search.flatMap(Examination::of).ifPresent(findings::add);
@@ -117,10 +120,16 @@ public final class Examination {
 
   private Finding space() throws IOException {
     long free = Files.getFileStore(data).getUsableSpace();
+    return space(free);
+  }
+
+  static Finding space(long free) {
     String sentence = Sizes.say(free) + " free on the disk";
-    return free < FREE_OCTETS_MIN
-        ? Finding.need(sentence + ": make room or move the data to a larger disk")
-        : Finding.note(sentence + ".");
+    if (free >= FREE_OCTETS_MIN) {
+      return Finding.note(sentence + ".");
+    }
+    String todo = sentence + ": make room or move the data to a larger disk";
+    return free < FREE_OCTETS_ALARM ? Finding.alarm(todo) : Finding.need(todo);
   }
 
   private static Optional<Finding> of(Progress search) {
@@ -152,7 +161,7 @@ public final class Examination {
       return List.of(Finding.note("Source " + source.name() + ": well, " + when + "."));
     }
     return wrong.stream()
-        .map(one -> new Finding(true, "Source " + source.name() + ": " + one.sentence()))
+        .map(one -> new Finding(one.urgency(), "Source " + source.name() + ": " + one.sentence()))
         .toList();
   }
 }

@@ -3,14 +3,23 @@ package portineria.health;
 /**
  * One thing that was found.
  *
- * @param needsPerson whether somebody should do what the sentence says
+ * @param urgency how soon somebody should do what the sentence says
  */
-public record Finding(boolean needsPerson, String sentence) {
+public record Finding(Urgency urgency, String sentence) {
   static Finding note(String sentence) {
-    return new Finding(false, sentence);
+    return new Finding(Urgency.NONE, sentence);
   }
 
   static Finding need(String sentence) {
-    return new Finding(true, sentence);
+    return new Finding(Urgency.TODAY, sentence);
+  }
+
+  static Finding alarm(String sentence) {
+    return new Finding(Urgency.NOW, sentence);
+  }
+
+  /** Whether somebody should do what the sentence says. */
+  public boolean needsPerson() {
+    return urgency != Urgency.NONE;
   }
 }

@@ -20,6 +20,9 @@ public final class SourceFindings {
   /** How long another program's deletion is told of, after the last one. */
   private static final Duration EMPTIED_LONGEST = Duration.ofDays(7);
 
+  /** Then it may still be at it. */
+  private static final Duration EMPTIED_LATELY = Duration.ofDays(1);
+
   /** Failed messages that are named; the rest is counted. */
   private static final int NAMED_MAX = 5;
 
@@ -36,7 +39,8 @@ public final class SourceFindings {
         .ifPresent(
             when ->
                 findings.add(
-                    Finding.need(
+                    new Finding(
+                        when.plus(EMPTIED_LATELY).isAfter(now) ? Urgency.NOW : Urgency.TODAY,
                         "another program deletes messages from this mailbox, last seen "
                             + Times.minute(when)
                             + ": find out which and stop it, or mail will be missing here")));

@@ -21,7 +21,7 @@ final class SweepFindings {
     String since = last.map(when -> " since " + Times.minute(when)).orElse(" yet");
     if (!clockTrusted) {
       return new Finding(
-          overdue,
+          overdue ? Urgency.TODAY : Urgency.NONE,
           "Nothing was swept"
               + since
               + ": that waits for a time server to set the clock, see timedatectl");

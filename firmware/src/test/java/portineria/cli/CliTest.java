@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,29 @@ class CliTest {
     assertTrue(settings.pop3s().getAsInt() == 995 || settings.pop3s().getAsInt() == 1995);
     assertEquals("127.0.0.1", settings.listen().orElseThrow().getHostAddress());
     assertEquals(RunSettings.Lights.SIMULATED, settings.board());
+  }
+
+  @Test
+  void theBoardIsDescribedAndItsButtonPressed() {
+    runs(
+        "board",
+        """
+        The lights are simulated: portineria board press presses the button.
+        status     dark
+        mail       dark
+        attention  dark
+        button     not pressed\
+        """);
+    List<Boolean> contacts = new ArrayList<>();
+    premises.board.onContact(() -> contacts.add(premises.board.isPressed()));
+    runs("board press", "pressed");
+    runs("board press 0.1", "pressed");
+    assertEquals(List.of(true, false, true, false), contacts);
+    for (String seconds : List.of("0", "0.09", "61", "-1", "x", "1.2345")) {
+      fails(2, "board press " + seconds, "0.1 to 60 seconds");
+    }
+    assertEquals(4, contacts.size());
+    fails(2, "board shine", "there is no 'board shine'; there is: press");
   }
 
   @Test

@@ -6,18 +6,23 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.Optional;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.board.BoardFile;
+import portineria.board.Panel;
+import portineria.board.SimulatedBoard;
 import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.fetch.TrustedClock;
+import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
@@ -28,6 +33,8 @@ import portineria.vault.transfer.Imports;
 final class FakePremises implements Premises, AutoCloseable {
   final FakeStore store = new FakeStore(InstantSource.system());
   final Passwords passwords = new Passwords();
+  final SimulatedBoard board = new SimulatedBoard();
+  final Panel panel = new Panel(board, BoardFile.usual(), System::nanoTime, () -> LocalTime.NOON);
   final Box box;
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
@@ -53,6 +60,7 @@ final class FakePremises implements Premises, AutoCloseable {
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
+            Front.simulated(panel, board, System::nanoTime),
             new TrustedClock() {
               @Override
               public boolean isSynchronised() {

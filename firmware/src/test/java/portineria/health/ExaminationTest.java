@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.search.Progress;
@@ -27,8 +28,7 @@ class ExaminationTest {
   void anIndexThatIsBeingMadeIsMentioned() throws Exception {
     assertEquals(
         List.of(
-            new Finding(
-                false,
+            Finding.note(
                 "The search index is being made and has come to message 12,000 of 100,000; until"
                     + " then searching takes longer.")),
         ofSearch(Optional.of(new Progress(12_000, 100_000, Optional.empty()))));
@@ -38,8 +38,7 @@ class ExaminationTest {
   void anIndexThatCanNotBeKeptNeedsAPerson() throws Exception {
     assertEquals(
         List.of(
-            new Finding(
-                true,
+            Finding.need(
                 "The search index can't be kept, so that searching takes longer: the disk is nearly"
                     + " full: make room")),
         ofSearch(
@@ -50,5 +49,26 @@ class ExaminationTest {
   void nobodyHearsOfAnIndexThatIsWell() throws Exception {
     assertEquals(List.of(), ofSearch(Optional.of(new Progress(99_500, 100_000, Optional.empty()))));
     assertEquals(List.of(), ofSearch(Optional.empty()));
+  }
+
+  @Test
+  void aDiskThatIsNearlyFullIsAMatterOfHours() {
+    assertEquals(Urgency.NONE, Examination.space(2_000_000_000L).urgency());
+    assertEquals(Urgency.TODAY, Examination.space(1_999_999_999L).urgency());
+    assertEquals(Urgency.NOW, Examination.space(499_999_999L).urgency());
+  }
+
+  @Test
+  void theMostUrgentOfAllCounts() {
+    Finding note = Finding.note("well");
+    Finding need = Finding.need("do something");
+    Finding alarm = Finding.alarm("do it now");
+    assertEquals(Urgency.NONE, Urgency.of(List.of()));
+    assertEquals(Urgency.NONE, Urgency.of(List.of(note)));
+    assertEquals(Urgency.TODAY, Urgency.of(List.of(note, need, note)));
+    assertEquals(Urgency.NOW, Urgency.of(List.of(alarm, need, note)));
+    assertEquals(
+        List.of(false, true, true),
+        Stream.of(note, need, alarm).map(Finding::needsPerson).toList());
   }
 }

@@ -21,7 +21,7 @@ class SweepFindingsTest {
   void aSweepOfTheseDaysIsMentioned() {
     String when = Times.minute(NOW.minus(Duration.ofDays(1)));
     assertEquals(
-        new Finding(false, "What is past its time was last swept " + when + "."), daysAgo(1, true));
+        Finding.note("What is past its time was last swept " + when + "."), daysAgo(1, true));
     assertFalse(SweepFindings.of(Optional.empty(), NOW, true).needsPerson());
   }
 
@@ -37,9 +37,9 @@ class SweepFindingsTest {
   void aClockThatIsNotSetIsTheReason() {
     Finding first = SweepFindings.of(Optional.empty(), NOW, false);
     assertEquals(
-        new Finding(
-            false,
-            "Nothing was swept yet: that waits for a time server to set the clock, see timedatectl"),
+        Finding.note(
+            "Nothing was swept yet: that waits for a time server to set the clock, see"
+                + " timedatectl"),
         first);
     assertTrue(daysAgo(5, false).needsPerson());
     assertTrue(daysAgo(5, false).sentence().contains("time server"));

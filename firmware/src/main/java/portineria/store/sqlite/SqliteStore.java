@@ -193,6 +193,15 @@ public final class SqliteStore implements Store {
   }
 
   /**
+   * Returns when the writer has answered, after all that was handed in before. Nothing is written
+   * for it.
+   */
+  public void awaitWriter() throws Refusal {
+    boolean answered = engine.changes().look(transaction -> true);
+    assert answered;
+  }
+
+  /**
    * To be called now and then: writes down which devices were seen, after some minutes forgets
    * earlier crashes, keeps room for the next start, and goes on with showing all mail and with
    * erasing where that was interrupted.

@@ -95,6 +95,21 @@ class GroupCommitTest {
   }
 
   @Test
+  void anAnswerOfTheWriterComesAfterWhatIsUnderWayAndWritesNothing() throws Exception {
+    try (OpenBox box = OpenBox.of(TestSettings.of(data), this::pass)) {
+      Act asked =
+          () -> {
+            box.store().awaitWriter();
+            return "answered";
+          };
+      assertEquals(List.of("answered", "answered"), asOneGroup(box, List.of(asked, asked)));
+      assertEquals(List.of(), statements);
+      box.store().close();
+      assertThrows(Refusal.class, box.store()::awaitWriter);
+    }
+  }
+
+  @Test
   void whatWaitsTogetherIsCommittedTogetherInItsOrder() throws Exception {
     try (OpenBox box = OpenBox.of(TestSettings.of(data), this::pass)) {
       List<Act> acts = new ArrayList<>();

@@ -1,0 +1,64 @@
+package portineria.board;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A board without wires: its lights can be read and its button pressed. Its contact does not
+ * bounce. Safe for many threads.
+ */
+public final class SimulatedBoard implements Board {
+  private final Set<Light> lit = EnumSet.noneOf(Light.class);
+  private final List<Runnable> knocks = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  @Override
+  public void light(Light light, boolean on) {
+    synchronized (lit) {
+      if (on) {
+        lit.add(light);
+      } else {
+        lit.remove(light);
+      }
+    }
+  }
+
+  /** The lights that are on. */
+  public Set<Light> lit() {
+    synchronized (lit) {
+      return EnumSet.copyOf(lit);
+    }
+  }
+
+  /** Closes the contact. */
+  public void press() {
+    contact(true);
+  }
+
+  /** Opens it. */
+  public void release() {
+    contact(false);
+  }
+
+  private void contact(boolean now) {
+    closed = now;
+    knocks.forEach(Runnable::run);
+  }
+
+  @Override
+  public boolean isPressed() {
+    return closed;
+  }
+
+  @Override
+  public void onContact(Runnable knock) {
+    knocks.add(knock);
+  }
+
+  @Override
+  public void close() {
+    knocks.clear();
+  }
+}

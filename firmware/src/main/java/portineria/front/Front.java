@@ -1,0 +1,141 @@
+package portineria.front;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import portineria.board.Light;
+import portineria.board.LightPattern;
+import portineria.board.Night;
+import portineria.board.Panel;
+import portineria.board.Press;
+import portineria.board.SimulatedBoard;
+
+/**
+ * The front of a box, with or without a board, as the rest of the program sees it. Safe for many
+ * threads.
+ */
+public final class Front {
+  /** What is at the front. */
+  private sealed interface Face {
+    record Blank(String why) implements Face {}
+
+    record Wired(Panel panel) implements Face {}
+
+    record Simulated(Panel panel, SimulatedBoard board) implements Face {}
+  }
+
+  private final Face face;
+  private final PasswordWindow passwordWindow;
+  private final Signals signals = new Signals();
+
+  private Front(Face face, LongSupplier nanos) {
+    this.face = face;
+    this.passwordWindow = new PasswordWindow(nanos);
+  }
+
+  /**
+   * One without lights.
+   *
+   * @param why in a few words, which say what to do
+   */
+  public static Front blank(String why, LongSupplier nanos) {
+    return new Front(new Face.Blank(why), nanos);
+  }
+
+  /** One with lights. */
+  public static Front wired(Panel panel, LongSupplier nanos) {
+    return new Front(new Face.Wired(panel), nanos);
+  }
+
+  /** One whose lights are read and whose button is pressed by commands. */
+  public static Front simulated(Panel panel, SimulatedBoard board, LongSupplier nanos) {
+    return new Front(new Face.Simulated(panel, board), nanos);
+  }
+
+  /** What the lights draw, where there are any. */
+  public Optional<Panel> panel() {
+    return switch (face) {
+      case Face.Blank blank -> Optional.empty();
+      case Face.Wired wired -> Optional.of(wired.panel());
+      case Face.Simulated simulated -> Optional.of(simulated.panel());
+    };
+  }
+
+  /** The board whose button can be pressed from here. */
+  public Optional<SimulatedBoard> simulatedBoard() {
+    return face instanceof Face.Simulated simulated
+        ? Optional.of(simulated.board())
+        : Optional.empty();
+  }
+
+  /** Shows how far a backup is; to be told with each step, from any thread. */
+  public void backup(BackupStage stage) {
+    signals.backup(stage);
+  }
+
+  /** Whether the administrator's password may be set anew. */
+  public PasswordWindow passwordWindow() {
+    return passwordWindow;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  /** What there is to be seen, in words. */
+  public List<String> description() {
+    List<String> lines = new ArrayList<>();
+    switch (face) {
+      case Face.Blank blank -> lines.add("There are no lights: " + blank.why());
+      case Face.Wired wired -> {
+        lines.add("The lights are at the pins of this machine.");
+        describe(wired.panel(), lines);
+      }
+      case Face.Simulated simulated -> {
+        lines.add("The lights are simulated: portineria board press presses the button.");
+        describe(simulated.panel(), lines);
+      }
+    }
+    if (passwordWindow.isOpen()) {
+      lines.add(
+          "The administrator's password may be set anew for "
+              + passwordWindow.left().plusSeconds(59).toMinutes()
+              + " more minutes.");
+    }
+    return lines;
+  }
+
+  private static void describe(Panel panel, List<String> lines) {
+    if (panel.hasFailed()) {
+      lines.add(
+          "The board does not answer any more: check its wires, then start portineria again.");
+      return;
+    }
+    Map<Light, LightPattern> shown = panel.shown();
+    for (Light light : Light.values()) {
+      LightPattern pattern = shown.get(light);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-10s %s",
+              light.name().toLowerCase(Locale.ROOT),
+              pattern == null ? "dark" : pattern.english()));
+    }
+    lines.add("button     " + panel.held().map(Front::held).orElse("not pressed"));
+    panel.night().map(Front::night).ifPresent(lines::add);
+  }
+
+  private static String held(Press press) {
+    return "held for " + press.least().toSeconds() + " s or more";
+  }
+
+  private static String night(Night.Lights lights) {
+    return switch (lights) {
+      case DIM -> "It is night: the lights are dim.";
+      case OFF -> "It is night: the lights are off.";
+    };
+  }
+}
