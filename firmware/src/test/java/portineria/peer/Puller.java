@@ -85,9 +85,9 @@ public record Puller(String name, List<String> command, Path folder, Path output
   }
 
   /**
-   * getmail6, into a Maildir. It does not deliver as root. It listens for the end of a child after it
-   * has begun it, and where it is too late for that, it gives up a minute later (6.18). On one core
-   * it is in time, nearly always.
+   * getmail6, into a Maildir. It does not deliver as root. It listens for the end of a child after
+   * it has begun it, and where it is too late for that, it gives up a minute later (6.18). On one
+   * core it is in time, nearly always.
    */
   public static Puller getmail(Login login, Path folder) throws IOException {
     Path output = maildir(folder);
@@ -121,7 +121,13 @@ public record Puller(String name, List<String> command, Path folder, Path output
     List<String> command =
         Nobody.running(
             List.of(
-                "taskset", "-c", "0", "getmail", "--getmaildir", folder.toString(), "--rcfile",
+                "taskset",
+                "-c",
+                "0",
+                "getmail",
+                "--getmaildir",
+                folder.toString(),
+                "--rcfile",
                 "getmailrc"));
     return new Puller("getmail6", command, folder, output);
   }
