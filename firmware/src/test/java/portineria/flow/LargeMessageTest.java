@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +17,20 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.peer.Appliance;
+import portineria.peer.Dovecot;
 import portineria.peer.ImapClient;
 
 /**
  * A message of 100 MB comes in by IMAP and goes out by IMAP and POP3 with a heap of 64 MB, and a
  * neighbour's flag changes are answered while it is on its way.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LargeMessageTest {
   private static final int LINE_OCTETS = 76;
   private static final int LINES = 100_000_000 / (LINE_OCTETS + 2);
@@ -51,8 +56,8 @@ class LargeMessageTest {
       neighbour.append("INBOX", "", HEADER);
       neighbour.expectOk("SELECT INBOX");
       String digest = append(box, neighbour);
-      assertEquals(digest, fetch(box));
-      assertEquals(digest, retrieve(box));
+      assertEquals(digest, fetch(box, neighbour));
+      assertEquals(digest, retrieve(box, neighbour));
       neighbour.expectOk("FETCH 1:* (FLAGS ENVELOPE BODYSTRUCTURE)");
       neighbour.expectOk("SEARCH BODY nowhere");
     }
@@ -99,7 +104,39 @@ class LargeMessageTest {
     line[LINE_OCTETS + 1] = '\n';
   }
 
-  private static String fetch(Appliance box) throws Exception {
+  @Test
+  void asMuchIsFetchedFromAProvider() throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("fetched"));
+    try (Dovecot upstream = Dovecot.start(folder.resolve("upstream"))) {
+      byte[] message = message();
+      upstream.deliver("user", message);
+      Path fetched = Setting.accountAndSource(folder, upstream, "--tls", "none", "--every", "1");
+      try (Appliance box = Appliance.run(List.of("-Xmx64m"), fetched);
+          ImapClient program = new ImapClient(box.port("imap"))) {
+        program.login(Setting.ACCOUNT, Setting.PASSWORD).append("INBOX", "", HEADER);
+        program.expectOk("SELECT INBOX");
+        while (program.command("STATUS INBOX (MESSAGES)").untagged().stream()
+            .noneMatch(line -> line.endsWith("(MESSAGES 2)"))) {
+          program.expectOk("STORE 1 +FLAGS (\\Flagged)").expectOk("STORE 1 -FLAGS (\\Flagged)");
+        }
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        assertEquals(HexFormat.of().formatHex(digest.digest(message)), fetch(box, program));
+      }
+    }
+  }
+
+  private static byte[] message() {
+    ByteBuffer message = ByteBuffer.allocate(SIZE).put(HEADER);
+    Random random = new Random(2);
+    byte[] line = new byte[LINE_OCTETS + 2];
+    while (message.hasRemaining()) {
+      fill(line, random);
+      message.put(line);
+    }
+    return message.array();
+  }
+
+  private static String fetch(Appliance box, ImapClient neighbour) throws Exception {
     try (Socket socket = connect(box.port("imap"))) {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       OutputStream out = socket.getOutputStream();
@@ -109,11 +146,11 @@ class LargeMessageTest {
       while (!line.endsWith("BODY[] {" + SIZE + "}")) {
         line = readLine(in);
       }
-      return digest(in, SIZE);
+      return digest(in, neighbour);
     }
   }
 
-  private static String retrieve(Appliance box) throws Exception {
+  private static String retrieve(Appliance box, ImapClient neighbour) throws Exception {
     try (Socket socket = connect(box.port("pop3"))) {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       OutputStream out = socket.getOutputStream();
@@ -122,14 +159,18 @@ class LargeMessageTest {
         send(out, command + "\r\n");
         expect(in, "+OK");
       }
-      return digest(in, SIZE); // no line of it begins with a dot
+      return digest(in, neighbour); // no line of it begins with a dot
     }
   }
 
-  private static String digest(InputStream in, long size) throws Exception {
+  /** Reads the message, and has a neighbour change flags in the midst of it. */
+  private static String digest(InputStream in, ImapClient neighbour) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     byte[] buffer = new byte[1 << 16];
-    for (long rest = size; rest > 0; ) {
+    for (long rest = SIZE; rest > 0; ) {
+      if (rest > SIZE / 2 - buffer.length && rest < SIZE / 2) {
+        neighbour.expectOk("STORE 1 +FLAGS (\\Seen)").expectOk("STORE 1 -FLAGS (\\Seen)");
+      }
       int n = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
       if (n < 0) {
         throw new IOException(rest + " octets are missing");
