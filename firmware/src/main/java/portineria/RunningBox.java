@@ -16,10 +16,10 @@ import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
 import portineria.admin.Visits;
+import portineria.backup.Backups;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.RunSettings;
-import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
@@ -66,10 +66,17 @@ final class RunningBox implements AutoCloseable {
     Passwords passwords = closing.add(new Passwords());
     SealedPasswords sealed = new SealedPasswords(settings.data().resolve("keys"));
     SecureRandom random = new SecureRandom();
+    Backups backups =
+        closing.add(new Backups(settings.data(), store::still, store::places, clock, random));
     Fetcher fetcher =
         closing.add(
             new Fetcher(
-                store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
+                store,
+                sealed,
+                backups::readBack,
+                clock,
+                FetchLimits.standard(),
+                random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
     SearchIndex search = closing.add(SearchIndex.of(settings.data(), store));
     box =
@@ -82,6 +89,7 @@ final class RunningBox implements AutoCloseable {
             sealed,
             fetcher,
             new Imports(),
+            backups,
             clock,
             random,
             true,

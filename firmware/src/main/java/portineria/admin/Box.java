@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import portineria.account.DevicePassword;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
+import portineria.backup.Backups;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.search.SearchIndex;
@@ -50,6 +51,7 @@ public record Box(
     SealedPasswords sealed,
     Fetcher fetcher,
     Imports imports,
+    Backups backups,
     InstantSource clock,
     SecureRandom random,
     boolean runs,
@@ -60,7 +62,18 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data, store, search, passwords, verified, sealed, fetcher, imports, clock, random, runs,
+        data,
+        store,
+        search,
+        passwords,
+        verified,
+        sealed,
+        fetcher,
+        imports,
+        backups,
+        clock,
+        random,
+        runs,
         other);
   }
 

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.backup.Backups;
 import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
@@ -26,8 +28,10 @@ import portineria.vault.transfer.Imports;
 final class FakePremises implements Premises, AutoCloseable {
   final FakeStore store = new FakeStore(InstantSource.system());
   final Passwords passwords = new Passwords();
+  private final Backups backups;
   final Box box;
   Optional<RunSettings> run = Optional.empty();
+  Optional<RestoreWish> restored = Optional.empty();
   boolean busy;
 
   /** As long as there is no box yet. */
@@ -40,6 +44,15 @@ final class FakePremises implements Premises, AutoCloseable {
   FakePremises(Path data, InstantSource time) {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     SystemClock clock = new SystemClock();
+    backups =
+        new Backups(
+            data,
+            file -> {
+              throw new IOException("a store in memory has no volumes");
+            },
+            digest -> List.of(),
+            time,
+            new SecureRandom());
     box =
         new Box(
             data,
@@ -50,6 +63,7 @@ final class FakePremises implements Premises, AutoCloseable {
             sealed,
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
+            backups,
             time,
             new SecureRandom(),
             true,
@@ -90,6 +104,12 @@ final class FakePremises implements Premises, AutoCloseable {
   }
 
   @Override
+  public int restore(Path data, RestoreWish wish, Console console) {
+    restored = Optional.of(wish);
+    return 0;
+  }
+
+  @Override
   public int rebuild(Path data, Console console) {
     return 0;
   }
@@ -98,6 +118,7 @@ final class FakePremises implements Premises, AutoCloseable {
   public void close() {
     box.fetcher().close();
     box.search().close();
+    backups.close();
     passwords.close();
   }
 }
