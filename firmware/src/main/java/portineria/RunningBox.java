@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 import portineria.account.Authenticator;
 import portineria.account.DirectoryAuthenticator;
@@ -16,6 +17,7 @@ import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
 import portineria.admin.Visits;
+import portineria.backup.BackupLoop;
 import portineria.backup.Backups;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
@@ -55,6 +57,7 @@ final class RunningBox implements AutoCloseable {
   private final OpenDoors openDoors;
   private final Box box;
   private final Chores chores;
+  private final BackupLoop backupLoop;
   private OptionalInt httpPort = OptionalInt.empty();
 
   private RunningBox(
@@ -94,6 +97,7 @@ final class RunningBox implements AutoCloseable {
             random,
             true,
             new Actor("", "box"));
+    backupLoop = closing.add(new BackupLoop(backups, clock, ZoneId.systemDefault()));
     chores = closing.add(new Chores(store, clock, tls));
     closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
@@ -164,6 +168,7 @@ final class RunningBox implements AutoCloseable {
   void begin() {
     box.search().begin();
     chores.begin();
+    backupLoop.begin();
     box.fetcher().start();
   }
 

@@ -101,6 +101,13 @@ public final class Backups implements AutoCloseable {
     this.targets = Targets.of(data);
   }
 
+  /** Deletes what an interrupted backup has left in the box's own folder. */
+  void tidyUp() throws IOException {
+    Files.deleteIfExists(data.resolve(INDEX));
+    Files.deleteIfExists(data.resolve(INDEX + "-journal"));
+    Folders.delete(data.resolve("backup/temporary"));
+  }
+
   /** All targets, by name. */
   public List<Target> targets() {
     return targets.all();

@@ -145,7 +145,7 @@ final class Repository {
    */
   void check(String part) throws IOException {
     Restic.Ended ended =
-        ended(List.of("check", "--read-data-subset", part), lines(line -> watch.check()));
+        ended(List.of("check", "--read-data-subset", part), lines(line -> {}));
     if (ended.exit() != 0) {
       BackupFailed trouble = Trouble.of(ended, where);
       throw trouble.kind() == Kind.OTHER && ended.exit() == 1 && saysDamage(ended.complaint())
@@ -193,7 +193,7 @@ final class Repository {
     for (String path : paths) {
       arguments.addAll(List.of("--include", path));
     }
-    call(arguments, lines(line -> watch.check()));
+    call(arguments, lines(line -> {}));
   }
 
   /** Removes one snapshot. */
@@ -228,32 +228,39 @@ final class Repository {
 
   /** Where an own lock was left by a crash, removes it and tries once more. */
   private Restic.Ended ended(List<String> arguments, Restic.Output output) throws IOException {
-    watch.check();
-    Restic.Ended ended = restic.run(setting, output, arguments);
+    Restic.Ended ended = run(arguments, output);
     boolean locked = ended.exit() != 0 && Trouble.of(ended, where).kind() == Kind.LOCKED;
-    return locked && removeOwnLocks() ? restic.run(setting, output, arguments) : ended;
+    return locked && removeOwnLocks() ? run(arguments, output) : ended;
+  }
+
+  private Restic.Ended run(List<String> arguments, Restic.Output output) throws IOException {
+    watch.check();
+    Restic.Ended ended = restic.run(setting, output, arguments, watch::isOver);
+    if (ended.exit() != 0) {
+      watch.check(); // that is why
+    }
+    return ended;
   }
 
   private boolean removeOwnLocks() throws IOException {
     List<String> ids = new ArrayList<>();
     Restic.Ended listed =
-        restic.run(setting, lines(ids::add), List.of("list", "locks", "--no-lock", "--quiet"));
+        run(List.of("list", "locks", "--no-lock", "--quiet"), lines(ids::add));
     if (listed.exit() != 0) {
       return false;
     }
     for (String id : ids) {
       StringBuilder lock = new StringBuilder();
       Restic.Ended shown =
-          restic.run(
-              setting,
-              out -> lock.append(new String(out.readAllBytes(), StandardCharsets.UTF_8)),
-              List.of("cat", "lock", id, "--no-lock"));
+          run(
+              List.of("cat", "lock", id, "--no-lock"),
+              out -> lock.append(new String(out.readAllBytes(), StandardCharsets.UTF_8)));
       // One that went meanwhile is nobody's.
       if (shown.exit() == 0 && !isLeftHere(Json.parse(lock.toString()))) {
         return false;
       }
     }
-    return restic.run(setting, lines(line -> {}), List.of("unlock", "--remove-all")).exit() == 0;
+    return run(List.of("unlock", "--remove-all"), lines(line -> {})).exit() == 0;
   }
 
   /** Whether a lock was made on this machine, by a restic that runs no more. */

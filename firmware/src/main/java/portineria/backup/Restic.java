@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * restic as a process: arguments as a list, never a shell; the password on its standard input, the
@@ -30,6 +33,9 @@ import java.util.Optional;
 record Restic(String program, String path) {
   /** What is kept of what it complains about. */
   private static final int COMPLAINT_LENGTH_MAX = 8000;
+
+  /** How often it is asked whether to end. */
+  private static final Duration LOOKING = Duration.ofMillis(100);
 
   /** What of the caller's environment restic's ssh needs. */
   private static final List<String> KEPT = List.of("HOME", "USER", "SSH_AUTH_SOCK");
@@ -73,17 +79,24 @@ record Restic(String program, String path) {
   /** How it ended, with what it complained about. */
   record Ended(int exit, String complaint) {}
 
-  /** Runs it to its end. */
-  Ended run(Setting setting, Output output, List<String> arguments) throws IOException {
+  /**
+   * Runs it to its end, or ends it.
+   *
+   * @param over asked again and again, on another thread, whether it is to end
+   */
+  Ended run(Setting setting, Output output, List<String> arguments, BooleanSupplier over)
+      throws IOException {
     Files.createDirectories(setting.temporary());
     Process process = process(setting, arguments).start();
     try {
       StringBuilder complaint = new StringBuilder();
       Thread listener = Thread.ofVirtual().start(() -> listen(process, complaint));
+      Thread guard = Thread.ofVirtual().start(() -> guard(process, over));
       tellPassword(process, setting.password());
       output.from(process.getInputStream());
       int exit = process.waitFor();
       listener.join();
+      guard.join();
       return new Ended(exit, complaint.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -151,6 +164,18 @@ record Restic(String program, String path) {
         .filter(Files::isExecutable)
         .map(Path::toString)
         .findFirst();
+  }
+
+  private static void guard(Process process, BooleanSupplier over) {
+    try {
+      while (!process.waitFor(LOOKING.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (over.getAsBoolean()) {
+          process.destroy();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void tellPassword(Process process, String password) {
