@@ -229,6 +229,32 @@ class BackupsTest {
   }
 
   @Test
+  void oldSnapshotsOfTheBoxGoAndThoseOfOthersStay() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "theirs");
+    try (BackedBox box = new BackedBox(data)) {
+      add(box);
+      Path repository = disk.resolve("portineria");
+      String words = box.backups.words().text();
+      for (String[] one :
+          new String[][] {
+            {"portineria", "2024-03-05 10:00:00"},
+            {"portineria", "2024-03-05 11:00:00"},
+            {"somebody", "2024-03-05 10:00:00"}
+          }) {
+        String[] command = {
+          "backup", "--host", one[0], "--tag", one[0], "--time", one[1], file.toString()
+        };
+        assertTrue(ByHand.restic(repository, words, command).contains("saved"));
+      }
+      box.backups.run("usb", Watch.NOBODY);
+      String left = ByHand.restic(repository, words, "snapshots");
+      assertTrue(left.contains("3 snapshots"), left);
+      assertFalse(left.contains("10:00:00  portineria"), left);
+      assertTrue(left.contains("10:00:00  somebody"), left);
+    }
+  }
+
+  @Test
   void withoutResticOneSentenceSaysWhatToInstall() throws Exception {
     try (BackedBox box =
         new BackedBox(data, camera -> camera, new Restic("restic", temp.toString()))) {
