@@ -14,6 +14,7 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.backup.Backups;
 import portineria.backup.Restoring;
+import portineria.backup.Targets;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.ConsoleWatch;
@@ -124,6 +125,7 @@ public final class Main implements Premises {
 
   @Override
   public int rebuild(Path data, Console console) throws IOException, Busy {
+    Targets.of(data).forgetReadBack();
     try {
       Rebuild.Report report =
           Rebuild.run(StoreSettings.of(data), ACTOR, new RebuildProgress(console)::at);
@@ -147,7 +149,8 @@ public final class Main implements Premises {
     } catch (DataInUse e) {
       throw new Busy(e);
     }
-    console.say("all is back; portineria verify reads every message, portineria run opens the doors");
+    console.say(
+        "all is back; portineria verify reads every message, portineria run opens the doors");
     return 0;
   }
 

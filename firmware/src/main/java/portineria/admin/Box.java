@@ -62,19 +62,8 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data,
-        store,
-        search,
-        passwords,
-        verified,
-        sealed,
-        fetcher,
-        imports,
-        backups,
-        clock,
-        random,
-        runs,
-        other);
+        data, store, search, passwords, verified, sealed, fetcher, imports, backups, clock, random,
+        runs, other);
   }
 
   /** An act of who acts here. */

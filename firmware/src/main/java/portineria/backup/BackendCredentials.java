@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * What restic needs in its environment to get to a target that is away from here: {@code
- * AWS_ACCESS_KEY_ID=…} and the like, one a line. Only what restic reads for this gets through: a file
- * must not bring in a variable that makes it do something else.
+ * AWS_ACCESS_KEY_ID=…} and the like, one a line. Only what restic reads for this gets through: a
+ * file must not bring in a variable that makes it do something else.
  */
 public final class BackendCredentials {
   private static final Pattern NAME =
@@ -82,7 +82,7 @@ public final class BackendCredentials {
   static void write(Path file, Map<String, String> credentials) throws IOException {
     StringBuilder text = new StringBuilder();
     credentials.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(Folders.parent(file));
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
@@ -96,8 +96,7 @@ public final class BackendCredentials {
       }
       channel.force(true);
     }
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Folders.force(file.getParent());
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Folders.forceParent(file);
   }
 }

@@ -22,15 +22,23 @@ public final class BackupFailed extends IOException {
   }
 
   private final Kind kind;
+  private final String sentence;
 
   BackupFailed(Kind kind, String sentence) {
     super(sentence);
     this.kind = kind;
+    this.sentence = sentence;
   }
 
   BackupFailed(Kind kind, String sentence, Throwable cause) {
     super(sentence, cause);
     this.kind = kind;
+    this.sentence = sentence;
+  }
+
+  /** The message. */
+  String sentence() {
+    return sentence;
   }
 
   public Kind kind() {

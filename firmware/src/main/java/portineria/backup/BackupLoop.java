@@ -84,8 +84,7 @@ public final class BackupLoop implements AutoCloseable {
   }
 
   private boolean isDue(Target target, Instant now) {
-    Optional<Instant> last =
-        Optional.ofNullable(tried.get(target.name())).or(target::lastTried);
+    Optional<Instant> last = Optional.ofNullable(tried.get(target.name())).or(target::lastTried);
     if (last.filter(before -> isWithin(HOUR, before, now)).isPresent()) {
       return false;
     }
@@ -100,8 +99,7 @@ public final class BackupLoop implements AutoCloseable {
   /** Whether there is none since the last night began; a box that was off then makes up for it. */
   private boolean isNightly(Target target, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, zone);
-    LocalDate day =
-        LocalTime.ofInstant(now, zone).isBefore(NIGHT) ? today.minusDays(1) : today;
+    LocalDate day = LocalTime.ofInstant(now, zone).isBefore(NIGHT) ? today.minusDays(1) : today;
     Instant night = day.atTime(NIGHT).atZone(zone).toInstant();
     return target
         .lastGreen()

@@ -73,14 +73,7 @@ public final class Backups implements AutoCloseable {
       Still.Whereabouts whereabouts,
       InstantSource clock,
       RandomGenerator random) {
-    this(
-        data,
-        camera,
-        whereabouts,
-        Restic.ofThisMachine(),
-        Disks.ofThisMachine(),
-        clock,
-        random);
+    this(data, camera, whereabouts, Restic.ofThisMachine(), Disks.ofThisMachine(), clock, random);
   }
 
   Backups(
@@ -272,7 +265,7 @@ public final class Backups implements AutoCloseable {
     if (failed.kind() == Kind.NOT_THERE || failed.kind() == Kind.CANCELLED) {
       return;
     }
-    Run run = new Run(began, since(began), false, 0, 0, "-", failed.getMessage());
+    Run run = new Run(began, since(began), false, 0, 0, "-", failed.sentence());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
     targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
@@ -310,12 +303,13 @@ public final class Backups implements AutoCloseable {
                 + " holds another repository than before: if that is meant, remove the target and"
                 + " add it anew");
       }
-      Files.createDirectories(index.getParent());
+      Files.createDirectories(Folders.parent(index));
       for (int tries = 1; ; tries++) {
         try (Still still = camera.take(index)) {
+          Taken taken = Taken.of(still, data);
           Optional<Repository.Summary> done = backUp(still);
           if (done.isPresent()) {
-            finish(still, done.get());
+            finish(taken, done.get());
             return;
           }
         }
@@ -345,8 +339,8 @@ public final class Backups implements AutoCloseable {
       return Optional.empty();
     }
 
-    private void finish(Still still, Repository.Summary summary) throws IOException {
-      ReadBack back = new ReadBack(repository, summary.snapshot(), still, data, target.read());
+    private void finish(Taken taken, Repository.Summary summary) throws IOException {
+      ReadBack back = new ReadBack(repository, summary.snapshot(), taken, target.read());
       back.index(index, "/" + INDEX);
       if (whole) {
         back.everything(watch);
@@ -364,7 +358,7 @@ public final class Backups implements AutoCloseable {
               summary.added(),
               summary.octets(),
               summary.snapshot(),
-              said(still, back));
+              said(taken.still(), back));
       targets.put(now.with(run).withRead(back.read()));
     }
 
@@ -406,8 +400,7 @@ public final class Backups implements AutoCloseable {
     return new Repository(restic, setting, where, watch);
   }
 
-  private String at(
-      Place place, String where, boolean adding, Map<String, String> credentials)
+  private String at(Place place, String where, boolean adding, Map<String, String> credentials)
       throws IOException {
     return switch (place) {
       case Place.Folder(Path folder) -> in(folder, where, adding);
@@ -434,13 +427,15 @@ public final class Backups implements AutoCloseable {
    */
   private static String in(Path folder, String where, boolean adding) throws BackupFailed {
     if (!Files.isDirectory(folder)) {
-      throw new BackupFailed(Kind.NOT_THERE, where + " is not there: is it plugged in, or mounted?");
+      throw new BackupFailed(
+          Kind.NOT_THERE, where + " is not there: is it plugged in, or mounted?");
     }
     Path repository = Repository.inFolder(folder);
     if (!adding && !Files.exists(repository.resolve("config"))) {
       throw new BackupFailed(
           Kind.NOT_THERE,
-          where + " holds no backup: is it the right disk, and mounted? backup target add begins one");
+          where
+              + " holds no backup: is it the right disk, and mounted? backup target add begins one");
     }
     return repository.toString();
   }
@@ -455,7 +450,9 @@ public final class Backups implements AutoCloseable {
    */
   public boolean readBack(Digest digest) {
     List<Target> green =
-        targets.all().stream().filter(target -> !target.read().isEmpty() && isFresh(target)).toList();
+        targets.all().stream()
+            .filter(target -> !target.read().isEmpty() && isFresh(target))
+            .toList();
     if (green.isEmpty()) {
       return false;
     }
@@ -492,7 +489,7 @@ public final class Backups implements AutoCloseable {
       }
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof BackupFailed trouble) {
-        throw new BackupFailed(trouble.kind(), trouble.getMessage(), trouble);
+        throw new BackupFailed(trouble.kind(), trouble.sentence(), trouble);
       }
       if (failed.getCause() instanceof IOException trouble) {
         throw new IOException(trouble.getMessage(), trouble);

@@ -21,13 +21,27 @@ final class Folders {
     }
   }
 
+  /** Returns when the name of a file is on the disk. */
+  static void forceParent(Path file) throws IOException {
+    force(parent(file));
+  }
+
+  /** The folder in which a file is; every one has one here. */
+  static Path parent(Path file) {
+    Path parent = file.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(file + " is in no folder");
+    }
+    return parent;
+  }
+
   /** Writes a whole file or leaves the old one. */
   static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, text, StandardCharsets.UTF_8);
     force(fresh);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    force(file.getParent());
+    forceParent(file);
   }
 
   /** Deletes a folder with all in it, if it is there. */

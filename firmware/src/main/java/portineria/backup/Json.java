@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What restic says, RFC 8259: an object, and of it texts, numbers and objects within lists. Anything
- * that is not there is empty.
+ * What restic says, RFC 8259: an object, and of it texts, numbers and objects within lists.
+ * Anything that is not there is empty.
  *
  * @param value a Map, List, String, Double or Boolean; an empty text for null
  */

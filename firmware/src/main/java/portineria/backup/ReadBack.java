@@ -39,8 +39,8 @@ final class ReadBack {
 
   private final Repository repository;
   private final String snapshot;
+  private final Taken taken;
   private final Still still;
-  private final Path data;
   private final Map<Integer, Target.Read> read;
   private final byte[] piece = new byte[PIECE_OCTETS];
   private int volumes;
@@ -48,20 +48,15 @@ final class ReadBack {
   /**
    * Of one snapshot.
    *
-   * @param still that of which the snapshot was made
+   * @param taken that of which the snapshot was made
    * @param known what was read back from the same repository before
    */
-  ReadBack(
-      Repository repository,
-      String snapshot,
-      Still still,
-      Path data,
-      Map<Integer, Target.Read> known)
+  ReadBack(Repository repository, String snapshot, Taken taken, Map<Integer, Target.Read> known)
       throws IOException {
     this.repository = repository;
     this.snapshot = snapshot;
-    this.still = still;
-    this.data = data;
+    this.taken = taken;
+    this.still = taken.still();
     this.read = stillTrue(known);
   }
 
@@ -70,16 +65,11 @@ final class ReadBack {
     Map<Integer, Target.Read> same = new HashMap<>();
     for (Still.Volume volume : still.volumes()) {
       Target.Read before = known.get(volume.number());
-      if (before != null && before.changed() == changed(volume)) {
+      if (before != null && before.changed() == taken.changed(volume)) {
         same.put(volume.number(), before);
       }
     }
     return same;
-  }
-
-  private long changed(Still.Volume volume) throws IOException {
-    Path file = data.resolve(volume.name());
-    return Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
   }
 
   /** What is known now to be in the repository as it should be. */
@@ -167,7 +157,6 @@ final class ReadBack {
   }
 
   private void look(Still.Volume volume) throws IOException {
-    long changed = changed(volume);
     List<Still.Content> bad = new ArrayList<>();
     List<Still.Content> contents = still.contents(volume);
     volumes++;
@@ -178,7 +167,8 @@ final class ReadBack {
       }
     }
     if (bad.isEmpty()) {
-      read.put(volume.number(), new Target.Read(volume.end(), changed));
+      read.put(
+          volume.number(), new Target.Read(volume.end(), taken.changed(volume)));
     } else {
       // Damaged on the box's own disk, as others say already: nobody may rely on its backup.
       read.remove(volume.number());
@@ -231,7 +221,7 @@ final class ReadBack {
   }
 
   private boolean isWholeHere(Still.Volume volume, Still.Content content) throws IOException {
-    try (InputStream in = Files.newInputStream(data.resolve(volume.name()))) {
+    try (InputStream in = Files.newInputStream(taken.data().resolve(volume.name()))) {
       return skip(in, content.offset()) == content.offset()
           && digest(in, content.size()).equals(Optional.of(content.digest()));
     }

@@ -69,8 +69,10 @@ public final class RecoverySheet {
               0,
               0,
               Map.of(
-                  EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q,
-                  EncodeHintType.MARGIN, MARGIN));
+                  EncodeHintType.ERROR_CORRECTION,
+                  ErrorCorrectionLevel.Q,
+                  EncodeHintType.MARGIN,
+                  MARGIN));
     } catch (WriterException impossible) {
       throw new AssertionError("119 letters and blanks fit", impossible);
     }

@@ -75,7 +75,11 @@ public record RecoveryWords(List<String> words) {
     }
     if (words.size() != COUNT) {
       throw new IOException(
-          "there are " + words.size() + " recovery words in the file, and " + COUNT + " are needed");
+          "there are "
+              + words.size()
+              + " recovery words in the file, and "
+              + COUNT
+              + " are needed");
     }
     if (!isChecked(words)) {
       throw new IOException(
@@ -110,7 +114,7 @@ public record RecoveryWords(List<String> words) {
 
   /** On the disk before anything is encrypted with them. */
   private static void make(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(Folders.parent(file));
     Path fresh = file.resolveSibling(FILE + ".new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
@@ -125,7 +129,7 @@ public record RecoveryWords(List<String> words) {
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    Folders.force(file.getParent());
+    Folders.forceParent(file);
   }
 
   /** As restic takes them. */

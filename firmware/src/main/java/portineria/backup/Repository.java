@@ -20,7 +20,8 @@ import portineria.backup.BackupFailed.Kind;
  * A restic repository, and what the box does with it. One thread at a time uses it, a platform
  * thread that lives as long as restic is to run: {@link Restic}.
  *
- * <p>Snapshots of the box carry its host name and tag; others in the same repository are left alone.
+ * <p>Snapshots of the box carry its host name and tag; others in the same repository are left
+ * alone.
  */
 final class Repository {
   /** Not the machine's name: a new box that takes over goes on with the backups of the old one. */
@@ -89,7 +90,8 @@ final class Repository {
     List<String> arguments = new ArrayList<>(List.of("snapshots", "--json", "--no-lock"));
     arguments.addAll(OURS);
     return Json.parse(say(arguments)).items().stream()
-        .map(one -> new Snapshot(one.text("id"), OffsetDateTime.parse(one.text("time")).toInstant()))
+        .map(
+            one -> new Snapshot(one.text("id"), OffsetDateTime.parse(one.text("time")).toInstant()))
         .sorted(Comparator.comparing(Snapshot::time).reversed())
         .toList();
   }
@@ -144,8 +146,7 @@ final class Repository {
    * @param part {@code 7/30}, or {@code 100%}
    */
   void check(String part) throws IOException {
-    Restic.Ended ended =
-        ended(List.of("check", "--read-data-subset", part), lines(line -> {}));
+    Restic.Ended ended = ended(List.of("check", "--read-data-subset", part), lines(line -> {}));
     if (ended.exit() != 0) {
       BackupFailed trouble = Trouble.of(ended, where);
       throw trouble.kind() == Kind.OTHER && ended.exit() == 1 && saysDamage(ended.complaint())
@@ -206,16 +207,13 @@ final class Repository {
     List<String> arguments = new ArrayList<>(List.of("forget", "--prune"));
     arguments.addAll(OURS);
     arguments.addAll(List.of("--group-by", "host"));
-    arguments.addAll(
-        List.of("--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12"));
+    arguments.addAll(List.of("--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12"));
     say(arguments);
   }
 
   private String say(List<String> arguments) throws IOException {
     StringBuilder said = new StringBuilder();
-    call(
-        arguments,
-        out -> said.append(new String(out.readAllBytes(), StandardCharsets.UTF_8)));
+    call(arguments, out -> said.append(new String(out.readAllBytes(), StandardCharsets.UTF_8)));
     return said.toString();
   }
 
@@ -244,8 +242,7 @@ final class Repository {
 
   private boolean removeOwnLocks() throws IOException {
     List<String> ids = new ArrayList<>();
-    Restic.Ended listed =
-        run(List.of("list", "locks", "--no-lock", "--quiet"), lines(ids::add));
+    Restic.Ended listed = run(List.of("list", "locks", "--no-lock", "--quiet"), lines(ids::add));
     if (listed.exit() != 0) {
       return false;
     }
@@ -280,8 +277,7 @@ final class Repository {
   }
 
   private static void each(InputStream out, Line line) throws IOException {
-    BufferedReader reader =
-        new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
+    BufferedReader reader = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
     for (String next = reader.readLine(); next != null; next = reader.readLine()) {
       if (!next.isBlank()) {
         line.take(next);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +22,9 @@ import java.util.function.BooleanSupplier;
  * repository in its environment, so that neither shows in a list of processes; and an environment
  * of which every variable is named here.
  *
- * <p>It runs with the lowest priority for processor and disk: mail programs come first. It ends with
- * the box: {@code setpriv} lets the kernel kill it when the thread that started it is no more, also
- * after {@code kill -9}.
+ * <p>It runs with the lowest priority for processor and disk: mail programs come first. It ends
+ * with the box: {@code setpriv} lets the kernel kill it when the thread that started it is no more,
+ * also after {@code kill -9}.
  *
  * @param program its name or path
  * @param path where programs are looked for, as in {@code PATH}
@@ -170,7 +169,9 @@ record Restic(String program, String path) {
     try {
       while (!process.waitFor(LOOKING.toMillis(), TimeUnit.MILLISECONDS)) {
         if (over.getAsBoolean()) {
-          process.destroy();
+          // Not Process.destroy: that closes the streams under who reads them.
+          boolean asked = process.toHandle().destroy();
+          assert asked || !process.isAlive();
         }
       }
     } catch (InterruptedException e) {
@@ -196,7 +197,7 @@ record Restic(String program, String path) {
         }
       }
     } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+      // Whoever waited for it has given up.
     }
   }
 }

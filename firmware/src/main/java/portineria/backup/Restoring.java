@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,8 +19,8 @@ import portineria.backup.BackupFailed.Kind;
  * The way back: brings the newest snapshot of a repository into a folder without mail.
  *
  * <p>What is small comes first, then the volumes in batches, each of which is moved to its place
- * when it is whole and on the disk. So a restore that was interrupted goes on with the batch that it
- * was at, with any version of restic.
+ * when it is whole and on the disk. So a restore that was interrupted goes on with the batch that
+ * it was at, with any version of restic.
  */
 public final class Restoring {
   /** What an interruption costs at most. */
@@ -78,11 +79,7 @@ public final class Restoring {
    * @throws IOException with a sentence, when it could not be done; done once more, it goes on
    */
   public static void run(
-      Ground ground,
-      String from,
-      RecoveryWords words,
-      Map<String, String> credentials,
-      Watch watch)
+      Ground ground, String from, RecoveryWords words, Map<String, String> credentials, Watch watch)
       throws IOException {
     run(ground, from, words, credentials, watch, Restic.ofThisMachine());
   }
@@ -135,7 +132,8 @@ public final class Restoring {
     Path repository = Repository.inFolder(from.toAbsolutePath().normalize());
     if (!Files.exists(repository.resolve("config"))) {
       throw new BackupFailed(
-          Kind.NOT_THERE, "there is no backup in " + from + ": is it the right folder, and mounted?");
+          Kind.NOT_THERE,
+          "there is no backup in " + from + ": is it the right folder, and mounted?");
     }
     return repository;
   }
@@ -224,8 +222,11 @@ public final class Restoring {
       throw new BackupFailed(
           Kind.OTHER,
           String.format(
+              Locale.ROOT,
               "the backup needs %,d MB, and %s has only %,d MB free: take a larger disk",
-              octets / 1_000_000, ground.data(), free / 1_000_000));
+              octets / 1_000_000,
+              ground.data(),
+              free / 1_000_000));
     }
   }
 
@@ -251,9 +252,9 @@ public final class Restoring {
       }
       Folders.force(brought);
       Path there = ground.data().resolve(file.path().substring(1));
-      Files.createDirectories(there.getParent());
+      Files.createDirectories(Folders.parent(there));
       Files.move(brought, there, StandardCopyOption.ATOMIC_MOVE);
-      Folders.force(there.getParent());
+      Folders.forceParent(there);
     }
     Folders.force(ground.data().resolve("volumes"));
   }

@@ -67,6 +67,16 @@ public final class Targets {
     return Optional.ofNullable(all.get(name));
   }
 
+  /**
+   * The index is made anew: what stands in the volumes may be another thing than what was read
+   * back.
+   */
+  public void forgetReadBack() throws IOException {
+    for (Target target : all()) {
+      put(target.withRead(Map.of()));
+    }
+  }
+
   void put(Target target) throws IOException {
     Files.createDirectories(folder);
     Folders.write(folder.resolve(target.name()), target.text());

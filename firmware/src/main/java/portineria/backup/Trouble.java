@@ -48,7 +48,8 @@ final class Trouble {
     }
     if (ended.exit() == 10 || said.contains("unable to open config file")) {
       return new BackupFailed(
-          Kind.NOT_THERE, where + " holds no backup of this box now: is it the right one, and there?");
+          Kind.NOT_THERE,
+          where + " holds no backup of this box now: is it the right one, and there?");
     }
     if (ended.exit() == 3) {
       return new BackupFailed(Kind.DISTURBED, "a file could not be read: " + quoted(said));

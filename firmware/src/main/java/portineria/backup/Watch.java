@@ -24,7 +24,8 @@ public interface Watch {
   default void check() throws BackupFailed {
     if (isOver()) {
       throw new BackupFailed(
-          BackupFailed.Kind.CANCELLED, "the backup was ended before it was done; the next one goes on");
+          BackupFailed.Kind.CANCELLED,
+          "the backup was ended before it was done; the next one goes on");
     }
   }
 }

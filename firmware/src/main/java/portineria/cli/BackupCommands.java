@@ -107,7 +107,8 @@ final class BackupCommands {
       Optional<String> text = request.attachment(CREDENTIALS);
       Map<String, String> environment =
           text.isPresent() ? BackendCredentials.parse(text.get()) : Map.of();
-      Target added = new BackupDesk(box).add(name, where.place(), environment, new ConsoleWatch(console));
+      Target added =
+          new BackupDesk(box).add(name, where.place(), environment, new ConsoleWatch(console));
       console.say(
           "added "
               + name

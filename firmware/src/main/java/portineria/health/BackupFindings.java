@@ -26,9 +26,7 @@ final class BackupFindings {
     List<Finding> findings = new ArrayList<>();
     findings.add(last(targets, now));
     for (Target target : targets) {
-      target
-          .runs()
-          .stream()
+      target.runs().stream()
           .findFirst()
           .filter(run -> !run.green())
           .ifPresent(

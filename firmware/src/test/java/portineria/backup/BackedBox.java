@@ -141,8 +141,7 @@ final class BackedBox implements AutoCloseable {
   static void restore(Path from, RecoveryWords words, Path data) throws IOException {
     Files.createDirectories(data);
     try (Landing landing = Landing.begin(StoreSettings.of(data))) {
-      Restoring.run(
-          new Ground(data, landing), from.toString(), words, Map.of(), Watch.NOBODY);
+      Restoring.run(new Ground(data, landing), from.toString(), words, Map.of(), Watch.NOBODY);
     }
   }
 

@@ -141,8 +141,7 @@ class BackupKillTest {
       List<ProcessHandle> children = process.descendants().toList();
       process.destroyForcibly().waitFor();
       for (ProcessHandle child : children) {
-        ProcessHandle ended =
-            child.onExit().completeOnTimeout(child, 20, TimeUnit.SECONDS).join();
+        ProcessHandle ended = child.onExit().completeOnTimeout(child, 20, TimeUnit.SECONDS).join();
         assertFalse(ended.isAlive(), "restic lives on");
       }
     }

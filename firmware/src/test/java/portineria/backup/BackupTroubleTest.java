@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,14 @@ class BackupTroubleTest {
       }
       Appliance.Said added =
           disk.say(
-              "backup", "target", "add", "usb", "--folder", disk.folder() + "", "--data", data + "");
+              "backup",
+              "target",
+              "add",
+              "usb",
+              "--folder",
+              disk.folder() + "",
+              "--data",
+              data + "");
       assertEquals(0, added.exit(), added::text);
       disk.leaveFree(1 << 20);
       Appliance.Said full = disk.say("backup", "run", "--data", data + "");
@@ -71,8 +79,7 @@ class BackupTroubleTest {
               }
               return camera.take(file);
             };
-    try (BackedBox box =
-        new BackedBox(temp.resolve("data"), lens, Restic.ofThisMachine())) {
+    try (BackedBox box = new BackedBox(temp.resolve("data"), lens, Restic.ofThisMachine())) {
       box.add("INBOX", BackedBox.text(random, 5_000));
       box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
       IOException gone =
@@ -88,11 +95,12 @@ class BackupTroubleTest {
   void whoeverHangsUpEndsTheBackupAndItIsNoFailure() throws Exception {
     Path disk = Files.createDirectories(temp.resolve("disk"));
     Path data = temp.resolve("data");
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean copied = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
     BackedBox.Lens lens =
         camera ->
             file -> {
-              over.set(true);
+              copied.set(true);
               return camera.take(file);
             };
     Watch watch =
@@ -102,14 +110,14 @@ class BackupTroubleTest {
 
           @Override
           public boolean isOver() {
-            return over.get();
+            // Not when restic is begun after that, but while it runs.
+            return copied.get() && asked.incrementAndGet() > 1;
           }
         };
     try (BackedBox box = new BackedBox(data, lens, Restic.ofThisMachine())) {
       box.add("INBOX", BackedBox.text(random, 5_000));
       box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
-      BackupFailed ended =
-          assertThrows(BackupFailed.class, () -> box.backups.run("usb", watch));
+      BackupFailed ended = assertThrows(BackupFailed.class, () -> box.backups.run("usb", watch));
       assertEquals(Kind.CANCELLED, ended.kind());
       assertEquals(List.of(), box.backups.targets().getFirst().runs());
       try (Stream<Path> left = Files.list(data.resolve("backup"))) {

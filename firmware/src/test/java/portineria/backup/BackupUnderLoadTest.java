@@ -101,8 +101,7 @@ class BackupUnderLoadTest {
       Uid other = box.add("b" + client, text);
       assertEquals(uid, other);
       if (count >= WINDOW) {
-        assertEquals(
-            1, first.remove(UidSet.of(List.of(new Uid(uid.value() - WINDOW)))).count());
+        assertEquals(1, first.remove(UidSet.of(List.of(new Uid(uid.value() - WINDOW)))).count());
       }
       count++;
     }

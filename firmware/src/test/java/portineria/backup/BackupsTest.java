@@ -88,8 +88,7 @@ class BackupsTest {
       assertFalse(box.backups.readBack(BackedBox.digest(late)));
     }
     Path repository = disk.resolve("portineria");
-    assertTrue(
-        ByHand.restic(repository, words.text(), "snapshots").contains("1 snapshots"));
+    assertTrue(ByHand.restic(repository, words.text(), "snapshots").contains("1 snapshots"));
     assertTrue(
         ByHand.restic(repository, words.text(), "check", "--read-data")
             .contains("no errors were found"));

@@ -19,8 +19,7 @@ class RecoverySheetTest {
   void theWordsAreOnItInOrderAndInItsCode() throws Exception {
     RecoveryWords words = RecoveryWords.draw(new Random(1));
     String page = String.join("\n", RecoverySheet.page(words));
-    String listed =
-        page.replaceAll("(?s).*<ol>|</ol>.*", "").replaceAll("</?li>|\n", " ").strip();
+    String listed = page.replaceAll("(?s).*<ol>|</ol>.*", "").replaceAll("</?li>|\n", " ").strip();
     assertEquals(words.words(), List.of(listed.split(" +")));
     assertEquals(words.text(), new Decoder().decode(code(page)).getText());
     assertTrue(page.endsWith("</html>"), page);

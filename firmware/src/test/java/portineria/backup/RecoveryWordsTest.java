@@ -44,8 +44,7 @@ class RecoveryWordsTest {
     List<String> wrong = new ArrayList<>(words.words());
     wrong.set(4, "mario");
     assertEquals(
-        "word 5 of the recovery words, 'mario', is none of them",
-        refused(String.join(" ", wrong)));
+        "word 5 of the recovery words, 'mario', is none of them", refused(String.join(" ", wrong)));
     assertEquals(
         "there are 23 recovery words in the file, and 24 are needed",
         refused(String.join(" ", words.words().subList(0, 23))));

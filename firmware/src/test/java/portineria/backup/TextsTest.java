@@ -77,7 +77,8 @@ class TextsTest {
     assertEquals(3, json.items("l").size());
     assertEquals("true", json.items("l").getFirst().text("b"));
     assertEquals("", json.text("missing"));
-    for (String bad : List.of("", "{", "[1,]", "{\"a\" 1}", "nul", "1 2", "\"\\x\"", "[".repeat(99))) {
+    for (String bad :
+        List.of("", "{", "[1,]", "{\"a\" 1}", "nul", "1 2", "\"\\x\"", "[".repeat(99))) {
       assertThrows(IllegalArgumentException.class, () -> Json.parse(bad), bad);
     }
   }

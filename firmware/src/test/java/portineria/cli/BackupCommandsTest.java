@@ -60,8 +60,7 @@ class BackupCommandsTest {
     }
     Path file = Files.writeString(data.resolve("words"), words.text().toUpperCase() + "\n");
     assertEquals(0, run("restore", "--from", "/mnt/usb", "--key-file", file.toString()));
-    assertEquals(
-        Optional.of(new RestoreWish("/mnt/usb", words, Map.of())), premises.restored);
+    assertEquals(Optional.of(new RestoreWish("/mnt/usb", words, Map.of())), premises.restored);
   }
 
   @Test

@@ -21,13 +21,7 @@ class BackupFindingsTest {
 
   private static Target target(String name, Run... runs) {
     return new Target(
-        name,
-        new Place.Folder(Path.of("/mnt")),
-        "1",
-        1,
-        Optional.empty(),
-        List.of(runs),
-        Map.of());
+        name, new Place.Folder(Path.of("/mnt")), "1", 1, Optional.empty(), List.of(runs), Map.of());
   }
 
   private static Run run(int daysAgo, boolean green, String sentence) {

@@ -32,7 +32,7 @@ public final class Landing implements AutoCloseable {
 
   private static final String MESSAGES = "SELECT count(*) FROM messages";
 
-  private static final String LEDGER = "volumes/erased";
+  private static final String LEDGER = "erased";
 
   /** No file has this length, so the next start joins the ledger. */
   private static final long UNEQUAL = -1;
@@ -151,21 +151,21 @@ public final class Landing implements AutoCloseable {
     Catalog catalog = CatalogLoader.load(database);
     new VolumeIntake(database, catalog, settings, messages -> {})
         .record(
-            Act.of(Act.Kind.BOX_RESTORED, by)
-                .with(Act.Figure.MESSAGES, database.number(MESSAGES)));
+            Act.of(Act.Kind.BOX_RESTORED, by).with(Act.Figure.MESSAGES, database.number(MESSAGES)));
   }
 
   /** The ledger is never shortened: what either file holds is in it afterwards. */
   private void joinLedger(Path brought) throws IOException {
-    Path here = settings.data().resolve(LEDGER);
+    Path folder = settings.data().resolve("volumes");
+    Path here = folder.resolve(LEDGER);
     Set<String> lines = new LinkedHashSet<>(lines(here));
     lines.addAll(lines(brought));
     if (lines.isEmpty()) {
       return;
     }
     List<String> all = new ArrayList<>(lines);
-    Path fresh = here.resolveSibling("erased.new");
-    Files.createDirectories(here.getParent());
+    Path fresh = folder.resolve("erased.new");
+    Files.createDirectories(folder);
     Files.write(
         fresh,
         all,
@@ -174,7 +174,7 @@ public final class Landing implements AutoCloseable {
         StandardOpenOption.TRUNCATE_EXISTING);
     SafeCopies.force(fresh);
     Files.move(fresh, here, StandardCopyOption.ATOMIC_MOVE);
-    SafeCopies.force(here.getParent());
+    SafeCopies.force(folder);
   }
 
   private static List<String> lines(Path file) throws IOException {

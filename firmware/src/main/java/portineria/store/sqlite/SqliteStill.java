@@ -62,7 +62,9 @@ final class SqliteStill implements Still {
     List<Volume> all = new ArrayList<>();
     for (Presence one : copy.read(Presence::needed)) {
       Optional<String> name = volumes.name(one.volume());
-      name.ifPresent(there -> all.add(new Volume(one.volume(), there, one.end())));
+      if (name.isPresent() && volumes.size(one.volume()).isPresent()) {
+        all.add(new Volume(one.volume(), name.get(), one.end()));
+      }
     }
     return all;
   }

@@ -96,8 +96,7 @@ class StillTest {
               file.seek(content.offset());
               file.readFully(octets);
               assertEquals(
-                  content.digest(),
-                  Digest.of(MessageDigest.getInstance("SHA-256").digest(octets)));
+                  content.digest(), Digest.of(MessageDigest.getInstance("SHA-256").digest(octets)));
               assertTrue(content.offset() + content.size() <= volume.end());
             }
           }
@@ -129,8 +128,7 @@ class StillTest {
         home = copy(data, index); // the volumes were read before
         Erasure.Target target = new Erasure.Target("anna", digest("erase"));
         box.store()
-            .erase(
-                new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Doom.ACT), Doom.UNHEARD);
+            .erase(new Erasure(List.of(target), Erasure.Extent.EVERYWHERE, Doom.ACT), Doom.UNHEARD);
         assertFalse(still.isUndisturbed());
       }
       Files.copy(data.resolve("volumes/erased"), ledger);
