@@ -70,10 +70,11 @@ final class FrontOfBox {
     if (box.front().panel().isEmpty()) {
       return;
     }
+    ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), box.front()));
     ButtonActs acts =
         new ButtonActs(
-            () -> log.warn("button: there is no backup target yet, nothing was backed up"),
-            () -> log.warn("button: there is no backup that could be cancelled"),
+            backup::begin,
+            backup::cancel,
             shutDown,
             () -> allowPassword(box));
     Attendant attendant = closing.add(new Attendant(box.front(), senses(box, store), acts, NANOS));

@@ -11,13 +11,17 @@ import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.backup.Backups;
+import portineria.backup.Restoring;
+import portineria.backup.Targets;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
+import portineria.cli.ConsoleWatch;
 import portineria.cli.Premises;
+import portineria.cli.RestoreWish;
 import portineria.cli.RunSettings;
 import portineria.cli.TerminalConsole;
 import portineria.cli.TerminalKeyboard;
-import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
@@ -29,6 +33,7 @@ import portineria.store.Refusal;
 import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.Finding;
 import portineria.store.sqlite.IndexLost;
+import portineria.store.sqlite.Landing;
 import portineria.store.sqlite.Rebuild;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
@@ -77,8 +82,10 @@ public final class Main implements Premises {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     try (search;
         Passwords passwords = new Passwords();
+        Backups backups =
+            new Backups(data, store::still, store::places, clock, new SecureRandom());
         Fetcher fetcher =
-            new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 0)) {
+            new Fetcher(store, sealed, backups::readBack, clock, FetchLimits.standard(), 0)) {
       return work.with(
           new Box(
               data,
@@ -90,6 +97,7 @@ public final class Main implements Premises {
               fetcher,
               new Imports(),
               Front.blank("portineria does not run", FrontOfBox.NANOS),
+              backups,
               clock,
               new SecureRandom(),
               false,
@@ -118,6 +126,7 @@ public final class Main implements Premises {
 
   @Override
   public int rebuild(Path data, Console console) throws IOException, Busy {
+    Targets.of(data).forgetReadBack();
     try {
       Rebuild.Report report =
           Rebuild.run(StoreSettings.of(data), ACTOR, new RebuildProgress(console)::at);
@@ -125,6 +134,25 @@ public final class Main implements Premises {
     } catch (DataInUse e) {
       throw new Busy(e);
     }
+  }
+
+  @Override
+  public int restore(Path data, RestoreWish wish, Console console)
+      throws Failed, IOException, Busy {
+    DataFolder.make(data);
+    try (Landing landing = Landing.begin(StoreSettings.of(data))) {
+      Restoring.run(
+          new RestoreGround(data, landing, ACTOR),
+          wish.from(),
+          wish.words(),
+          wish.credentials(),
+          new ConsoleWatch(console));
+    } catch (DataInUse e) {
+      throw new Busy(e);
+    }
+    console.say(
+        "all is back; portineria verify reads every message, portineria run opens the doors");
+    return 0;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import portineria.account.Authenticator;
@@ -17,10 +18,11 @@ import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
 import portineria.admin.Visits;
+import portineria.backup.BackupLoop;
+import portineria.backup.Backups;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.RunSettings;
-import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
@@ -61,6 +63,7 @@ final class RunningBox implements AutoCloseable {
   /** Open as long as nobody has held the button to shut down. */
   private final CountDownLatch shuttingDown = new CountDownLatch(1);
 
+  private final BackupLoop backupLoop;
   private OptionalInt httpPort = OptionalInt.empty();
 
   private RunningBox(
@@ -72,10 +75,17 @@ final class RunningBox implements AutoCloseable {
     Passwords passwords = closing.add(new Passwords());
     SealedPasswords sealed = new SealedPasswords(settings.data().resolve("keys"));
     SecureRandom random = new SecureRandom();
+    Backups backups =
+        closing.add(new Backups(settings.data(), store::still, store::places, clock, random));
     Fetcher fetcher =
         closing.add(
             new Fetcher(
-                store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), random.nextLong()));
+                store,
+                sealed,
+                backups::readBack,
+                clock,
+                FetchLimits.standard(),
+                random.nextLong()));
     VerifiedCredentials verified = new VerifiedCredentials(VERIFIED, clock);
     SearchIndex search = closing.add(SearchIndex.of(settings.data(), store));
     box =
@@ -89,10 +99,12 @@ final class RunningBox implements AutoCloseable {
             fetcher,
             new Imports(),
             opened.front(),
+            backups,
             clock,
             random,
             true,
             new Actor("", "box"));
+    backupLoop = closing.add(new BackupLoop(backups, clock, ZoneId.systemDefault()));
     chores = closing.add(new Chores(store, clock, tls));
     closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
@@ -165,6 +177,7 @@ final class RunningBox implements AutoCloseable {
   void begin() {
     box.search().begin();
     chores.begin();
+    backupLoop.begin();
     box.fetcher().start();
     FrontOfBox.begin(box, store, this::shutDown, closing);
   }

@@ -154,6 +154,7 @@ class ArchitectureTest {
     only("org.apache.james.mime4j..", "portineria.message..");
     only("org.apache.commons.compress..");
     only("org.bouncycastle..", "portineria.net.tls..", "portineria.account..");
+    only("com.google.zxing..", "portineria.backup..");
     only("picocli..", "portineria.cli..");
     only("com.pi4j..", "portineria.board..");
     only("org.eclipse.jetty..", "portineria.webui..");

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.Box;
+import portineria.backup.Place;
+import portineria.backup.Watch;
 import portineria.board.Light;
 import portineria.board.LightPattern;
 import portineria.board.Panel;
@@ -23,6 +26,7 @@ import portineria.store.Audit;
 @Timeout(120)
 class FrontOfBoxTest {
   @TempDir Path data;
+  @TempDir Path elsewhere;
 
   private BoxAtWork box(RunSettings.Lights board) throws Exception {
     return new BoxAtWork(BoxAtWork.settings(data, board));
@@ -101,6 +105,27 @@ class FrontOfBoxTest {
       assertEquals(
           List.of("button", "administrator's password may be set anew"),
           entries.getLast().names().stream().map(Audit.Name::text).sorted().toList().reversed());
+    }
+  }
+
+  @Test
+  void theButtonMakesABackupWhereATargetIsThere() throws Exception {
+    try (BoxAtWork running = box(RunSettings.Lights.SIMULATED)) {
+      Box box = running.running.box();
+      running.running.begin();
+      Panel panel = box.front().panel().orElseThrow();
+      try (ButtonBackup button = new ButtonBackup(box.backups(), box.front())) {
+        button.begin();
+        awaitShown(panel, Light.ATTENTION, LightPattern.BACKUP_FAILED);
+        Place disk = new Place.Folder(Files.createDirectory(elsewhere.resolve("disk")));
+        box.backups().add("usb", disk, Map.of(), Watch.NOBODY);
+        while (button.isRunning()) {
+          Thread.onSpinWait();
+        }
+        button.begin();
+        awaitShown(panel, Light.STATUS, LightPattern.BACKUP_DONE);
+      }
+      assertTrue(box.backups().targets().getFirst().lastGreen().isPresent());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import portineria.account.DevicePassword;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
+import portineria.backup.Backups;
 import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.TrustedClock;
@@ -53,6 +54,7 @@ public record Box(
     Fetcher fetcher,
     Imports imports,
     Front front,
+    Backups backups,
     TrustedClock clock,
     SecureRandom random,
     boolean runs,
@@ -63,8 +65,8 @@ public record Box(
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {
     return new Box(
-        data, store, search, passwords, verified, sealed, fetcher, imports, front, clock, random,
-        runs, other);
+        data, store, search, passwords, verified, sealed, fetcher, imports, front, backups, clock,
+        random, runs, other);
   }
 
   /** An act of who acts here. */

@@ -46,6 +46,9 @@ final class Portineria {
     commands.put("export", ExportCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("restore-mailbox", RestoreMailboxCommand::new);
+    commands.put("backup", BackupCommands::new);
+    commands.put("recovery-sheet", RecoverySheetCommand::new);
+    commands.put("restore", RestoreCommand::new);
     commands.put("vault", VaultCommands::new);
     commands.put("gdpr", GdprCommands::new);
     commands.put("audit", AuditCommands::new);

@@ -33,6 +33,9 @@ public interface Premises {
   /** Makes the index anew from the volumes. */
   int rebuild(Path data, Console console) throws Failed, IOException, Busy;
 
+  /** Brings a backup into a folder without mail. */
+  int restore(Path data, RestoreWish wish, Console console) throws Failed, IOException, Busy;
+
   /** What is done with a box that was lent. */
   @FunctionalInterface
   interface BoxWork {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import portineria.backup.Targets;
 import portineria.search.Progress;
 import portineria.store.Account;
 import portineria.store.Actor;
@@ -76,6 +77,7 @@ public final class Examination {
     findings.addAll(RetentionFindings.of(store, now));
     findings.add(SweepFindings.of(Sweeper.last(store), now, circumstances.clockTrusted));
     findings.add(ScrubFindings.of(store.scrub().state()));
+    findings.addAll(BackupFindings.of(Targets.of(data).all(), now));
     Sources sources = store.sources();
     for (Source source : sources.all()) {
       findings.addAll(of(source, sources));

@@ -42,7 +42,9 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     MAIL_ERASED,
     MASS_REMOVAL,
     NAMES_FORGOTTEN,
-    INDEX_REBUILT;
+    INDEX_REBUILT,
+    BOX_RESTORED,
+    RECOVERY_WORDS_SHOWN;
 
     /** As it is written down. */
     public String word() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
@@ -16,6 +17,7 @@ import portineria.admin.Failed;
 import portineria.board.BoardFile;
 import portineria.board.Panel;
 import portineria.board.SimulatedBoard;
+import portineria.backup.Backups;
 import portineria.fetch.BackedUp;
 import portineria.fetch.FetchLimits;
 import portineria.fetch.Fetcher;
@@ -35,8 +37,10 @@ final class FakePremises implements Premises, AutoCloseable {
   final Passwords passwords = new Passwords();
   final SimulatedBoard board = new SimulatedBoard();
   final Panel panel = new Panel(board, BoardFile.usual(), System::nanoTime, () -> LocalTime.NOON);
+  private final Backups backups;
   final Box box;
   Optional<RunSettings> run = Optional.empty();
+  Optional<RestoreWish> restored = Optional.empty();
   boolean busy;
   boolean clockSet = true;
 
@@ -50,6 +54,15 @@ final class FakePremises implements Premises, AutoCloseable {
   FakePremises(Path data, InstantSource time) {
     SealedPasswords sealed = new SealedPasswords(data.resolve("keys"));
     SystemClock clock = new SystemClock();
+    backups =
+        new Backups(
+            data,
+            file -> {
+              throw new IOException("a store in memory has no volumes");
+            },
+            digest -> List.of(),
+            time,
+            new SecureRandom());
     box =
         new Box(
             data,
@@ -61,6 +74,7 @@ final class FakePremises implements Premises, AutoCloseable {
             new Fetcher(store, sealed, BackedUp.NOTHING, clock, FetchLimits.standard(), 1),
             new Imports(),
             Front.simulated(panel, board, System::nanoTime),
+            backups,
             new TrustedClock() {
               @Override
               public boolean isSynchronised() {
@@ -111,6 +125,12 @@ final class FakePremises implements Premises, AutoCloseable {
   }
 
   @Override
+  public int restore(Path data, RestoreWish wish, Console console) {
+    restored = Optional.of(wish);
+    return 0;
+  }
+
+  @Override
   public int rebuild(Path data, Console console) {
     return 0;
   }
@@ -119,6 +139,7 @@ final class FakePremises implements Premises, AutoCloseable {
   public void close() {
     box.fetcher().close();
     box.search().close();
+    backups.close();
     passwords.close();
   }
 }

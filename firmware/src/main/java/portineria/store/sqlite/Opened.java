@@ -9,6 +9,7 @@ import portineria.store.Refusal;
 /**
  * What was opened for a store, and how it is closed.
  *
+ * @param settings what it was opened with
  * @param starts absent beside another process
  * @param writer absent where nothing is written
  * @param refusing why nothing is written
@@ -16,6 +17,7 @@ import portineria.store.Refusal;
  * @param resources the last one opened first
  */
 record Opened(
+    StoreSettings settings,
     Engine engine,
     Optional<Starts> starts,
     Optional<Writer> writer,

@@ -55,6 +55,7 @@ final class Opening {
         () -> {
           Files.createDirectories(settings.data());
           hold(DataLock.take(settings.data()));
+          Landing.requireEnded(settings.data());
           Starts starts = Starts.begin(settings.disk(), settings.clock().instant());
           if (starts.failures() < settings.limits().crashes() || !Files.exists(file)) {
             return writing(starts);
@@ -115,6 +116,7 @@ final class Opening {
     Eraser eraser = new Eraser(engine, settings.withFatal(fatal), safeCopies);
     finishErasure(eraser);
     return new Opened(
+        settings,
         engine,
         Optional.of(starts),
         Optional.of(writer),
@@ -162,6 +164,7 @@ final class Opening {
             settings.limits(),
             settings.clock());
     return new Opened(
+        settings,
         engine,
         starts,
         Optional.empty(),

@@ -29,20 +29,6 @@ import portineria.store.volume.Volumes;
  * mailbox has a new UIDVALIDITY, and nobody has a password.
  */
 public final class Rebuild {
-  /** UIDs that may have been given out between the copy and the loss. */
-  private static final long UID_JUMP = 1 << 20;
-
-  /** Modseqs of one epoch, as a power of two. */
-  private static final int MODSEQ_BITS = 40;
-
-  private static final String LAST_MODSEQ = "SELECT ifnull(max(modseq), 0) FROM mailboxes";
-
-  private static final String JUMP =
-      "UPDATE mailboxes SET uidnext = min(uidnext + ?, 4294967295), modseq = ?";
-
-  /** Flags may have been changed after the copy: every client must hear how they are now. */
-  private static final String TOUCH = "UPDATE entries SET modseq = ? WHERE removed IS NULL";
-
   private final StoreSettings settings;
   private final Actor by;
   private final Path index;
@@ -101,7 +87,7 @@ public final class Rebuild {
     Report report;
     try (Database database = Index.open(fresh, Gate.OPEN)) {
       database.run("BEGIN IMMEDIATE");
-      long epoch = renew(database, base.isPresent());
+      long epoch = NextLife.begin(database, settings, base.isPresent());
       database.run("COMMIT");
       Epoch.file(settings.disk()).write(epoch);
       report = fill(database, base, progress);
@@ -143,21 +129,6 @@ public final class Rebuild {
     for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
       Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + suffix));
     }
-  }
-
-  /** Moves all counters to where nothing was given out before. Gives the new epoch. */
-  private long renew(Database database, boolean based) throws SQLException, IOException {
-    long epoch = Epoch.afterLoss(settings.disk(), settings.random());
-    if (based) {
-      long last = Index.counter(database, Index.UID_VALIDITY).orElse(0L);
-      epoch = Math.max(Epoch.of(last) + 1, Epoch.file(settings.disk()).read().orElse(0L) + 1);
-      long modSeq = ((database.number(LAST_MODSEQ) >> MODSEQ_BITS) + 1) << MODSEQ_BITS;
-      database.run(JUMP, UID_JUMP, modSeq);
-      database.run(TOUCH, modSeq);
-    }
-    Index.putCounter(database, Index.UID_VALIDITY, Epoch.begin(epoch));
-    Index.putCounter(database, Index.GENERATION, settings.random().nextLong());
-    return epoch;
   }
 
   private Report fill(Database database, Optional<Path> base, LongConsumer progress)

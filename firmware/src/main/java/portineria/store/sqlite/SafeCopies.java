@@ -107,20 +107,27 @@ final class SafeCopies {
 
   private void make(Path copy, Readers readers) throws IOException {
     Files.createDirectories(folder);
-    deleteFresh();
     Path fresh = fresh();
-    try {
-      readers.read(database -> database.run("VACUUM INTO ?", fresh.toString()));
-    } catch (UncheckedIOException failed) {
-      Files.deleteIfExists(fresh);
-      throw new IOException("the index can't be copied", failed);
-    }
-    force(fresh);
+    copyTo(fresh, readers);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
   }
 
-  private static long octets(Database database) throws SQLException {
+  /** Copies what is committed by now into a new file, which is on the disk then. */
+  static void copyTo(Path file, Readers readers) throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-journal"));
+    try {
+      readers.read(database -> database.run("VACUUM INTO ?", file.toString()));
+    } catch (UncheckedIOException failed) {
+      Files.deleteIfExists(file);
+      throw new IOException("the index can't be copied", failed);
+    }
+    force(file);
+  }
+
+  /** How large a copy is, more or less. */
+  static long octets(Database database) throws SQLException {
     return database.number("PRAGMA page_count") * database.number("PRAGMA page_size");
   }
 

@@ -14,11 +14,13 @@ import portineria.store.Audit;
 import portineria.store.Contents;
 import portineria.store.Decisions;
 import portineria.store.Derived;
+import portineria.store.Digest;
 import portineria.store.Directory;
 import portineria.store.Erasure;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
 import portineria.store.Sources;
+import portineria.store.Still;
 import portineria.store.Store;
 import portineria.store.Subscription;
 import portineria.store.sqlite.database.Gate;
@@ -231,6 +233,20 @@ public final class SqliteStore implements Store {
    */
   public Optional<Path> safeCopy(Instant now) throws IOException {
     return opened.safeCopies().copy(engine.readers(), now);
+  }
+
+  /**
+   * The store as of now, for a backup. It takes seconds and hinders nobody.
+   *
+   * @param file where the copy of the index goes
+   */
+  public Still still(Path file) throws IOException {
+    return SqliteStill.take(file, engine, opened.settings());
+  }
+
+  /** All places where messages with these octets lie now. */
+  public List<Still.Place> places(Digest digest) {
+    return SqliteStill.places(engine.readers(), digest);
   }
 
   @Override

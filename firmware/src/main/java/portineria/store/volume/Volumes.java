@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import portineria.message.Octets;
@@ -33,6 +34,10 @@ public final class Volumes implements AutoCloseable {
   private final Limits limits;
   private final Shelf shelf;
   private final ReadPool reading;
+
+  /** Odd while octets are overwritten or a volume is removed, and higher after each time. */
+  private final AtomicLong disturbances = new AtomicLong();
+
   private Optional<Appender> appender = Optional.empty();
 
   private Volumes(Disk disk, InstantSource clock, Limits limits, Shelf shelf) {
@@ -198,8 +203,67 @@ public final class Volumes implements AutoCloseable {
             .collect(
                 Collectors.groupingBy(
                     grave -> grave.location().volume(), TreeMap::new, Collectors.toList()));
-    for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
-      Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
+    disturbing(
+        () -> {
+          for (Map.Entry<Integer, List<Grave>> volume : byVolume.entrySet()) {
+            Overwriter.run(disk, shelf, volume.getKey(), volume.getValue());
+          }
+        });
+  }
+
+  private interface Disturbance {
+    void run() throws IOException;
+  }
+
+  private void disturbing(Disturbance work) throws IOException {
+    disturbances.incrementAndGet();
+    try {
+      work.run();
+    } finally {
+      disturbances.incrementAndGet();
+    }
+  }
+
+  /**
+   * A number that is even where nobody overwrites anything or removes a volume. Whoever sees the
+   * same even number later knows that nobody has done so in between.
+   */
+  public long disturbances() {
+    return disturbances.get();
+  }
+
+  /** The name of a volume's file below the data folder; none where it is missing. */
+  public Optional<String> name(int volume) throws IOException {
+    return shelf.find(volume);
+  }
+
+  /**
+   * Makes the volumes end at {@code end}, as they stood when the index was copied: those with
+   * higher numbers go, and the open one is cut. For a restored backup alone, whose volumes were
+   * read later than its index.
+   *
+   * @throws DamagedVolume when the open volume is missing or does not reach so far
+   */
+  public void endAt(Position end) throws IOException {
+    for (Map.Entry<Integer, String> beyond : shelf.above(end.lastVolume())) {
+      disk.delete(beyond.getValue());
+      shelf.remove(beyond.getKey());
+    }
+    if (end.openVolume() == 0) {
+      return;
+    }
+    Optional<String> name = shelf.find(end.openVolume());
+    if (name.isEmpty()) {
+      throw new DamagedVolume(
+          end.openVolume(), "volume " + end.openVolume() + " is missing in the backup");
+    }
+    try (Disk.File file = disk.edit(name.get())) {
+      if (file.size() < end.end()) {
+        throw new DamagedVolume(
+            end.openVolume(), "volume " + end.openVolume() + " is cut short in the backup");
+      }
+      OpenVolume.cut(file, end.end());
+      file.force();
     }
   }
 
@@ -248,16 +312,20 @@ public final class Volumes implements AutoCloseable {
     assert !isLast(volume) : "V5";
     Optional<String> name = shelf.find(volume);
     if (name.isPresent()) {
-      disk.delete(name.get());
-      String folder = name.get().substring(0, name.get().lastIndexOf('/'));
-      try {
-        disk.forceDirectory(folder);
-      } catch (IOException failed) {
-        throw new DiskFailed("the directory '" + folder + "' could not be forced", failed);
-      }
+      disturbing(() -> delete(name.get()));
       shelf.remove(volume);
     }
     reading.drop(volume);
+  }
+
+  private void delete(String name) throws IOException {
+    disk.delete(name);
+    String folder = name.substring(0, name.lastIndexOf('/'));
+    try {
+      disk.forceDirectory(folder);
+    } catch (IOException failed) {
+      throw new DiskFailed("the directory '" + folder + "' could not be forced", failed);
+    }
   }
 
   /** Deletes what recovery has set aside: nobody knows which messages are in there. */

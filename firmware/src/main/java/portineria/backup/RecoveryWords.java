@@ -1,0 +1,190 @@
+package portineria.backup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The words without which no backup can be read: 24 of 2048, so 256 bits of chance and 8 of a
+ * checksum. In small letters with one blank between them they are the password of every restic
+ * repository of the box, so that restic alone opens it, too.
+ *
+ * <p>The words mean nothing in any language: two syllables, each a consonant and a vowel, of which
+ * every combination is a word. So there is no list to keep, and each can be read out and written
+ * down.
+ */
+public record RecoveryWords(List<String> words) {
+  public static final int COUNT = 24;
+
+  private static final int CHANCE_OCTETS = 32;
+  private static final int WORD_BITS = 11;
+
+  private static final String FIRST = "bcdfghklmnprstvz";
+  private static final String VOWELS = "aeio";
+  private static final String SECOND = "dflmrstv";
+
+  private static final String FILE = "recovery-words";
+
+  public RecoveryWords {
+    words = List.copyOf(words);
+    if (words.size() != COUNT || words.stream().anyMatch(word -> number(word) < 0)) {
+      throw new IllegalArgumentException("no recovery words");
+    }
+  }
+
+  /** New ones. */
+  static RecoveryWords draw(RandomGenerator random) {
+    byte[] octets = new byte[CHANCE_OCTETS + 1];
+    random.nextBytes(octets);
+    octets[CHANCE_OCTETS] = checksum(octets);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      words.add(word(bits(octets, i * WORD_BITS)));
+    }
+    return new RecoveryWords(words);
+  }
+
+  /**
+   * From what a person typed: any case, any space, commas, numbers or full stops between them.
+   *
+   * @throws IOException with a sentence that says what is wrong with them
+   */
+  public static RecoveryWords parse(String text) throws IOException {
+    List<String> words =
+        List.of(text.toLowerCase(Locale.ROOT).split("[^a-z]+")).stream()
+            .filter(word -> !word.isEmpty())
+            .toList();
+    for (int i = 0; i < words.size(); i++) {
+      if (number(words.get(i)) < 0) {
+        throw new IOException(
+            "word " + (i + 1) + " of the recovery words, '" + words.get(i) + "', is none of them");
+      }
+    }
+    if (words.size() != COUNT) {
+      throw new IOException(
+          "there are "
+              + words.size()
+              + " recovery words in the file, and "
+              + COUNT
+              + " are needed");
+    }
+    if (!isChecked(words)) {
+      throw new IOException(
+          "these recovery words do not belong together: one of them is mistyped, or their order is"
+              + " another one");
+    }
+    return new RecoveryWords(words);
+  }
+
+  private static boolean isChecked(List<String> words) {
+    byte[] octets = new byte[CHANCE_OCTETS + 1];
+    for (int i = 0; i < COUNT; i++) {
+      put(octets, i * WORD_BITS, number(words.get(i)));
+    }
+    return octets[CHANCE_OCTETS] == checksum(octets);
+  }
+
+  /**
+   * Those of a box; made where there are none yet.
+   *
+   * @param keys {@code DATA/keys}
+   */
+  public static RecoveryWords of(Path keys, RandomGenerator random) throws IOException {
+    Path file = keys.resolve(FILE);
+    synchronized (RecoveryWords.class) {
+      if (!Files.exists(file)) {
+        make(file, draw(random).text() + "\n");
+      }
+    }
+    return parse(Files.readString(file, StandardCharsets.US_ASCII));
+  }
+
+  /** On the disk before anything is encrypted with them. */
+  private static void make(Path file, String text) throws IOException {
+    Files.createDirectories(Folders.parent(file));
+    Path fresh = file.resolveSibling(FILE + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (octets.hasRemaining()) {
+        channel.write(octets);
+      }
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Folders.forceParent(file);
+  }
+
+  /** As restic takes them. */
+  public String text() {
+    return String.join(" ", words);
+  }
+
+  /** Secrets are not for logs. */
+  @Override
+  public String toString() {
+    return "recovery words";
+  }
+
+  private static String word(int number) {
+    return ""
+        + FIRST.charAt(number >> 7)
+        + VOWELS.charAt(number >> 5 & 3)
+        + SECOND.charAt(number >> 2 & 7)
+        + VOWELS.charAt(number & 3);
+  }
+
+  /** Below 0 for what is no word. */
+  private static int number(String word) {
+    if (word.length() != 4) {
+      return -1;
+    }
+    int first = FIRST.indexOf(word.charAt(0));
+    int vowel = VOWELS.indexOf(word.charAt(1));
+    int second = SECOND.indexOf(word.charAt(2));
+    int last = VOWELS.indexOf(word.charAt(3));
+    return (first | vowel | second | last) < 0 ? -1 : first << 7 | vowel << 5 | second << 2 | last;
+  }
+
+  private static int bits(byte[] octets, int from) {
+    int number = 0;
+    for (int bit = from; bit < from + WORD_BITS; bit++) {
+      number = number << 1 | (octets[bit / 8] >> (7 - bit % 8) & 1);
+    }
+    return number;
+  }
+
+  private static void put(byte[] octets, int from, int number) {
+    for (int i = 0; i < WORD_BITS; i++) {
+      int bit = from + i;
+      octets[bit / 8] |= (byte) ((number >> (WORD_BITS - 1 - i) & 1) << (7 - bit % 8));
+    }
+  }
+
+  private static byte checksum(byte[] octets) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(octets, 0, CHANCE_OCTETS);
+      return sha256.digest()[0];
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

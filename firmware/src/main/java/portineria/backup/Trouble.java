@@ -1,0 +1,78 @@
+package portineria.backup;
+
+import java.util.Locale;
+import portineria.backup.BackupFailed.Kind;
+
+/** What restic complained about, as a sentence for a person. */
+final class Trouble {
+  private static final int QUOTED_MAX = 200;
+
+  private Trouble() {}
+
+  /**
+   * By its exit code (those from 10 on it has since 0.17) and its words.
+   *
+   * @param where the target, as people call it
+   */
+  static BackupFailed of(Restic.Ended ended, String where) {
+    String said = ended.complaint();
+    if (ended.exit() == 12 || said.contains("wrong password or no key found")) {
+      return new BackupFailed(
+          Kind.OTHER,
+          where
+              + " holds a restic repository that these recovery words do not open: it is somebody"
+              + " else's, or of another box");
+    }
+    if (ended.exit() == 11 || said.contains("repository is already locked")) {
+      return new BackupFailed(
+          Kind.LOCKED, where + " is in use by another restic: try again when that has ended");
+    }
+    if (said.contains("no space left on device")
+        || said.contains("disk quota exceeded")
+        || said.contains("file too large")) {
+      return new BackupFailed(
+          Kind.OTHER, where + " is full: make room on it, or take a larger one; nothing is lost");
+    }
+    if (said.contains("input/output error")
+        || said.contains("transport endpoint is not connected")
+        || said.contains("stale file handle")
+        || said.contains("stale NFS file handle")
+        || said.contains("structure needs cleaning")) {
+      return new BackupFailed(
+          Kind.OTHER,
+          where + " went away or can't be read: plug it in again; the next backup goes on");
+    }
+    if (said.contains("read-only file system") || said.contains("permission denied")) {
+      return new BackupFailed(
+          Kind.OTHER, where + " can't be written to: look at its write protection and permissions");
+    }
+    if (ended.exit() == 10 || said.contains("unable to open config file")) {
+      return new BackupFailed(
+          Kind.NOT_THERE,
+          where + " holds no backup of this box now: is it the right one, and there?");
+    }
+    if (ended.exit() == 3) {
+      return new BackupFailed(Kind.DISTURBED, "a file could not be read: " + quoted(said));
+    }
+    if (isNetwork(said.toLowerCase(Locale.ROOT))) {
+      return new BackupFailed(
+          Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")");
+    }
+    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+  }
+
+  private static boolean isNetwork(String said) {
+    return said.contains("connection refused")
+        || said.contains("no such host")
+        || said.contains("i/o timeout")
+        || said.contains("network is unreachable")
+        || said.contains("connection reset")
+        || said.contains("no route to host");
+  }
+
+  private static String quoted(String said) {
+    String last =
+        said.lines().filter(line -> !line.isBlank()).reduce("nothing", (one, other) -> other);
+    return last.length() > QUOTED_MAX ? last.substring(0, QUOTED_MAX) + "…" : last;
+  }
+}

@@ -1,0 +1,280 @@
+package portineria.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import portineria.admin.BackupDesk;
+import portineria.admin.Box;
+import portineria.admin.Console;
+import portineria.admin.Failed;
+import portineria.admin.Request;
+import portineria.backup.BackendCredentials;
+import portineria.backup.Backups;
+import portineria.backup.Run;
+import portineria.backup.Target;
+import portineria.backup.Watch;
+import portineria.health.Sizes;
+import portineria.health.Times;
+import portineria.store.Refusal;
+
+/** {@code portineria backup …}: where backups go, how they went. */
+@Command(
+    name = "backup",
+    description = "Backups by restic, each of which was read back before it counts.",
+    subcommands = {
+      BackupCommands.Targets.class,
+      BackupCommands.Start.class,
+      BackupCommands.Show.class,
+      BackupCommands.Verify.class
+    })
+final class BackupCommands {
+  private static final String CREDENTIALS = "credentials";
+
+  /** {@code backup target …}. */
+  @Command(
+      name = "target",
+      description = "Where backups go.",
+      subcommands = {Add.class, Listed.class, Remove.class})
+  static final class Targets {}
+
+  /** {@code backup target add NAME}. */
+  @Command(
+      name = "add",
+      description = {
+        "Adds a target. Where there is a repository of this box already, that goes on.",
+        "Other files in a folder or on a disk are left alone."
+      })
+  static final class Add implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @ArgGroup(multiplicity = "1", heading = "Where it is:%n")
+    private Where where;
+
+    @Option(
+        names = "--credentials-file",
+        paramLabel = "F",
+        description = "Lines like AWS_ACCESS_KEY_ID=…, for restic's remote kinds.")
+    private Optional<Path> credentials = Optional.empty();
+
+    /** One of three. */
+    static final class Where {
+      @Option(
+          names = "--folder",
+          paramLabel = "DIR",
+          description = "A folder, for instance a NAS that is mounted.")
+      private Optional<Path> folder = Optional.empty();
+
+      @Option(
+          names = "--disk",
+          paramLabel = "LABEL",
+          description = "A disk that is plugged in, by the label of its file system.")
+      private Optional<String> disk = Optional.empty();
+
+      @Option(
+          names = "--repository",
+          paramLabel = "URL",
+          description = "As restic names it: sftp:user@host:/path, s3:…, rest:https://….")
+      private Optional<String> repository = Optional.empty();
+
+      portineria.backup.Place place() {
+        return folder
+            .<portineria.backup.Place>map(
+                path -> new portineria.backup.Place.Folder(path.toAbsolutePath().normalize()))
+            .or(() -> disk.map(portineria.backup.Place.Disk::new))
+            .or(() -> repository.map(portineria.backup.Place.Remote::new))
+            .orElseThrow(() -> new AssertionError("one is given"));
+      }
+    }
+
+    @Override
+    public void gather(Gathering from) throws Failed {
+      if (credentials.isPresent()) {
+        from.file(CREDENTIALS, credentials.get());
+      }
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Refusal, IOException {
+      Optional<String> text = request.attachment(CREDENTIALS);
+      Map<String, String> environment =
+          text.isPresent() ? BackendCredentials.parse(text.get()) : Map.of();
+      Target added =
+          new BackupDesk(box).add(name, where.place(), environment, new ConsoleWatch(console));
+      console.say(
+          "added "
+              + name
+              + " ("
+              + added.place().text()
+              + "); portineria backup run "
+              + name
+              + " makes the first backup, portineria recovery-sheet prints the words that open it");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code backup target list}. */
+  @Command(name = "list", description = "Lists the targets, and how the last backup went.")
+  static final class Listed implements BoxCommand {
+    @Override
+    public Place place() {
+      return Place.ASKS;
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws IOException {
+      Table table = new Table();
+      for (Target target : box.backups().targets()) {
+        table.row(
+            target.name(),
+            target.place().text(),
+            box.backups().isThere(target) ? "there" : "not there",
+            target
+                .lastGreen()
+                .map(run -> "green " + Times.minute(run.began()))
+                .orElse("no backup yet"));
+      }
+      table.print(console);
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code backup target remove NAME}. */
+  @Command(
+      name = "remove",
+      description = "Forgets a target. The backups on it stay, and can be restored.")
+  static final class Remove implements BoxCommand {
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Refusal, IOException {
+      new BackupDesk(box).remove(name);
+      console.say(name + " is no target any more; what is on it stays");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code backup run [NAME]}. */
+  @Command(
+      name = "run",
+      description = {
+        "Makes a backup now, to one target or to all that are there, and reads back from it.",
+        "Exits with 1 unless each can be restored."
+      })
+  static final class Start implements BoxCommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1")
+    private Optional<String> name = Optional.empty();
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, IOException {
+      return each(box, console, name, Backups::run);
+    }
+  }
+
+  /** {@code backup verify [NAME]}. */
+  @Command(
+      name = "verify",
+      description = {
+        "As backup run, and reads back every octet of every message, and all of the repository.",
+        "That takes as long as a restore."
+      })
+  static final class Verify implements BoxCommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1")
+    private Optional<String> name = Optional.empty();
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, IOException {
+      return each(box, console, name, Backups::verify);
+    }
+  }
+
+  /** {@code backup list}. */
+  @Command(name = "list", description = "Lists the last backups, the newest first.")
+  static final class Show implements BoxCommand {
+    @Override
+    public Place place() {
+      return Place.ASKS;
+    }
+
+    @Override
+    public int run(Box box, Request request, Console console) throws IOException {
+      Table table = new Table();
+      for (Target target : box.backups().targets()) {
+        for (Run run : target.runs()) {
+          table.row(
+              target.name(),
+              Times.minute(run.began()),
+              run.green() ? "green" : "FAILED",
+              run.green() ? Sizes.say(run.octets()) : "-",
+              run.green() ? "+" + Sizes.say(run.added()) : "-",
+              said(run.took()),
+              run.sentence());
+        }
+      }
+      table.print(console);
+      return Cli.DONE;
+    }
+  }
+
+  private interface Act {
+    Run on(Backups backups, String target, Watch watch) throws IOException;
+  }
+
+  private static int each(Box box, Console console, Optional<String> name, Act act)
+      throws Failed, IOException {
+    List<String> names = name.map(List::of).orElseGet(() -> there(box));
+    if (names.isEmpty()) {
+      throw new Failed(
+          box.backups().targets().isEmpty()
+              ? "there is no backup target: add one with portineria backup target add"
+              : "no backup target is there: plug one in (portineria backup target list)");
+    }
+    int exitCode = Cli.DONE;
+    for (String one : names) {
+      try {
+        Run run = act.on(box.backups(), one, new ConsoleWatch(console));
+        console.say(
+            one
+                + ": green, can be restored: "
+                + run.sentence()
+                + "; "
+                + Sizes.say(run.octets())
+                + ", "
+                + Sizes.say(run.added())
+                + " of it new, in "
+                + said(run.took()));
+      } catch (IOException failed) {
+        if (names.size() == 1) {
+          throw failed;
+        }
+        console.complain("portineria: " + one + ": " + failed.getMessage());
+        exitCode = Cli.FAILED;
+      }
+    }
+    return exitCode;
+  }
+
+  private static List<String> there(Box box) {
+    List<String> names = new ArrayList<>();
+    for (Target target : box.backups().targets()) {
+      if (box.backups().isThere(target)) {
+        names.add(target.name());
+      }
+    }
+    return names;
+  }
+
+  private static String said(Duration took) {
+    long seconds = took.toSeconds();
+    return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+  }
+}

@@ -1,0 +1,65 @@
+package portineria.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import portineria.backup.Run;
+import portineria.backup.Target;
+
+/** Whether there is a backup that can be restored, and not too old. */
+final class BackupFindings {
+  /** A weekend with a disk that nobody has plugged in is no alarm. */
+  private static final Duration OLD = Duration.ofDays(4);
+
+  private BackupFindings() {}
+
+  private record Green(String target, Run run) {}
+
+  static List<Finding> of(List<Target> targets, Instant now) {
+    if (targets.isEmpty()) {
+      return List.of(
+          Finding.note("No backups are made: portineria backup target add says where to."));
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(last(targets, now));
+    for (Target target : targets) {
+      target.runs().stream()
+          .findFirst()
+          .filter(run -> !run.green())
+          .ifPresent(
+              run ->
+                  findings.add(
+                      Finding.need(
+                          "The backup to "
+                              + target.name()
+                              + " failed on "
+                              + Times.minute(run.began())
+                              + ": "
+                              + run.sentence())));
+    }
+    return findings;
+  }
+
+  private static Finding last(List<Target> targets, Instant now) {
+    Optional<Green> newest =
+        targets.stream()
+            .flatMap(
+                target -> target.lastGreen().map(run -> new Green(target.name(), run)).stream())
+            .max(Comparator.comparing((Green green) -> green.run().began()));
+    if (newest.isEmpty()) {
+      return Finding.need("There is no backup yet: plug in the disk, or portineria backup run");
+    }
+    Instant when = newest.get().run().began();
+    String sentence =
+        "The last backup that can be restored is of "
+            + Times.minute(when)
+            + ", on "
+            + newest.get().target();
+    return when.plus(OLD).isBefore(now)
+        ? Finding.need(sentence + ": plug in the disk, or portineria backup run says what is wrong")
+        : Finding.note(sentence + ".");
+  }
+}

@@ -1,0 +1,165 @@
+package portineria.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.backup.BackupFailed.Kind;
+import portineria.peer.Appliance;
+import portineria.peer.SmallDisk;
+import portineria.store.Flag;
+
+/** Trouble in the middle of a backup: a sentence, nothing lost, and the next backup is green. */
+@Timeout(180)
+class BackupTroubleTest {
+  private final Random random = new Random(11);
+
+  @TempDir Path temp;
+
+  @Test
+  void aFullTargetIsSaidToBeFullAndIsGreenWhenThereIsRoom() throws Exception {
+    Path data = temp.resolve("data");
+    try (SmallDisk disk = SmallDisk.mount(temp.resolve("disk"), 64 << 20)) {
+      String known;
+      try (BackedBox box = new BackedBox(data)) {
+        known = box.backups.words().text();
+        for (int i = 0; i < 60; i++) {
+          box.add("INBOX", BackedBox.text(random, 100_000), Flag.SEEN);
+        }
+      }
+      Appliance.Said added =
+          disk.say(
+              "backup",
+              "target",
+              "add",
+              "usb",
+              "--folder",
+              disk.folder() + "",
+              "--data",
+              data + "");
+      assertEquals(0, added.exit(), added::text);
+      disk.leaveFree(1 << 20);
+      Appliance.Said full = disk.say("backup", "run", "--data", data + "");
+      assertEquals(1, full.exit(), full::text);
+      assertTrue(full.text().contains(" is full: make room on it"), full::text);
+      disk.leaveFree(64 << 20);
+      Appliance.Said done = disk.say("backup", "run", "--data", data + "");
+      assertEquals(0, done.exit(), done::text);
+      ByHand.restic(disk.outside().resolve("portineria"), known, "check", "--read-data");
+    }
+    try (BackedBox box = new BackedBox(data)) {
+      List<Run> runs = box.backups.targets().getFirst().runs();
+      assertEquals(List.of(true, false), runs.stream().map(Run::green).toList());
+    }
+  }
+
+  @Test
+  void aTargetThatGoesAwayInTheMiddleIsGreenWhenItIsBack() throws Exception {
+    Path disk = Files.createDirectories(temp.resolve("disk"));
+    Path away = temp.resolve("away");
+    AtomicBoolean pull = new AtomicBoolean(true);
+    BackedBox.Lens lens =
+        camera ->
+            file -> {
+              if (pull.getAndSet(false)) {
+                Files.move(disk, away);
+              }
+              return camera.take(file);
+            };
+    try (BackedBox box = new BackedBox(temp.resolve("data"), lens, Restic.ofThisMachine())) {
+      box.add("INBOX", BackedBox.text(random, 5_000));
+      box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
+      IOException gone =
+          assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
+      assertTrue(gone.getMessage().contains(" holds no backup of this box now"), gone::getMessage);
+      assertFalse(Files.exists(disk));
+      Files.move(away, disk);
+      assertTrue(box.backups.run("usb", Watch.NOBODY).green());
+    }
+  }
+
+  @Test
+  void whoeverHangsUpEndsTheBackupAndItIsNoFailure() throws Exception {
+    Path disk = Files.createDirectories(temp.resolve("disk"));
+    Path data = temp.resolve("data");
+    AtomicBoolean copied = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    BackedBox.Lens lens =
+        camera ->
+            file -> {
+              copied.set(true);
+              return camera.take(file);
+            };
+    Watch watch =
+        new Watch() {
+          @Override
+          public void at(String line) {}
+
+          @Override
+          public boolean isOver() {
+            // Not when restic is begun after that, but while it runs.
+            return copied.get() && asked.incrementAndGet() > 1;
+          }
+        };
+    try (BackedBox box = new BackedBox(data, lens, Restic.ofThisMachine())) {
+      box.add("INBOX", BackedBox.text(random, 5_000));
+      box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
+      BackupFailed ended = assertThrows(BackupFailed.class, () -> box.backups.run("usb", watch));
+      assertEquals(Kind.CANCELLED, ended.kind());
+      assertEquals(List.of(), box.backups.targets().getFirst().runs());
+      try (Stream<Path> left = Files.list(data.resolve("backup"))) {
+        assertFalse(left.anyMatch(file -> file.endsWith("index.db")), "it names what is erased");
+      }
+    }
+  }
+
+  @Test
+  void aLockOfAResticThatWasKilledHereIsRemoved() throws Exception {
+    Path disk = Files.createDirectories(temp.resolve("disk"));
+    try (BackedBox box = new BackedBox(temp.resolve("data"))) {
+      box.add("INBOX", BackedBox.text(random, 5_000));
+      box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
+      Path repository = disk.resolve("portineria");
+      String words = box.backups.words().text();
+      lockAndDie(repository, words);
+      assertEquals(1, files(repository.resolve("locks")));
+      assertTrue(box.backups.run("usb", Watch.NOBODY).green());
+      assertEquals(0, files(repository.resolve("locks")));
+    }
+  }
+
+  /** restic backs up its standard input, which does not end, until it is killed. */
+  private static void lockAndDie(Path repository, String words) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("restic", "--no-cache", "backup", "--stdin")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("RESTIC_REPOSITORY", repository.toString());
+    builder.environment().put("RESTIC_PASSWORD", words);
+    Process process = builder.start();
+    while (files(repository.resolve("locks")) == 0) {
+      assertTrue(process.isAlive(), "restic ended");
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly().waitFor();
+  }
+
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().contains("tmp")).count();
+    }
+  }
+}

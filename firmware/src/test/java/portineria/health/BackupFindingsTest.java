@@ -1,0 +1,59 @@
+package portineria.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import portineria.backup.Place;
+import portineria.backup.Run;
+import portineria.backup.Target;
+
+/** What is said of backups. */
+class BackupFindingsTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
+
+  private static Target target(String name, Run... runs) {
+    return new Target(
+        name, new Place.Folder(Path.of("/mnt")), "1", 1, Optional.empty(), List.of(runs), Map.of());
+  }
+
+  private static Run run(int daysAgo, boolean green, String sentence) {
+    Instant began = NOW.minus(Duration.ofDays(daysAgo));
+    return new Run(began, Duration.ZERO, green, 0, 0, "x", sentence);
+  }
+
+  private static List<Finding> of(Target... targets) {
+    return BackupFindings.of(List.of(targets), NOW);
+  }
+
+  @Test
+  void aGreenBackupOnOneOfTwoDisksIsEnough() {
+    List<Finding> findings = of(target("a", run(9, true, "")), target("b", run(1, true, "")));
+    assertEquals(1, findings.size());
+    assertFalse(findings.getFirst().needsPerson());
+    assertTrue(findings.getFirst().sentence().endsWith(", on b."), findings::toString);
+  }
+
+  @Test
+  void anOldBackupNeedsAPersonAndSoDoesNone() {
+    assertTrue(of(target("a", run(5, true, ""))).getFirst().needsPerson());
+    assertTrue(of(target("a")).getFirst().needsPerson());
+    assertFalse(of().getFirst().needsPerson());
+  }
+
+  @Test
+  void theLastFailureIsToldUntilItIsOver() {
+    Run failed = run(1, false, "it is full: make room");
+    List<Finding> findings = of(target("a", failed, run(2, true, "")));
+    assertTrue(findings.getLast().needsPerson());
+    assertTrue(findings.getLast().sentence().endsWith(": it is full: make room"));
+    assertEquals(1, of(target("a", run(0, true, ""), failed)).size());
+  }
+}
