@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
@@ -26,6 +27,7 @@ import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
+import portineria.store.MessageId;
 import portineria.store.Refusal;
 import portineria.vault.transfer.Imports;
 
@@ -38,6 +40,10 @@ final class FakePremises implements Premises, AutoCloseable {
   final Box box;
   Optional<RunSettings> run = Optional.empty();
   boolean busy;
+
+  /** What a comparison leaves to the owner of the data. */
+  List<MessageId> doubtful = List.of();
+
   boolean clockSet = true;
 
   /** As long as there is no box yet. */
@@ -94,8 +100,8 @@ final class FakePremises implements Premises, AutoCloseable {
   }
 
   @Override
-  public int verify(Path data, Console console) {
-    return 0;
+  public Verified verify(Path data, Console console) {
+    return new Verified(doubtful.isEmpty() ? 0 : 1, doubtful);
   }
 
   @Override
