@@ -106,8 +106,16 @@ public final class Main implements Premises {
   }
 
   @Override
-  public int verify(Path data, Console console) throws IOException {
-    List<Finding> findings = Verify.run(StoreSettings.of(data), new VerifyProgress(console)::at);
+  public Verified verify(Path data, Console console) throws IOException {
+    VerifyProgress progress = new VerifyProgress(console);
+    List<Finding> findings = Verify.run(StoreSettings.of(data), progress);
+    boolean indexHolds =
+        findings.stream().noneMatch(finding -> finding.remedy() == Finding.Remedy.REBUILD);
+    // Nobody opens an index that is to be made anew.
+    return new Verified(tell(findings, console), indexHolds ? progress.doubtful() : List.of());
+  }
+
+  private static int tell(List<Finding> findings, Console console) throws IOException {
     for (Finding finding : findings) {
       console.say(finding.toString());
     }

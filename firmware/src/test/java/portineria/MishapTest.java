@@ -123,8 +123,46 @@ class MishapTest {
             COPY),
         say(1, "verify"));
     assertEquals(List.of(1, 2, 3), served(3), "nobody reads a message twice to serve it");
+    assertEquals(1, namedByStatus());
     Files.copy(copy, volume(1), StandardCopyOption.REPLACE_EXISTING);
     assertEquals(List.of("all is well"), say(0, "verify"));
+    assertEquals(0, namedByStatus(), "verify has seen that it is whole again");
+  }
+
+  /** How many lines of the status say that a message is damaged. */
+  private long namedByStatus() {
+    return say(1, "status").stream() // it does not run
+        .filter(line -> line.startsWith("! A message is damaged on the disk, first seen "))
+        .filter(line -> line.contains(", maria in INBOX: "))
+        .count();
+  }
+
+  @Test
+  void aDamagedMessageThatVerifyFoundIsHealedByAnImport() throws Exception {
+    overwrite(volume(1), "second\r\nsecond", new byte[] {'S'});
+    assertEquals(0, namedByStatus(), "nobody has looked");
+    assertEquals(COPY, say(1, "verify").getLast());
+    assertEquals(1, namedByStatus());
+    Path mail = Files.createDirectory(temp.resolve("mail"));
+    Files.write(mail.resolve("second.eml"), SECOND);
+    say(0, "import maria " + mail);
+    assertEquals(0, namedByStatus());
+    assertEquals(List.of("all is well"), say(0, "verify"));
+  }
+
+  @Test
+  void aDamagedMessageThatVerifyFoundBesideTheBoxIsHealedByADelivery() throws Exception {
+    try (BoxAtWork box = new BoxAtWork(data);
+        ImapClient client = client(box)) {
+      box.running.begin();
+      overwrite(volume(1), "second\r\nsecond", new byte[] {'S'});
+      assertEquals(COPY, say(1, "verify").getLast());
+      assertEquals(1, namedByStatus());
+      assertEquals(1, box.running.box().store().scrub().state().damaged().size());
+      client.append("INBOX", "", SECOND);
+      assertEquals(List.of("all is well"), say(0, "verify"));
+      assertEquals(List.of(), box.running.box().store().scrub().state().damaged());
+    }
   }
 
   @Test
@@ -256,6 +294,9 @@ class MishapTest {
       client.append("INBOX", "", message("and another", 500));
     }
     Files.copy(older, data.resolve("index.db"), StandardCopyOption.REPLACE_EXISTING);
+    overwrite(volume(1), "second\r\nsecond", new byte[] {'S'});
+    assertEquals(REBUILD, say(1, "verify").getLast(), "nobody notes anything in such an index");
+    overwrite(volume(1), "Second\r\nsecond", new byte[] {'s'});
     List<String> said = say(1, "verify");
     assertTrue(
         said.getFirst().startsWith("the index is older than the volumes: it does not know maria/"),

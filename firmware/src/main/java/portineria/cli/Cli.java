@@ -102,6 +102,7 @@ public final class Cli {
       return DONE;
     }
     return switch (parsed.command()) {
+      case VerifyCommand command -> verifying(command, parsed.data(), arguments);
       case BoxCommand command -> inTheBox(command, parsed.data(), arguments);
       case AskingCommand command -> asking(command, parsed.data(), arguments);
       case OwnCommand command -> command.run(premises, parsed.data(), console);
@@ -155,6 +156,32 @@ public final class Cli {
           }
         },
         socket -> ControlClient.run(socket, request, console, desk -> command.ask(desk, console)));
+  }
+
+  /** Compares here; then who owns the data takes note of what is damaged, and what is not. */
+  private int verifying(VerifyCommand command, Path data, List<String> arguments)
+      throws Failed, IOException {
+    requireData(data);
+    Premises.Verified verified = premises.verify(data, console);
+    int exitCode = verified.exitCode();
+    for (Map<String, String> messages : VerifyCommand.attachments(verified.doubtful())) {
+      Request request = new Request(arguments, messages, console.isTerminal());
+      try {
+        int noted =
+            at(
+                command.place(),
+                data,
+                box -> command.run(box, request, console),
+                socket -> ControlClient.run(socket, request, console));
+        exitCode = Math.max(exitCode, noted);
+      } catch (Failed | Refusal | Busy e) {
+        throw new Failed(
+            "what is damaged could not be noted, so that the status does not name it: "
+                + e.getMessage(),
+            e);
+      }
+    }
+    return exitCode;
   }
 
   private static void requireData(Path data, BoxCommand.Place place) throws Failed {

@@ -2,9 +2,11 @@ package portineria.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.store.MessageId;
 import portineria.store.Refusal;
 
 /** What only the composition root can do, because it alone knows all rooms. */
@@ -28,13 +30,25 @@ public interface Premises {
   int demo(RunSettings settings, Console console) throws Failed, IOException, Busy;
 
   /** Compares every message and entry with what it should be, beside a process that may run. */
-  int verify(Path data, Console console) throws Failed, IOException;
+  Verified verify(Path data, Console console) throws Failed, IOException;
 
   /** Makes the index anew from the volumes. */
   int rebuild(Path data, Console console) throws Failed, IOException, Busy;
 
   /** Brings a backup into a folder without mail. */
   int restore(Path data, RestoreWish wish, Console console) throws Failed, IOException, Busy;
+
+  /**
+   * What a comparison came to.
+   *
+   * @param exitCode whether all is well
+   * @param doubtful messages at which the owner of the data has to look
+   */
+  record Verified(int exitCode, List<MessageId> doubtful) {
+    public Verified {
+      doubtful = List.copyOf(doubtful);
+    }
+  }
 
   /** What is done with a box that was lent. */
   @FunctionalInterface

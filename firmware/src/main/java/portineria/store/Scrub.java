@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ public interface Scrub {
    * @return how many octets were read
    */
   long advance(int parts) throws Refusal;
+
+  /**
+   * Reads these now, and takes note of which are damaged and which are whole: what another reader
+   * says of them is a reason to look, not to believe it. Those that are gone are left out.
+   */
+  void recheck(Collection<MessageId> messages) throws Refusal;
 
   /** As of now. */
   State state();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Incoming;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
+import portineria.store.MessageId;
 
 class CliTest {
   @TempDir Path data;
@@ -289,5 +291,26 @@ class CliTest {
     Path none = data.resolve("none");
     assertEquals(1, cli.run(List.of("user", "list", "--data", none.toString())));
     assertTrue(console.text().contains("there is no data in " + none), console.text());
+  }
+
+  @Test
+  void verifyHasTheOwnerOfTheDataLookAtWhatItDoubts() {
+    runs("verify", "");
+    assertEquals(List.of(), premises.store.rechecked(), "nobody is bothered when all is well");
+    premises.doubtful =
+        LongStream.rangeClosed(1, VerifyCommand.MESSAGES_AT_ONCE + 1)
+            .mapToObj(MessageId::new)
+            .toList();
+    assertEquals(1, run("verify"), "what was found");
+    assertEquals(
+        premises.doubtful, premises.store.rechecked().stream().flatMap(List::stream).toList());
+    assertEquals(2, premises.store.rechecked().size(), "a request has a limit");
+  }
+
+  @Test
+  void verifySaysWhenNobodyTookNote() {
+    premises.doubtful = List.of(new MessageId(7));
+    premises.busy = true;
+    fails(1, "verify", "could not be noted, so that the status does not name it: another command");
   }
 }

@@ -28,6 +28,7 @@ import portineria.front.Front;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
+import portineria.store.MessageId;
 import portineria.store.Refusal;
 import portineria.vault.transfer.Imports;
 
@@ -42,6 +43,10 @@ final class FakePremises implements Premises, AutoCloseable {
   Optional<RunSettings> run = Optional.empty();
   Optional<RestoreWish> restored = Optional.empty();
   boolean busy;
+
+  /** What a comparison leaves to the owner of the data. */
+  List<MessageId> doubtful = List.of();
+
   boolean clockSet = true;
 
   /** As long as there is no box yet. */
@@ -108,8 +113,8 @@ final class FakePremises implements Premises, AutoCloseable {
   }
 
   @Override
-  public int verify(Path data, Console console) {
-    return 0;
+  public Verified verify(Path data, Console console) {
+    return new Verified(doubtful.isEmpty() ? 0 : 1, doubtful);
   }
 
   @Override

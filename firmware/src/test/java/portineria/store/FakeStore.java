@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FakeStore implements Store {
   private Optional<Refusal.Reason> refusing = Optional.empty();
   private Refusal.Reason refusingLater = Refusal.Reason.UNAVAILABLE;
   private long changesLeft = Long.MAX_VALUE;
+  private final List<List<MessageId>> rechecked = new ArrayList<>();
   private long lastNumber;
   private long bad = Long.MAX_VALUE;
   private long good = Long.MAX_VALUE;
@@ -69,6 +71,11 @@ public final class FakeStore implements Store {
       refusing = Optional.empty();
       changesLeft = Long.MAX_VALUE;
     }
+  }
+
+  /** What was to be looked at again, call after call. */
+  public List<List<MessageId>> rechecked() {
+    return List.copyOf(rechecked);
   }
 
   /** From now on a message is known to be damaged, until its octets come again. */
@@ -215,6 +222,11 @@ public final class FakeStore implements Store {
       @Override
       public long advance(int parts) {
         return 0;
+      }
+
+      @Override
+      public void recheck(Collection<MessageId> messages) {
+        rechecked.add(List.copyOf(messages));
       }
 
       @Override

@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.store.Digest;
 import portineria.store.MailboxName;
+import portineria.store.MessageId;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
 import portineria.store.sqlite.database.Database;
@@ -21,7 +24,7 @@ import portineria.store.volume.Location;
 
 /**
  * Rounds over all messages, in the order of their numbers, which is nearly that in which they lie
- * on the disk. One thread at a time advances; any thread may ask for the state.
+ * on the disk. One thread at a time advances; any thread may recheck and ask for the state.
  *
  * <p>What was read well is written down only now and then, because each commit is a sync; what was
  * found damaged, or whole again, at once.
@@ -44,6 +47,13 @@ final class SqliteScrub implements Scrub {
       SELECT messages.id, digest, volume, position, size, damaged.message IS NOT NULL
       FROM messages LEFT JOIN damaged ON damaged.message = messages.id
       WHERE messages.id > ? AND volume > 0 ORDER BY messages.id LIMIT ?
+      """;
+
+  private static final String ONE =
+      """
+      SELECT messages.id, digest, volume, position, size, damaged.message IS NOT NULL
+      FROM messages LEFT JOIN damaged ON damaged.message = messages.id
+      WHERE messages.id = ? AND volume > 0
       """;
 
   private static final String IS_THERE =
@@ -125,6 +135,17 @@ final class SqliteScrub implements Scrub {
       }
       note(read);
       return read;
+    }
+  }
+
+  @Override
+  public void recheck(Collection<MessageId> messages) throws Refusal {
+    for (MessageId message : messages) {
+      Optional<Kept> kept =
+          engine.readers().read(database -> database.row(ONE, Kept::read, message.value()));
+      if (kept.isPresent()) {
+        look(kept.get());
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.MailboxName;
+import portineria.store.MessageId;
 import portineria.store.Uid;
 import portineria.store.sqlite.database.Database;
 import portineria.store.sqlite.database.Trouble;
@@ -60,6 +61,8 @@ public final class Verify {
       WHERE entries.message = ? AND entries.removed IS NULL
       """;
 
+  private static final String NOTED = "SELECT message FROM damaged";
+
   /** More than the groups that a box commits between two looks; of an old index one is enough. */
   private static final int BEYOND_MAX = 10_000;
 
@@ -81,11 +84,17 @@ public final class Verify {
     this.progress = progress;
   }
 
-  /** Hears how far it has come. */
+  /** Hears how far it has come, and what came up. */
   @FunctionalInterface
   public interface Progress {
     /** So many octets of messages were read, of about so many. */
     void at(long octets, long total);
+
+    /**
+     * What is noted of a message may not be true any more: it is damaged, or was. Who owns the
+     * store should look at it; we read beside one that writes, and may be mistaken.
+     */
+    default void doubtful(MessageId message) {}
   }
 
   /**
@@ -154,6 +163,7 @@ public final class Verify {
       throw unreadable.sql();
     }
     behind(database);
+    database.each(NOTED, row -> progress.doubtful(new MessageId(row.getLong(1))));
   }
 
   private void meetBeyond(Found found) {
@@ -250,6 +260,7 @@ public final class Verify {
         entry.isPresent() ? known(database, entry.get()) : Optional.empty();
     if (known.isPresent()) {
       told.set(Math.toIntExact(known.get().id()));
+      progress.doubtful(new MessageId(known.get().id()));
       tell(database, known.get().id(), damaged.volume(), damaged.what());
     } else {
       unknown(damaged);
@@ -275,7 +286,8 @@ public final class Verify {
   }
 
   /** Those that the walk through the volumes did not come across. */
-  private void missing(Database database, Volumes volumes, long last) throws SQLException {
+  private void missing(Database database, Volumes volumes, long last)
+      throws SQLException, IOException {
     List<Long> missing = new ArrayList<>();
     database.each(
         ALL,
@@ -289,6 +301,9 @@ public final class Verify {
     for (long id : missing) {
       Optional<Present> present = database.row(PRESENT, Verify::present, id);
       if (present.isPresent() && !present.get().isThere(volumes)) {
+        if (volumes.size(present.get().location.volume()).isPresent()) {
+          progress.doubtful(new MessageId(id)); // a missing volume is known to all
+        }
         tell(
             database,
             id,

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.store.MailboxName;
+import portineria.store.MessageId;
 import portineria.store.Scrub;
 import portineria.store.UidSet;
+import portineria.store.View;
 import portineria.store.volume.Location;
 
 /** The box reads what it keeps, and notices what has changed on the disk. */
@@ -90,6 +92,31 @@ class ScrubTest {
     try (OpenBox box = OpenBox.of(settings)) {
       assertEquals(1, box.store().scrub().state().damaged().size(), "a restart forgets nothing");
       round(box.store().scrub());
+      assertEquals(List.of(), box.store().scrub().state().damaged());
+    }
+  }
+
+  @Test
+  void whatIsToBeLookedAtAgainIsNotedAsItIs() throws Exception {
+    flip();
+    List<MessageId> doubtful;
+    try (OpenBox box = OpenBox.of(settings)) {
+      View inbox = box.inbox().view();
+      MessageId whole = inbox.message(0);
+      MessageId damaged = inbox.message(DAMAGED - 1);
+      doubtful = List.of(whole, damaged, new MessageId(1_000_000));
+      Scrub scrub = box.store().scrub();
+      scrub.recheck(List.of(whole));
+      assertEquals(List.of(), scrub.state().damaged(), "a whole one is not believed to be damaged");
+      scrub.recheck(doubtful);
+      assertEquals(
+          List.of(box.anna().digest(damaged)),
+          scrub.state().damaged().stream().map(Scrub.Damage::digest).toList());
+      assertTrue(scrub.state().lastRoundEnded().isEmpty(), "that is no round");
+    }
+    flip();
+    try (OpenBox box = OpenBox.of(settings)) {
+      box.store().scrub().recheck(doubtful);
       assertEquals(List.of(), box.store().scrub().state().damaged());
     }
   }
