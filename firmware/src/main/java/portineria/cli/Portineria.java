@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of all commands. */
 @Command(name = "portineria", description = "The porter's lodge of an office's mail.")
@@ -68,9 +69,18 @@ final class Portineria {
             line.addSubcommand(name, command.get());
           }
         });
+    line.registerConverter(Path.class, Portineria::path);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     return line;
+  }
+
+  /** What a script has left empty is a mistake, and not the folder it happens to run in. */
+  private static Path path(String value) {
+    if (value.isEmpty()) {
+      throw new TypeConversionException("it is empty: name a file or a folder ('.' is this one)");
+    }
+    return Path.of(value);
   }
 
   boolean isHelpWanted() {

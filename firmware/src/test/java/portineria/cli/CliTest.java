@@ -290,4 +290,21 @@ class CliTest {
     assertEquals(1, cli.run(List.of("user", "list", "--data", none.toString())));
     assertTrue(console.text().contains("there is no data in " + none), console.text());
   }
+
+  @Test
+  void anEmptyPathIsWrongUsageAndNotTheCurrentFolder() {
+    for (List<String> line :
+        List.of(
+            List.of("import", "maria", "", "--data", data.toString()),
+            List.of("export", "maria", "", "--format", "eml", "--data", data.toString()),
+            List.of("user", "list", "--data", ""),
+            List.of("user", "list", "--data="),
+            List.of("user", "passwd", "maria", "--password-file", ""))) {
+      console = new RecordingConsole();
+      Cli cli = new Cli(premises, prompt -> Optional.empty(), console, Duration.ZERO);
+      assertEquals(2, cli.run(line), () -> line + ": " + console.text());
+      assertEquals(1, console.lines().size(), console.text());
+      assertTrue(console.text().contains("it is empty: name a file or a folder"), console.text());
+    }
+  }
 }
