@@ -1,6 +1,8 @@
 package portineria.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ final class Portineria {
           }
         });
     line.registerConverter(Path.class, Portineria::path);
+    line.registerConverter(LocalDate.class, Portineria::date);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     return line;
@@ -81,6 +84,15 @@ final class Portineria {
       throw new TypeConversionException("it is empty: name a file or a folder ('.' is this one)");
     }
     return Path.of(value);
+  }
+
+  private static LocalDate date(String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeParseException unreadable) {
+      throw new TypeConversionException(
+          "'" + value + "' is no date: a date is written as in 2027-03-31");
+    }
   }
 
   boolean isHelpWanted() {

@@ -307,4 +307,18 @@ class CliTest {
       assertTrue(console.text().contains("it is empty: name a file or a folder"), console.text());
     }
   }
+
+  @Test
+  void aDateThatIsWrittenOtherwiseIsWrongUsage() {
+    String how = "'31.3.2027' is no date: a date is written as in 2027-03-31";
+    fails(2, "user leave maria --reason r --erase-on 31.3.2027", how);
+    fails(2, "vault hold add h --reason r --from 31.3.2027", how);
+    fails(2, "source set info --password-expires 31.3.2027", how);
+  }
+
+  @Test
+  void aFileThatIsInTheWayIsASentence() {
+    run("user add maria --password-file " + passwordFile);
+    fails(1, "export maria " + passwordFile.resolve("x") + " --format eml", "is no folder");
+  }
 }
