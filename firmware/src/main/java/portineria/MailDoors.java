@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import portineria.account.Authenticator;
 import portineria.admin.Console;
+import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
 import portineria.cli.RunSettings;
 import portineria.imap.ImapServer;
@@ -40,7 +41,7 @@ final class MailDoors {
     this.console = console;
   }
 
-  void imap(Store store, Authenticator authenticator, TextIndex index) throws IOException {
+  void imap(Store store, Authenticator authenticator, TextIndex index) throws Failed, IOException {
     AtomicInteger tlsPort = new AtomicInteger();
     ImapServer imap =
         new ImapServer(
@@ -53,7 +54,7 @@ final class MailDoors {
     open("imap", settings.imap(), false, plan);
   }
 
-  void pop3(Store store, Authenticator authenticator) throws IOException {
+  void pop3(Store store, Authenticator authenticator) throws Failed, IOException {
     AtomicInteger tlsPort = new AtomicInteger();
     Pop3Server pop3 = pop3(store, authenticator, tlsPort);
     Plan plan = new Plan(Protocol.POP3, POP3_REFUSAL, pop3);
@@ -82,7 +83,7 @@ final class MailDoors {
   private record Plan(Protocol protocol, String refusal, SessionHandler handler) {}
 
   private Optional<Door> open(String name, OptionalInt port, boolean tls, Plan plan)
-      throws IOException {
+      throws Failed, IOException {
     if (port.isEmpty()) {
       return Optional.empty();
     }
@@ -91,12 +92,20 @@ final class MailDoors {
             .listen()
             .map(listen -> new InetSocketAddress(listen, port.getAsInt()))
             .orElseGet(() -> new InetSocketAddress(port.getAsInt()));
-    Door door = doors.open(new DoorSettings(name, address, tls, plan.refusal()), plan.handler());
+    Door door = open(new DoorSettings(name, address, tls, plan.refusal()), plan.handler());
     say(name, OptionalInt.of(door.port()));
     told.opened(
         new portineria.webui.Appliance.Door(
             plan.protocol(), door.port(), tls ? Security.TLS : Security.STARTTLS));
     return Optional.of(door);
+  }
+
+  private Door open(DoorSettings door, SessionHandler handler) throws Failed {
+    try {
+      return doors.open(door, handler);
+    } catch (IOException e) {
+      throw new ClosedDoor(door.name(), settings.listen(), door.address().getPort()).because(e);
+    }
   }
 
   /** {@code imaps 0.0.0.0:1993}, where there is such a door. */

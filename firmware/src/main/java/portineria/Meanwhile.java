@@ -14,6 +14,15 @@ final class Meanwhile<T> {
     Thread.ofPlatform().name("start-" + name).start(task);
   }
 
+  /** Closes what came of it, if anything did: who asked for the result has heard why not. */
+  static void close(Meanwhile<? extends AutoCloseable> started) throws Exception {
+    try {
+      started.task.get().close();
+    } catch (ExecutionException nothing) {
+      // There is nothing to close.
+    }
+  }
+
   /** What came of it, when it is there. */
   T result() throws IOException {
     try {

@@ -41,6 +41,7 @@ import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.vault.transfer.Imports;
+import portineria.webui.DoorRefused;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
 
@@ -149,11 +150,11 @@ final class RunningBox implements AutoCloseable {
     }
   }
 
-  private void openAll(ServerTls tls) throws IOException {
+  private void openAll(ServerTls tls) throws Failed, IOException {
     chores.prepare();
     Visits visits = new Visits();
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
-    closing.add(() -> web.result().close());
+    closing.add(() -> Meanwhile.close(web));
     Authenticator authenticator = authenticator(box.store());
     doors.imap(box.store(), authenticator, box.search());
     doors.pop3(box.store(), authenticator);
@@ -163,9 +164,19 @@ final class RunningBox implements AutoCloseable {
             (request, user, far, questions) ->
                 Cli.serve(request, visits.enter(box, user, far), far, questions),
             COMMANDS_GRACE));
-    httpPort = web.result().httpPort();
+    WebServer pages = pages(web);
+    httpPort = pages.httpPort();
     doors.say("http", httpPort);
-    doors.say("https", web.result().httpsPort());
+    doors.say("https", pages.httpsPort());
+  }
+
+  private WebServer pages(Meanwhile<WebServer> web) throws Failed, IOException {
+    try {
+      return web.result();
+    } catch (DoorRefused e) {
+      OptionalInt port = e.door().equals("http") ? settings.http() : settings.https();
+      throw new ClosedDoor(e.door(), settings.listen(), port.orElse(0)).because(e);
+    }
   }
 
   private WebSettings web(ServerTls tls) {

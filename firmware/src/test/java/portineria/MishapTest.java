@@ -247,7 +247,16 @@ class MishapTest {
             "began with nothing, took in 3 messages from the volumes",
             "these have no password now, give them one with portineria user passwd: maria",
             "devices and sources are lost with the old index: give each source the name that it"
-                + " had, so that nothing is fetched twice"),
+                + " had, so that nothing is fetched twice",
+            "holds are lost, too: nothing is held any more; decide them again with portineria vault"
+                + " hold add, before any retention time",
+            "retention times are lost, too: all mail is kept forever until portineria user set says"
+                + " otherwise",
+            "leavers are lost, too: nobody's mail is erased on its day until portineria user leave is"
+                + " given again",
+            "what was removed is not known any more: it is in its mailbox again",
+            "the audit chain is lost, too, and begins anew: a head that was written down before is not"
+                + " in it"),
         say(0, "rebuild"));
     say(0, "user passwd maria --password-file " + temp.resolve("password"));
     assertEquals(List.of("all is well"), say(0, "verify"));

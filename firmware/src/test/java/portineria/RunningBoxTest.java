@@ -1,10 +1,13 @@
 package portineria;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -230,5 +233,48 @@ class RunningBoxTest {
     try (BoxAtWork again = new BoxAtWork(data)) {
       assertTrue(again.port("pop3") > 0);
     }
+  }
+
+  @Test
+  void aDoorThatDoesNotOpenIsSaidInOneLineThatNamesItsOption() throws Exception {
+    try (BoxAtWork other = new BoxAtWork(data.resolve("other"))) {
+      for (String door : List.of("imap", "imaps", "pop3", "pop3s", "http", "https")) {
+        int port = other.port(door);
+        assertEquals(
+            "portineria: the door "
+                + door
+                + " does not open: another program has the port "
+                + port
+                + " of 127.0.0.1; end that, name another port with --"
+                + door
+                + " N, or open no such door with 0",
+            refused("127.0.0.1", door, port));
+      }
+    }
+    String none = " does not open: this machine has no address 192.0.2.1; name one of its own";
+    assertTrue(refused("192.0.2.1", "imap", 1143).contains("the door imap" + none));
+    assertTrue(refused("192.0.2.1", "http", 8080).contains("the door http" + none));
+  }
+
+  /** The only line of a box with one door alone. */
+  private String refused(String listen, String door, int port) {
+    List<String> words =
+        new ArrayList<>(List.of("run", "--listen", listen, "--data", data.toString()));
+    for (String each : List.of("imap", "imaps", "pop3", "pop3s", "http", "https")) {
+      words.addAll(List.of("--" + each, each.equals(door) ? "" + port : "0"));
+    }
+    RecordingConsole console = new RecordingConsole();
+    PrintStream usual = System.out;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(1, new Cli(new Main(), prompt -> Optional.empty(), console).run(words));
+    } finally {
+      System.setOut(usual);
+    }
+    String logged = log.toString(StandardCharsets.UTF_8);
+    assertFalse(logged.matches("(?s).*( ERROR | WARN |\tat ).*"), logged);
+    assertEquals(1, console.lines().size(), console.text());
+    return console.lines().getFirst().replaceFirst("err: ", "");
   }
 }

@@ -82,6 +82,33 @@ public record Box(
     setPassword(account, password);
   }
 
+  /** Refuses an account that {@link #addAccount} could not make. */
+  public void checkNewAccount(String account) throws Failed {
+    if (!isClosed(account)) {
+      if (store.accountNames().contains(account)) {
+        throw new Failed("there is an account " + account + " already");
+      }
+    } else if (store.decisions().leavers().stream()
+        .anyMatch(leaver -> leaver.account().equals(account))) {
+      throw new Failed(
+          account
+              + " leaves, and the mail is erased on a day: portineria user stay "
+              + account
+              + " takes that back, then add it again");
+    }
+  }
+
+  /** Whether there is the mail of an account whose login was removed. */
+  public boolean isClosed(String account) {
+    return store.directory().login(account).isEmpty() && store.accountNames().contains(account);
+  }
+
+  /** Opens the login of an account that was closed, with a new password. */
+  public void reopen(String account, String password) throws Refusal {
+    changing(account, "opened again").open(account);
+    setPassword(account, password);
+  }
+
   /** Gives an account a new password. */
   public void setPassword(String account, String password) throws Refusal {
     String hash = passwords.hash(password.toCharArray());
@@ -184,8 +211,19 @@ public record Box(
     return store
         .directory()
         .login(account.toLowerCase(Locale.ROOT))
-        .orElseThrow(
-            () -> new Failed("there is no user " + account + ": see portineria user list"));
+        .orElseThrow(() -> noLogin(account));
+  }
+
+  private Failed noLogin(String name) {
+    String account = name.toLowerCase(Locale.ROOT);
+    return new Failed(
+        isClosed(account)
+            ? "the login of "
+                + account
+                + " was closed, and its mail is kept: portineria user add "
+                + account
+                + " opens it again"
+            : "there is no user " + name + ": see portineria user list");
   }
 
   /** The name of an account, with or without a login, in any case of letters. */
@@ -205,7 +243,7 @@ public record Box(
             () -> new Failed("there is no account " + account + ": see portineria user list"));
   }
 
-  /** Closes a login for good. */
+  /** Closes a login; the mail stays. */
   public void remove(String account) throws Refusal {
     store
         .recording(act(Act.Kind.ACCOUNT_CLOSED).with(Act.Part.ACCOUNT, account))

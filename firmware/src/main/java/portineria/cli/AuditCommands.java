@@ -68,7 +68,9 @@ final class AuditCommands {
       console.say(
           report.problems().isEmpty()
               ? "all is well, " + report.head().number() + " entries"
-              : report.problems().size() + " things are wrong");
+              : report.problems().size() == 1
+                  ? "1 thing is wrong"
+                  : report.problems().size() + " things are wrong");
       console.say("head " + report.head().hash().hex());
       return report.problems().isEmpty() ? Cli.DONE : Cli.FAILED;
     }

@@ -1,14 +1,12 @@
 package portineria.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -249,7 +247,7 @@ public final class Cli {
       console.complain("portineria: " + e.getMessage());
       return FAILED;
     } catch (IOException e) {
-      console.complain("portineria: " + sentence(e));
+      console.complain("portineria: " + Trouble.sentence(e));
       return FAILED;
     } catch (RuntimeException | AssertionError e) {
       Logger log = LoggerFactory.getLogger(Cli.class);
@@ -260,13 +258,6 @@ public final class Cli {
               + ": its log has more (PORTINERIA_LOG=info shows it here); please report it");
       return FAILED;
     }
-  }
-
-  private static String sentence(IOException e) {
-    String name = e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT);
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    // The file exceptions of java.nio say the file alone.
-    return e instanceof FileSystemException ? message + ": " + name : message;
   }
 
   /** What is done in the box that runs, if one does. */

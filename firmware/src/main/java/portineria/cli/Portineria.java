@@ -1,6 +1,8 @@
 package portineria.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of all commands. */
 @Command(name = "portineria", description = "The porter's lodge of an office's mail.")
@@ -71,9 +74,28 @@ final class Portineria {
             line.addSubcommand(name, command.get());
           }
         });
+    line.registerConverter(Path.class, Portineria::path);
+    line.registerConverter(LocalDate.class, Portineria::date);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     return line;
+  }
+
+  /** What a script has left empty is a mistake, and not the folder it happens to run in. */
+  private static Path path(String value) {
+    if (value.isEmpty()) {
+      throw new TypeConversionException("it is empty: name a file or a folder ('.' is this one)");
+    }
+    return Path.of(value);
+  }
+
+  private static LocalDate date(String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeParseException unreadable) {
+      throw new TypeConversionException(
+          "'" + value + "' is no date: a date is written as in 2027-03-31");
+    }
   }
 
   boolean isHelpWanted() {

@@ -11,6 +11,7 @@ import portineria.admin.Failed;
     name = "rebuild",
     description = {
       "Makes the index anew: from last night's copy and what came since, else from the volumes.",
+      "From the volumes alone come only the messages; it says what else is lost then.",
       "Stop portineria run before."
     })
 final class RebuildCommand implements OwnCommand {

@@ -1,12 +1,16 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import portineria.admin.Box;
 import portineria.admin.Console;
@@ -30,6 +34,8 @@ import portineria.store.Refusal;
       "was filed elsewhere since stays there."
     })
 final class RestoreMailboxCommand implements BoxCommand {
+  @Spec private CommandSpec spec;
+
   @Parameters(index = "0", paramLabel = "ACCOUNT")
   private String name;
 
@@ -45,7 +51,7 @@ final class RestoreMailboxCommand implements BoxCommand {
       names = "--as-of",
       paramLabel = "TIME",
       converter = Moment.Reader.class,
-      description = "2026-11-24 (the end of that day), or '2026-11-24 09:12'.")
+      description = "2026-11-24 (the end of that day, which must be over), or '2026-11-24 09:12'.")
   private Optional<Moment> asOf = Optional.empty();
 
   @Option(
@@ -58,6 +64,9 @@ final class RestoreMailboxCommand implements BoxCommand {
   @Override
   public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
     Account account = box.account(name);
+    if (asOf.isPresent()) {
+      requirePast(asOf.get(), box.clock().instant());
+    }
     Restored restored =
         account.recovery().restore(new Restoration(mailbox, asOf.map(Moment::end), into));
     console.say(account.name() + " as it was at " + Times.second(restored.asOf()) + ":");
@@ -71,6 +80,19 @@ final class RestoreMailboxCommand implements BoxCommand {
             ? "no message was missing"
             : RemovalsCommand.messages(restored.messages()) + " came back");
     return Cli.DONE;
+  }
+
+  /** As of a time ahead nothing would be missing, whatever was removed. */
+  private void requirePast(Moment moment, Instant now) {
+    if (moment.end().isAfter(now)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          moment.begin().isAfter(now)
+              ? "--as-of is a time ahead: say one that is past"
+              : "--as-of: today is not over: say a time, as in --as-of '"
+                  + Times.minute(now)
+                  + "'");
+    }
   }
 
   private static String said(Part part) {

@@ -37,7 +37,12 @@ import portineria.store.Refusal;
     })
 final class UserCommands {
   /** {@code user add NAME…}. */
-  @Command(name = "add", description = "Makes accounts, each with its mailboxes and a password.")
+  @Command(
+      name = "add",
+      description = {
+        "Makes accounts, each with its mailboxes and a password.",
+        "An account that was removed is opened again, with its mail and the new password."
+      })
   static final class Add implements BoxCommand {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "Such as maria, or info.")
     private List<String> names;
@@ -56,9 +61,7 @@ final class UserCommands {
     @Override
     public void check(Box box) throws Failed {
       for (String name : names) {
-        if (box.store().accountNames().contains(name.toLowerCase(Locale.ROOT))) {
-          throw new Failed("there is an account " + name + " already");
-        }
+        box.checkNewAccount(name.toLowerCase(Locale.ROOT));
       }
     }
 
@@ -75,12 +78,20 @@ final class UserCommands {
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       for (String name : names) {
         String account = name.toLowerCase(Locale.ROOT);
+        box.checkNewAccount(account);
         Optional<Policy> policy = retention.policy(box, account);
-        box.addAccount(account, request.attachment("password " + name).orElseThrow());
+        String password = request.attachment("password " + name).orElseThrow();
+        boolean closed = box.isClosed(account);
+        if (closed) {
+          box.reopen(account, password);
+        } else {
+          box.addAccount(account, password);
+        }
         if (policy.isPresent()) {
           new RetentionDesk(box).decide(policy.get());
         }
-        console.say("made " + account);
+        console.say(
+            closed ? account + " is open again, with the mail that was kept" : "made " + account);
       }
       return Cli.DONE;
     }
@@ -225,7 +236,9 @@ final class UserCommands {
   }
 
   /** {@code user remove NAME}. */
-  @Command(name = "remove", description = "Closes a login for good. The mail is kept.")
+  @Command(
+      name = "remove",
+      description = "Closes a login. The mail is kept, and user add opens it again.")
   static final class Remove implements BoxCommand {
     @Parameters(paramLabel = "NAME")
     private String name;

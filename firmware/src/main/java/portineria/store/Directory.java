@@ -25,8 +25,11 @@ public interface Directory {
   /** Remembers when a device was last seen, soon: no commit of its own. */
   void seen(String account, String label, Instant when);
 
-  /** Closes the login for good; the mail stays. */
+  /** Closes the login: it and its devices are gone; the mail stays. */
   void remove(String account) throws Refusal;
+
+  /** A login, without a password and devices, for an account whose login was removed. */
+  void open(String account) throws Refusal;
 
   /** What DELE does in POP3: see DESIGN, the vault. */
   enum Pop3Deletion {

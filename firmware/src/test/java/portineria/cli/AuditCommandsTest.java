@@ -162,6 +162,7 @@ class AuditCommandsTest {
         console.text().lines().limit(2).toList());
     String other = head.replaceFirst("^.", head.charAt(0) == '0' ? "1" : "0");
     assertEquals(1, run("audit verify --head " + other));
+    assertTrue(console.text().contains("\n1 thing is wrong\n"), console.text());
     assertTrue(console.text().contains("no entry has the hash " + other), console.text());
     assertEquals(2, run("audit verify --head 1234"));
     assertTrue(console.text().contains("64 digits"), console.text());

@@ -159,6 +159,33 @@ class CliTest {
   }
 
   @Test
+  void aLoginThatWasClosedIsSaidAndOpenedAgain() {
+    run("user add maria --password-file " + passwordFile);
+    run("device add maria pc");
+    runs("user remove maria", "maria is closed; its mail is kept");
+    String closed =
+        "the login of maria was closed, and its mail is kept: portineria user add maria opens it";
+    fails(1, "user passwd Maria --password-file " + passwordFile, closed);
+    fails(1, "user remove maria", closed);
+    runs(
+        "user add Maria --password-file " + passwordFile,
+        "maria is open again, with the mail that was kept");
+    assertTrue(opens("maria", "s3cret"));
+    runs("user list", "maria  open  pop3-delete=hide  0 devices");
+    fails(1, "user add maria", "there is an account maria already");
+  }
+
+  @Test
+  void whoLeavesIsNotOpenedAgainBeforeTheyStay() {
+    run("user add maria --password-file " + passwordFile);
+    run("user remove maria");
+    assertEquals(0, run("user leave maria --erase-on 2999-01-01 --reason pension"));
+    fails(1, "user add maria --password-file " + passwordFile, "portineria user stay maria");
+    assertEquals(0, run("user stay maria"));
+    assertEquals(0, run("user add maria --password-file " + passwordFile));
+  }
+
+  @Test
   void allMailIsShownOnRequest() throws Exception {
     run("user add maria --password-file " + passwordFile);
     runs("user set maria --all-mail yes", "maria is changed");
@@ -207,7 +234,7 @@ class CliTest {
     fails(1, "source add info --account nobody --host h --user u", "there is no user nobody");
     fails(1, "source add info --account maria --host h", "a source needs --account, --host and");
     runs("user add maria --password-file " + passwordFile, "made maria");
-    fails(1, "user add luca Maria", "there is an account Maria already");
+    fails(1, "user add luca Maria", "there is an account maria already");
     fails(1, "source add %$ --account maria --host h --user u", "a source's name has");
     runs(
         "source add info --account maria --host h --user u --password-file " + passwordFile,
@@ -312,5 +339,36 @@ class CliTest {
     premises.doubtful = List.of(new MessageId(7));
     premises.busy = true;
     fails(1, "verify", "could not be noted, so that the status does not name it: another command");
+  }
+
+  @Test
+  void anEmptyPathIsWrongUsageAndNotTheCurrentFolder() {
+    for (List<String> line :
+        List.of(
+            List.of("import", "maria", "", "--data", data.toString()),
+            List.of("export", "maria", "", "--format", "eml", "--data", data.toString()),
+            List.of("user", "list", "--data", ""),
+            List.of("user", "list", "--data="),
+            List.of("user", "passwd", "maria", "--password-file", ""))) {
+      console = new RecordingConsole();
+      Cli cli = new Cli(premises, prompt -> Optional.empty(), console, Duration.ZERO);
+      assertEquals(2, cli.run(line), () -> line + ": " + console.text());
+      assertEquals(1, console.lines().size(), console.text());
+      assertTrue(console.text().contains("it is empty: name a file or a folder"), console.text());
+    }
+  }
+
+  @Test
+  void aDateThatIsWrittenOtherwiseIsWrongUsage() {
+    String how = "'31.3.2027' is no date: a date is written as in 2027-03-31";
+    fails(2, "user leave maria --reason r --erase-on 31.3.2027", how);
+    fails(2, "vault hold add h --reason r --from 31.3.2027", how);
+    fails(2, "source set info --password-expires 31.3.2027", how);
+  }
+
+  @Test
+  void aFileThatIsInTheWayIsASentence() {
+    run("user add maria --password-file " + passwordFile);
+    fails(1, "export maria " + passwordFile.resolve("x") + " --format eml", "is no folder");
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -229,10 +231,25 @@ class VaultCommandsTest {
     assertEquals(1, run("restore-mailbox", "maria"));
     assertEquals(1, run("restore-mailbox", "maria", "Nowhere", "--as-of", "2020-01-01"));
     assertEquals(2, run("restore-mailbox", "maria", "a//b"));
-    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString().substring(0, 10);
-    assertEquals(
-        0, run("restore-mailbox", "maria", "Customers", "--as-of", tomorrow, "--into", "Copy"));
+    String now = Instant.now().toString();
+    assertEquals(0, run("restore-mailbox", "maria", "Customers", "--as-of", now, "--into", "Copy"));
     says("Customers  +made, as Copy, 2 came back");
     assertEquals(1, mailbox("Copy/Rossi").view().count());
+  }
+
+  @Test
+  void asOfATimeAheadIsWrongUsage() throws Exception {
+    fill("Customers", 2);
+    mailbox("Customers").remove(UidSet.ALL);
+    String ahead = Instant.now().plus(Duration.ofHours(1)).toString();
+    assertEquals(2, run("restore-mailbox", "maria", "Customers", "--as-of", ahead));
+    says("--as-of is a time ahead: say one that is past");
+    String laterOn = LocalDate.now(ZoneId.systemDefault()).plusDays(2).toString();
+    assertEquals(2, run("restore-mailbox", "maria", "--as-of", laterOn));
+    says("--as-of is a time ahead");
+    String today = LocalDate.now(ZoneId.systemDefault()).toString();
+    assertEquals(2, run("restore-mailbox", "maria", "--as-of", today));
+    says("today is not over: say a time, as in --as-of '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d'");
+    assertEquals(0, mailbox("Customers").view().count());
   }
 }

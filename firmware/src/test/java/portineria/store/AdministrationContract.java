@@ -145,6 +145,24 @@ interface AdministrationContract extends StoreUnderTest {
   }
 
   @Test
+  default void aRemovedLoginIsOpenedAgainWithoutPasswordAndDevices() throws Exception {
+    try (Box box = box()) {
+      Directory directory = box.store().directory();
+      Box.refused(Refusal.Reason.ALREADY_EXISTS, () -> directory.open("anna"));
+      directory.setPassword("anna", "hash 0");
+      directory.addDevice("anna", PC);
+      directory.update("anna", true, Pop3Deletion.REMOVE);
+      directory.remove("anna");
+      directory.open("anna");
+    }
+    try (Store store = open()) {
+      assertEquals(
+          Optional.of(new Login("anna", false, Optional.empty(), Pop3Deletion.HIDE, List.of())),
+          store.directory().login("anna"));
+    }
+  }
+
+  @Test
   default void nobodysLoginCanNotBeChanged() throws Exception {
     try (Box box = box()) {
       Directory directory = box.store().directory();
@@ -154,6 +172,7 @@ interface AdministrationContract extends StoreUnderTest {
       Box.refused(none, () -> directory.addDevice("nobody", PC));
       Box.refused(none, () -> directory.revokeDevice("nobody", "phone"));
       Box.refused(none, () -> directory.remove("nobody"));
+      Box.refused(none, () -> directory.open("nobody"));
     }
   }
 

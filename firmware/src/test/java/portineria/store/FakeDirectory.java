@@ -146,6 +146,21 @@ final class FakeDirectory implements Directory {
         });
   }
 
+  @Override
+  public void open(String account) throws Refusal {
+    store.change(
+        () -> {
+          if (!store.accountNames().contains(account)) {
+            throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no account " + account);
+          }
+          if (logins.containsKey(account)) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is a login " + account);
+          }
+          created(account);
+          return account;
+        });
+  }
+
   private Login put(Login login, List<Device> devices) {
     Login changed =
         new Login(

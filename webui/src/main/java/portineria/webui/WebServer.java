@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,7 +38,7 @@ public final class WebServer implements AutoCloseable {
   /**
    * Opens the doors.
    *
-   * @throws IOException when a port can't be had
+   * @throws DoorRefused when a port can't be had
    */
   public static WebServer start(Appliance appliance, WebSettings settings) throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 1);
@@ -60,6 +61,9 @@ public final class WebServer implements AutoCloseable {
 
   private void open() throws IOException {
     try {
+      for (ServerConnector door : Stream.of(http, https).flatMap(Optional::stream).toList()) {
+        open(door);
+      }
       server.start();
     } catch (IOException e) {
       close();
@@ -67,6 +71,15 @@ public final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       close();
       throw new IOException("the web pages did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Jetty would not say which of both it was. */
+  private static void open(ServerConnector door) throws DoorRefused {
+    try {
+      door.open();
+    } catch (IOException e) {
+      throw new DoorRefused(door.getName(), e);
     }
   }
 

@@ -204,6 +204,30 @@ final class SqliteDirectory implements Directory {
   }
 
   @Override
+  public void open(String account) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              LiveAccount closed = transaction.catalog().accounts().draft().get(account);
+              if (closed == null) {
+                throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no account " + account);
+              }
+              Database database = transaction.database();
+              if (hasLogin(database, closed)) {
+                throw new Refusal(
+                    Refusal.Reason.ALREADY_EXISTS, "there is a login " + account + " already");
+              }
+              database.run(INSERT, closed.id(), Pop3Deletion.HIDE.name());
+              return account;
+            });
+  }
+
+  private static boolean hasLogin(Database database, LiveAccount account) throws SQLException {
+    return database.row(FIND, row -> row.getLong(1), account.id()).isPresent();
+  }
+
+  @Override
   public void seen(String account, String label, Instant when) {
     seen.put(new Seen(account, label), when);
   }
@@ -263,11 +287,7 @@ final class SqliteDirectory implements Directory {
         .perform(
             transaction -> {
               LiveAccount account = transaction.catalog().accounts().draft().get(name);
-              if (account == null
-                  || transaction
-                      .database()
-                      .row(FIND, row -> row.getLong(1), account.id())
-                      .isEmpty()) {
+              if (account == null || !hasLogin(transaction.database(), account)) {
                 throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no login " + name);
               }
               change.apply(transaction.database(), account.id());
