@@ -98,8 +98,7 @@ final class ButtonBackup implements AutoCloseable {
   }
 
   private void awaitUnplugged(Target target, int left) {
-    var waiting =
-        thread.schedule(() -> look(target, left), LOOK_SECONDS, TimeUnit.SECONDS);
+    var waiting = thread.schedule(() -> look(target, left), LOOK_SECONDS, TimeUnit.SECONDS);
     assert waiting != null;
   }
 

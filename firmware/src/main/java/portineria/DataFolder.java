@@ -61,7 +61,8 @@ final class DataFolder {
       }
       byte[] wanted = text.readAllBytes();
       boolean there = Files.exists(page, LinkOption.NOFOLLOW_LINKS);
-      if (there && (!Files.isRegularFile(page) || Arrays.equals(Files.readAllBytes(page), wanted))) {
+      if (there
+          && (!Files.isRegularFile(page) || Arrays.equals(Files.readAllBytes(page), wanted))) {
         return;
       }
       Path fresh = page.resolveSibling(PAGE + ".new");

@@ -72,11 +72,7 @@ final class FrontOfBox {
     }
     ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), box.front()));
     ButtonActs acts =
-        new ButtonActs(
-            backup::begin,
-            backup::cancel,
-            shutDown,
-            () -> allowPassword(box));
+        new ButtonActs(backup::begin, backup::cancel, shutDown, () -> allowPassword(box));
     Attendant attendant = closing.add(new Attendant(box.front(), senses(box, store), acts, NANOS));
     closing.add(store.arrivals().subscribe(box.front().panel().get()::flash));
     attendant.begin();

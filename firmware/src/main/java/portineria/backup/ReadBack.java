@@ -150,7 +150,7 @@ final class ReadBack {
     for (Still.Volume volume : still.volumes()) {
       (isUnread(volume) ? fresh : others).add(volume);
     }
-    fresh.sort(Comparator.comparing(Still.Volume::number).reversed());
+    fresh.sort(Comparator.comparingInt(Still.Volume::number).reversed());
     Collections.shuffle(others, new Random(random.nextLong()));
     fresh.addAll(others.subList(0, Math.min(SAMPLE, others.size())));
     return fresh;
@@ -167,8 +167,7 @@ final class ReadBack {
       }
     }
     if (bad.isEmpty()) {
-      read.put(
-          volume.number(), new Target.Read(volume.end(), taken.changed(volume)));
+      read.put(volume.number(), new Target.Read(volume.end(), taken.changed(volume)));
     } else {
       // Damaged on the box's own disk, as others say already: nobody may rely on its backup.
       read.remove(volume.number());

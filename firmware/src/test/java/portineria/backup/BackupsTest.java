@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -184,7 +185,8 @@ class BackupsTest {
     }
     assertTrue(pack.toFile().setWritable(true));
     try (FileChannel channel = FileChannel.open(pack, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap("damage!!".getBytes("US-ASCII")), channel.size() / 3);
+      channel.write(
+          ByteBuffer.wrap("damage!!".getBytes(StandardCharsets.US_ASCII)), channel.size() / 3);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,8 @@ class BackupCommandsTest {
     for (String word : words.words()) {
       assertTrue(console.text().contains(word), word);
     }
-    Path file = Files.writeString(data.resolve("words"), words.text().toUpperCase() + "\n");
+    Path file =
+        Files.writeString(data.resolve("words"), words.text().toUpperCase(Locale.ROOT) + "\n");
     assertEquals(0, run("restore", "--from", "/mnt/usb", "--key-file", file.toString()));
     assertEquals(Optional.of(new RestoreWish("/mnt/usb", words, Map.of())), premises.restored);
   }

@@ -1,11 +1,13 @@
 package portineria.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class TroubleTest {
     assertEquals(file + " is there already: name another", said(() -> Files.createFile(file)));
     assertEquals(folder + " is not empty: name another folder", said(() -> Files.delete(folder)));
     String noFolder = " is no folder, or lies in what is none: check the name";
-    assertEquals(file + noFolder, said(() -> Files.newDirectoryStream(file).close()));
+    assertEquals(file + noFolder, said(() -> list(file)));
     assertEquals(within + noFolder, said(() -> Files.createFile(within)));
     assertEquals(
         "no permission for f: run it as the user who owns the data, or as root",
@@ -47,5 +49,11 @@ class TroubleTest {
         Trouble.sentence(new FileSystemException("f", null, "Too many levels of symbolic links")));
     assertEquals("broken", Trouble.sentence(new IOException("broken")));
     assertEquals("EOFException", Trouble.sentence(new EOFException()));
+  }
+
+  private static void list(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      assertNotNull(files);
+    }
   }
 }

@@ -161,7 +161,8 @@ class MailFlowsTest {
     System.out.println(
         "MailFlowsTest: %s got %d messages, %d are to be octet for octet what was sent"
             .formatted(puller.name(), got.size(), kept.size()));
-    assertTrue(kept.size() > got.size() * 0.98, "the rules of " + puller.name() + " are exceptions");
+    assertTrue(
+        kept.size() > got.size() * 0.98, "the rules of " + puller.name() + " are exceptions");
     assertEquals(0, missing, "messages that " + puller.name() + " did not get as they are");
   }
 

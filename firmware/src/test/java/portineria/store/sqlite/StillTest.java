@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,7 +38,8 @@ class StillTest {
   }
 
   private static Digest digest(String text) throws Exception {
-    return Digest.of(MessageDigest.getInstance("SHA-256").digest(text.getBytes("UTF-8")));
+    return Digest.of(
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String text(int number) {
