@@ -85,7 +85,9 @@ class AuditTextTest {
             "mail-erased",
             "mass-removal",
             "names-forgotten",
-            "index-rebuilt"),
+            "index-rebuilt",
+            "box-restored",
+            "recovery-words-shown"),
         Arrays.stream(Kind.values()).map(Kind::word).toList());
     assertEquals(
         List.of(
