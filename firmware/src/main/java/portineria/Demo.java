@@ -128,7 +128,7 @@ final class Demo implements AutoCloseable {
 
   /** Tells a person what to do with it. */
   void explain(Console console, OptionalInt http) throws IOException {
-    Appliance appliance = running.openDoors();
+    Appliance appliance = running.appliance();
     String host = appliance.hosts().getFirst();
     console.say("");
     console.say("Point a mail program here, Thunderbird for instance:");

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.account.DirectoryAuthenticator;
 import portineria.account.LoginThrottle;
@@ -18,6 +20,7 @@ import portineria.admin.ControlServer;
 import portineria.admin.Failed;
 import portineria.admin.OpenDoors;
 import portineria.admin.Visits;
+import portineria.admin.web.WebAppliance;
 import portineria.backup.BackupLoop;
 import portineria.backup.Backups;
 import portineria.cli.Busy;
@@ -41,6 +44,7 @@ import portineria.store.sqlite.IndexLost;
 import portineria.store.sqlite.SqliteStore;
 import portineria.store.sqlite.StoreSettings;
 import portineria.vault.transfer.Imports;
+import portineria.webui.Appliance;
 import portineria.webui.DoorRefused;
 import portineria.webui.WebServer;
 import portineria.webui.WebSettings;
@@ -66,6 +70,7 @@ final class RunningBox implements AutoCloseable {
 
   private final BackupLoop backupLoop;
   private OptionalInt httpPort = OptionalInt.empty();
+  private Optional<Appliance> appliance = Optional.empty();
 
   private RunningBox(
       RunSettings settings, Console console, Closing closing, Opened opened, ServerTls tls) {
@@ -153,9 +158,14 @@ final class RunningBox implements AutoCloseable {
   private void openAll(ServerTls tls) throws Failed, IOException {
     chores.prepare();
     Visits visits = new Visits();
-    Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(openDoors, web(tls)));
+    LoginThrottle throttle = new LoginThrottle(box.clock());
+    Authenticator authenticator = authenticator(box.store(), throttle);
+    AdminPassword admin =
+        new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
+    WebAppliance seen = new WebAppliance(box, openDoors, authenticator, admin);
+    appliance = Optional.of(seen);
+    Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(seen, web(tls)));
     closing.add(() -> Meanwhile.close(web));
-    Authenticator authenticator = authenticator(box.store());
     doors.imap(box.store(), authenticator, box.search());
     doors.pop3(box.store(), authenticator);
     closing.add(
@@ -181,7 +191,7 @@ final class RunningBox implements AutoCloseable {
 
   private WebSettings web(ServerTls tls) {
     return new WebSettings(
-        settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters());
+        settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters(), box.clock());
   }
 
   /** From now on sources are fetched, mail is indexed, the chores are done, and lights shine. */
@@ -217,8 +227,9 @@ final class RunningBox implements AutoCloseable {
     return box;
   }
 
-  OpenDoors openDoors() {
-    return openDoors;
+  /** What the pages see, and the demo tells. */
+  Appliance appliance() {
+    return appliance.orElseThrow();
   }
 
   /** Where the set-up page is, if it is. */
@@ -232,13 +243,12 @@ final class RunningBox implements AutoCloseable {
 
   /** Who may come in to the mail of {@code store}. */
   Authenticator authenticator(Store store) {
+    return authenticator(store, new LoginThrottle(box.clock()));
+  }
+
+  private Authenticator authenticator(Store store, LoginThrottle throttle) {
     return new DirectoryAuthenticator(
-        store.directory(),
-        box.passwords(),
-        box.verified(),
-        new LoginThrottle(box.clock()),
-        box.clock(),
-        Thread::sleep);
+        store.directory(), box.passwords(), box.verified(), throttle, box.clock(), Thread::sleep);
   }
 
   @Override

@@ -197,7 +197,7 @@ class RunningBoxTest {
       HttpRequest request = HttpRequest.newBuilder(uri).header("Accept-Language", "it").build();
       String page = browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
       assertTrue(page.contains("<dd>" + box.port("imaps") + "</dd>"), page);
-      assertTrue(page.contains(box.running.openDoors().caFingerprint()), page);
+      assertTrue(page.contains(box.running.appliance().caFingerprint()), page);
     }
   }
 

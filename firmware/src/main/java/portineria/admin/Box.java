@@ -61,6 +61,9 @@ public record Box(
     boolean runs,
     Actor actor) {
 
+  /** What the name of a source looks like: it is part of addresses of pages. */
+  public static final String SOURCE_NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}";
+
   private static final int LABEL_LENGTH_MAX = 60;
 
   /** The same box in the hands of somebody else. */
@@ -193,10 +196,15 @@ public record Box(
     return password.text();
   }
 
+  /** Whether a device may be called so. */
+  public static boolean isLabel(String label) {
+    return !label.isBlank()
+        && label.length() <= LABEL_LENGTH_MAX
+        && label.chars().noneMatch(Character::isISOControl);
+  }
+
   private static void checkLabel(String label) throws Failed {
-    if (label.isBlank()
-        || label.length() > LABEL_LENGTH_MAX
-        || label.chars().anyMatch(Character::isISOControl)) {
+    if (!isLabel(label)) {
       throw new Failed("a device's name has 1 to " + LABEL_LENGTH_MAX + " ordinary characters");
     }
   }
@@ -339,7 +347,7 @@ public record Box(
   }
 
   private static void checkName(String name) throws Failed {
-    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}")) {
+    if (!name.matches(SOURCE_NAME)) {
       throw new Failed(
           "a source's name has 1 to 64 letters, digits and . _ @ + -, and begins with one of the"
               + " first two");

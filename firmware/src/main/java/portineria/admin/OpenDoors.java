@@ -14,10 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
-import portineria.webui.Appliance;
+import portineria.webui.Appliance.Door;
 
-/** What the set-up page says of this box. Doors are told of as they open. */
-public final class OpenDoors implements Appliance {
+/** The doors of this box, as they open, and what a program needs to know to come in by them. */
+public final class OpenDoors {
   private final ServerTls tls;
   private final Optional<InetAddress> listen;
   private final List<Door> doors = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ public final class OpenDoors implements Appliance {
     doors.add(door);
   }
 
-  @Override
+  /** What a mail program can be given as the server: the box's name first, then its addresses. */
   public List<String> hosts() {
     if (listen.isPresent()) {
       String address = listen.get().getHostAddress();
@@ -55,17 +55,17 @@ public final class OpenDoors implements Appliance {
     return !parsed.isLoopbackAddress() && !parsed.isLinkLocalAddress();
   }
 
-  @Override
+  /** In the order in which they opened. */
   public List<Door> doors() {
     return List.copyOf(doors);
   }
 
-  @Override
+  /** The box's own certificate authority, as PEM text. */
   public String caCertificatePem() {
     return tls.caPem();
   }
 
-  @Override
+  /** The SHA-256 of that certificate, as certificate viewers show it: {@code 12:AB:…}. */
   public String caFingerprint() {
     try {
       byte[] pem = tls.caPem().getBytes(StandardCharsets.US_ASCII);

@@ -20,6 +20,8 @@ import portineria.store.Refusal;
 
 /** Where an administrator decides how long mail is kept. Each decision has its reason beside it. */
 public record RetentionDesk(Box box) {
+  /** Why mail of the firm is kept for as long as is usual, where nobody gives another reason. */
+  public static final String COMPANY_REASON = "correspondence of the firm";
 
   /** Decides how long the mail of an account is kept. */
   public void decide(Policy policy) throws Refusal {

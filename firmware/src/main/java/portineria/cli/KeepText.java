@@ -33,13 +33,4 @@ final class KeepText implements ITypeConverter<Keep> {
     }
     return match.group().equals("none") ? new Keep.None() : new Keep.Forever();
   }
-
-  static String say(Keep keep) {
-    return switch (keep) {
-      case Keep.Forever() -> "forever";
-      case Keep.Days(int days) -> "days:" + days;
-      case Keep.Backup(int days) -> days == 0 ? "backup" : "backup:" + days;
-      case Keep.None() -> "none";
-    };
-  }
 }

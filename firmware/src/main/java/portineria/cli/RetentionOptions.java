@@ -4,13 +4,12 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import portineria.admin.Box;
 import portineria.admin.Failed;
+import portineria.admin.RetentionDesk;
 import portineria.store.Policy;
 import portineria.vault.retention.Rules;
 
 /** The options of {@code user add} and {@code user set} that say how long mail is kept. */
 final class RetentionOptions {
-  private static final String COMPANY = "correspondence of the firm";
-
   @Option(
       names = "--kind",
       paramLabel = "company|personal",
@@ -51,7 +50,7 @@ final class RetentionOptions {
           "there is no usual time for this mail: say how long with --retention, and why with"
               + " --reason");
     }
-    String why = reason.isPresent() ? Reasons.checked(reason.get()) : COMPANY;
+    String why = reason.isPresent() ? Reasons.checked(reason.get()) : RetentionDesk.COMPANY_REASON;
     try {
       return Optional.of(
           new Policy(

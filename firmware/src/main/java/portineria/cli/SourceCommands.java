@@ -11,6 +11,7 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.admin.SourceWords;
 import portineria.fetch.SourceCheck;
 import portineria.health.Finding;
 import portineria.health.SourceFindings;
@@ -59,7 +60,7 @@ final class SourceCommands {
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       Source source = options.applied(options.fresh(name), box, request);
-      box.addSource(source, SourceText.settings(source));
+      box.addSource(source, SourceWords.settings(source));
       console.say("added " + name + "; portineria source check " + name + " tries it");
       return Cli.DONE;
     }
@@ -82,7 +83,7 @@ final class SourceCommands {
     @Override
     public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
       Source source = options.applied(box.source(name), box, request);
-      box.updateSource(source, SourceText.settings(source));
+      box.updateSource(source, SourceWords.settings(source));
       console.say(name + " is changed");
       return Cli.DONE;
     }
@@ -102,7 +103,7 @@ final class SourceCommands {
       for (Source source : sources.all()) {
         Status status = sources.status(source.name());
         List<Failure> failures = sources.intake(source.name()).failures();
-        console.say(SourceText.settings(source));
+        console.say(SourceWords.settings(source));
         console.say("  " + SourceText.state(status));
         for (Finding finding : SourceFindings.of(source, status, failures, box.clock().instant())) {
           console.say("  ! " + finding.sentence());

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import portineria.admin.Box;
 import portineria.admin.Failed;
 import portineria.admin.Request;
+import portineria.admin.SourceWords;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.Source;
@@ -167,11 +168,9 @@ final class SourceOptions {
     }
   }
 
-  /** RFC 1123 §2.1, and addresses; letters beyond ASCII are the resolver's business. */
   private static String serverName(String host) {
     String name = host.strip();
-    if (!name.matches("[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?\\.?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%]+")
-        || name.length() > 253) {
+    if (!SourceWords.isServerName(name)) {
       throw new IllegalArgumentException(
           "'" + host + "' is no server's name: give it as in pop.example.it, its port with --port");
     }

@@ -6,28 +6,11 @@ import java.util.Locale;
 import portineria.fetch.SourceCheck;
 import portineria.health.Sizes;
 import portineria.health.Times;
-import portineria.store.Source;
 import portineria.store.Sources.Status;
 
 /** A source in a list. */
 final class SourceText {
   private SourceText() {}
-
-  static String settings(Source source) {
-    return String.format(
-        Locale.ROOT,
-        "%s  %s:%d %s user=%s account=%s mailbox=%s keep=%s every=%ds%s",
-        source.name(),
-        source.host(),
-        source.port(),
-        source.tls().name().toLowerCase(Locale.ROOT),
-        source.user(),
-        source.account(),
-        source.mailbox(),
-        KeepText.say(source.keep()),
-        source.every().toSeconds(),
-        source.paused() ? " paused" : "");
-  }
 
   static String state(Status status) {
     return status

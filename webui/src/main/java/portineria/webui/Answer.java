@@ -1,30 +1,37 @@
 package portineria.webui;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a browser is given.
  *
  * @param type the media type, with its charset
+ * @param more headers of this answer alone
+ * @param cookies each a whole {@code Set-Cookie}: RFC 6265 §4.1
  */
-record Answer(int status, String type, String body) {
+record Answer(
+    int status, String type, String body, Map<String, String> more, List<String> cookies) {
   static final String HTML = "text/html;charset=utf-8";
   static final String CSS = "text/css;charset=utf-8";
+  static final String SCRIPT = "text/javascript;charset=utf-8";
+  static final String ICON = "image/svg+xml";
 
   /** What makes phones and browsers offer to install it rather than to show it. */
   static final String CERTIFICATE = "application/x-x509-ca-cert";
 
   /**
-   * The same for every answer. Nothing is loaded that is not ours, nothing runs, nobody frames us.
-   * No Strict-Transport-Security: the page in the clear is how a computer gets the certificate that
-   * it needs before it can trust the other one.
+   * The same for every answer. Nothing is loaded that is not ours, no script runs but the one file,
+   * nobody frames us. No Strict-Transport-Security: the page in the clear is how a computer gets
+   * the certificate that it needs before it can trust the other one.
    */
   private static final Map<String, String> ALWAYS =
       Map.of(
           "Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
-                  + " frame-ancestors 'none'",
+              "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                  + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY",
           "Referrer-Policy", "no-referrer",
@@ -33,24 +40,47 @@ record Answer(int status, String type, String body) {
           "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
           "Cache-Control", "no-store");
 
+  Answer(int status, String type, String body) {
+    this(status, type, body, Map.of(), List.of());
+  }
+
   static Answer html(String body) {
     return new Answer(200, HTML, body);
+  }
+
+  static Answer html(int status, String body) {
+    return new Answer(status, HTML, body);
   }
 
   static Answer plain(int status, String body) {
     return new Answer(status, "text/plain;charset=utf-8", body);
   }
 
-  /** All headers but the length. */
+  /** Go on there, with a GET: RFC 9110 §15.4.4. */
+  static Answer seeOther(String location) {
+    return new Answer(303, "text/plain;charset=utf-8", "").with("Location", location);
+  }
+
+  Answer with(String header, String value) {
+    Map<String, String> headers = new LinkedHashMap<>(more);
+    headers.put(header, value);
+    return new Answer(status, type, body, headers, cookies);
+  }
+
+  Answer withCookie(String cookie) {
+    List<String> all = new ArrayList<>(cookies);
+    all.add(cookie);
+    return new Answer(status, type, body, more, all);
+  }
+
+  /** All headers but the length and the cookies. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
     headers.put("Content-Type", type);
     if (type.equals(HTML)) {
-      headers.put("Vary", "Accept-Language");
+      headers.put("Vary", "Accept-Language, Cookie");
     }
-    if (status == 405) {
-      headers.put("Allow", "GET, HEAD");
-    }
+    headers.putAll(more);
     return headers;
   }
 }

@@ -3,7 +3,12 @@ package portineria.webui;
 import java.util.List;
 import java.util.Optional;
 
-/** What the pages need to know of the box. Asked by several threads at once. */
+/**
+ * What the pages need to know of the box, and do to it. Asked by several threads at once.
+ *
+ * <p>What a page shows and does is in an interface of its own for each page; those that act are
+ * asked for with who acts, so that the box can write it down.
+ */
 public interface Appliance {
 
   /** What a mail program can be given as the server: the box's name first, then its addresses. */
@@ -17,6 +22,21 @@ public interface Appliance {
 
   /** The SHA-256 of that certificate, as certificate viewers show it: {@code 12:AB:…}. */
   String caFingerprint();
+
+  /** Who may come in. */
+  Gate gate();
+
+  /** How the box is. */
+  Overview overview();
+
+  /** The mailboxes at the providers, in the hands of {@code visitor}. */
+  SourceBook sources(Visitor visitor);
+
+  /** The accounts and their devices, in the hands of {@code visitor}. */
+  AccountBook accounts(Visitor visitor);
+
+  /** The backups, in the hands of {@code visitor}. */
+  BackupBook backups(Visitor visitor);
 
   /**
    * The door that a program should use for {@code protocol}: TLS from the start if there is one.

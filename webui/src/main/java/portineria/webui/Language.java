@@ -2,6 +2,7 @@ package portineria.webui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The languages of the pages. */
 enum Language {
@@ -17,6 +18,27 @@ enum Language {
   /** As in an HTML {@code lang}: RFC 5646. */
   String tag() {
     return tag;
+  }
+
+  /** Of its name in itself: what the switch between languages says. */
+  String ownName() {
+    return switch (this) {
+      case ENGLISH -> "English";
+      case ITALIAN -> "Italiano";
+    };
+  }
+
+  /** How it writes numbers and days; English the way it is read in Europe. */
+  Locale locale() {
+    return switch (this) {
+      case ENGLISH -> Locale.UK;
+      case ITALIAN -> Locale.ITALY;
+    };
+  }
+
+  /** The one with that tag. */
+  static Optional<Language> tagged(String tag) {
+    return List.of(values()).stream().filter(language -> language.tag.equals(tag)).findFirst();
   }
 
   /**

@@ -1,29 +1,90 @@
 package portineria.webui;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.webui.Refused.Why;
 
-/** From a request to an {@link Answer}. */
+/**
+ * From a request to an {@link Answer}: finds the page, and lets nobody near it that it is not for.
+ * Each request has a virtual thread of its own, because a page may wait: for a password's hash and
+ * the delay after wrong ones, or for a provider. The number of connections bounds them.
+ *
+ * <pre>
+ *   no such page                              404, 405
+ *   for anybody                               the page
+ *   through the door in the clear             to the protected one
+ *   under a name that is not ours             421, with the names that are
+ *   a form too large or not from a page here  413, 403
+ *   not logged in                             to the login
+ *   somebody else's page                      403
+ * </pre>
+ */
 final class PageHandler extends Handler.Abstract.NonBlocking {
+  /**
+   * The browser takes it over TLS alone, from this host alone, for all pages: RFC 6265bis §4.1.3.
+   */
+  static final String COOKIE = "__Host-portineria";
+
+  static final String LANGUAGE_COOKIE = "portineria-language";
+  private static final String TOKEN_FIELD = "token";
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+  private static final int DISCARDED_OCTETS_MAX = 1024 * 1024;
+  private static final int LANGUAGE_SECONDS = 365 * 24 * 3600;
+
+  private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
+
   private final Appliance appliance;
-  private final String style = Resources.text("style.css");
+  private final Site site;
+  private final Supplier<OptionalInt> httpsPort;
   private final Words english = new Words(Language.ENGLISH);
   private final Words italian = new Words(Language.ITALIAN);
 
-  PageHandler(Appliance appliance) {
+  /**
+   * Before the pages of {@code site}.
+   *
+   * @param httpsPort of the protected door, which is known when it is open
+   */
+  PageHandler(Appliance appliance, Site site, Supplier<OptionalInt> httpsPort) {
     this.appliance = appliance;
+    this.site = site;
+    this.httpsPort = httpsPort;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    send(answer(request), request, response, callback);
+    Thread.ofVirtual().name("web-page").start(() -> serve(request, response, callback));
     return true;
+  }
+
+  private void serve(Request request, Response response, Callback callback) {
+    try {
+      send(answer(request), request, response, callback);
+    } catch (IOException gone) {
+      callback.failed(gone);
+    } catch (RuntimeException | Error bug) {
+      log.error("page failed path={}", request.getHttpURI().getPath(), bug);
+      send(Answer.plain(500, "Error 500\n"), request, response, callback);
+    }
   }
 
   /** What Jetty itself refuses: bad requests, headers that are too long. */
@@ -33,33 +94,187 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private Answer answer(Request request) {
-    String method = request.getMethod();
-    if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
-      return Answer.plain(405, "Only GET and HEAD here.\n");
+  private Answer answer(Request request) throws IOException {
+    String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+    List<Route> there =
+        site.routes().stream().filter(route -> route.match(path).isPresent()).toList();
+    Words words = words(request);
+    if (there.isEmpty()) {
+      return site.message(words, 404, "message.missing");
     }
-    return switch (Request.getPathInContext(request)) {
-      case "/" -> Answer.html(new SetUpPage(appliance, words(request)).html());
-      case "/ca.crt" -> new Answer(200, Answer.CERTIFICATE, appliance.caCertificatePem());
-      case "/style.css" -> new Answer(200, Answer.CSS, style);
-      default -> Answer.plain(404, "There is no such page.\n");
-    };
+    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    Optional<Route> route =
+        there.stream().filter(one -> one.method().name().equals(method)).findFirst();
+    if (route.isEmpty()) {
+      return Answer.plain(405, "Not that way.\n").with("Allow", allowed(there));
+    }
+    return inLanguage(request, words, at(request, route.get(), path, words));
   }
 
+  private static String allowed(List<Route> routes) {
+    String methods =
+        routes.stream().map(route -> route.method().name()).collect(Collectors.joining(", "));
+    return methods.contains("GET") ? methods + ", HEAD" : methods;
+  }
+
+  private Answer at(Request request, Route route, String path, Words words) throws IOException {
+    boolean ours = HostNames.isOurs(host(request), appliance.hosts());
+    Ask.Door door =
+        new Ask.Door(
+            ours ? host(request) : appliance.hosts().getFirst(),
+            request.isSecure(),
+            httpsPort.get().orElse(0));
+    if (route.audience() != Audience.ANYBODY) {
+      if (!door.isTls()) {
+        return toTheProtectedDoor(route, door, path, words);
+      }
+      if (!ours) {
+        return site.otherName(words);
+      }
+    }
+    String cookie = cookie(request, COOKIE).orElse("");
+    boolean fresh = cookie.isEmpty() && route.audience() == Audience.STRANGER;
+    String known = fresh ? site.newCookie() : cookie;
+    Optional<Session> session =
+        door.isTls() && ours
+            ? site.session(known, !route.pattern().endsWith("/live"))
+            : Optional.empty();
+    try {
+      Form form = form(request, route, known);
+      Ask ask =
+          new Ask(
+              route,
+              route.match(path).orElseThrow(),
+              query(request),
+              form,
+              words,
+              from(request),
+              door,
+              session,
+              site.token(known));
+      Answer answer = site.serve(ask);
+      return fresh && answer.cookies().isEmpty() ? answer.withCookie(browserCookie(known)) : answer;
+    } catch (TooLarge tooLarge) {
+      return site.message(words, 413, "message.large");
+    } catch (Refused refused) {
+      return site.message(words, 403, "message.token");
+    }
+  }
+
+  private Answer toTheProtectedDoor(Route route, Ask.Door door, String path, Words words) {
+    if (door.httpsPort() == 0) {
+      return site.message(words, 404, "message.no-https");
+    }
+    // A password that came in the clear was read already by whoever listens: nothing is done with
+    // it.
+    return route.method() == Route.Method.GET
+        ? Answer.seeOther(door.https(path))
+        : site.message(words, 403, "message.clear");
+  }
+
+  /** The fields of a POST that comes from a page of ours; of others, nothing is read. */
+  private Form form(Request request, Route route, String cookie)
+      throws IOException, Refused, TooLarge {
+    if (route.method() != Route.Method.POST) {
+      return Form.EMPTY;
+    }
+    String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
+    if (!type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
+      throw new Refused(Why.FORM);
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] octets = in.readNBytes(Form.OCTETS_MAX + 1);
+      if (octets.length > Form.OCTETS_MAX) {
+        // Some more of it, so that the browser comes to read the answer.
+        in.skip(DISCARDED_OCTETS_MAX);
+        throw new TooLarge();
+      }
+      Form form = Form.parse(new String(octets, StandardCharsets.US_ASCII));
+      if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
+        throw new Refused(Why.FORM);
+      }
+      return form;
+    }
+  }
+
+  /** More than any page sends. */
+  private static final class TooLarge extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Form query(Request request) throws Refused {
+    String query = request.getHttpURI().getQuery();
+    return query == null ? Form.EMPTY : Form.parse(query);
+  }
+
+  private static String host(Request request) {
+    return Optional.ofNullable(Request.getServerName(request)).orElse("");
+  }
+
+  private static InetAddress from(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress address
+        ? address.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static Optional<String> cookie(Request request, String name) {
+    return Request.getCookies(request).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst();
+  }
+
+  /** The header for who is logged in, or is about to. */
+  static String browserCookie(String value) {
+    return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict";
+  }
+
+  /** What was chosen on a page, else what the browser asks for. */
   private Words words(Request request) {
+    Optional<Language> chosen =
+        chosen(request).or(() -> cookie(request, LANGUAGE_COOKIE).flatMap(Language::tagged));
     String wanted = request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE);
-    return switch (Language.wanted(wanted == null ? "" : wanted)) {
+    return switch (chosen.orElseGet(() -> Language.wanted(wanted == null ? "" : wanted))) {
       case ENGLISH -> english;
       case ITALIAN -> italian;
     };
   }
 
+  private static Optional<Language> chosen(Request request) {
+    try {
+      return Language.tagged(query(request).text("lang"));
+    } catch (Refused unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Remembers the language that was chosen. */
+  private static Answer inLanguage(Request request, Words words, Answer answer) {
+    return chosen(request).isEmpty()
+        ? answer
+        : answer.withCookie(
+            LANGUAGE_COOKIE
+                + "="
+                + words.language().tag()
+                + "; Path=/; Max-Age="
+                + LANGUAGE_SECONDS
+                + "; HttpOnly; SameSite=Lax");
+  }
+
   private static void send(Answer answer, Request request, Response response, Callback callback) {
     response.setStatus(answer.status());
-    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      response.getHeaders().put(header.getKey(), header.getValue());
+    }
+    if (request.getMethod().equals("POST") && answer.status() >= 400) {
+      // Its form may not have been read: what comes next on this connection is not a request.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+    answer.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    if (HttpMethod.HEAD.is(request.getMethod())) {
+    if (request.getMethod().equals("HEAD")) {
       callback.succeeded();
     } else {
       response.write(true, BufferUtil.toBuffer(body), callback);

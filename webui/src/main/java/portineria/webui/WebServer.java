@@ -2,6 +2,7 @@ package portineria.webui;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -50,7 +51,8 @@ public final class WebServer implements AutoCloseable {
     Optional<ServerConnector> https =
         box(settings.https()).map(port -> listen(server, "https", port, settings, tls(settings)));
     server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server));
-    PageHandler pages = new PageHandler(appliance);
+    Site site = new Site(appliance, settings.clock(), new SecureRandom());
+    PageHandler pages = new PageHandler(appliance, site, () -> port(https));
     server.setHandler(pages);
     server.setErrorHandler(pages::fail);
     server.setStopTimeout(0);
@@ -85,12 +87,16 @@ public final class WebServer implements AutoCloseable {
 
   /** The port in the clear, if it is open. */
   public OptionalInt httpPort() {
-    return http.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
+    return port(http);
   }
 
   /** The port with TLS, if it is open. */
   public OptionalInt httpsPort() {
-    return https.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
+    return port(https);
+  }
+
+  private static OptionalInt port(Optional<ServerConnector> door) {
+    return door.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
   }
 
   private static Optional<Integer> box(OptionalInt port) {
@@ -121,8 +127,8 @@ public final class WebServer implements AutoCloseable {
     context.setIncludeCipherSuites(settings.parameters().getCipherSuites());
     context.setUseCipherSuitesOrder(true);
     HttpConfiguration configuration = configuration();
-    // No check of the name in the request: an office reaches the box by names and forwarded
-    // addresses that its certificate can't know, and is better served by a page than by an error.
+    // No check of the name in the request here: an office may reach the box by names that its
+    // certificate can't know, and is better served by a page that says so. See HostNames.
     configuration.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
@@ -133,7 +139,7 @@ public final class WebServer implements AutoCloseable {
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
     configuration.setRequestHeaderSize(REQUEST_HEADER_OCTETS_MAX);
-    // The pages take no bodies; what comes anyway is not read.
+    // What a page does not read of a form is not read at all.
     configuration.setMaxUnconsumedRequestContentReads(1);
     return configuration;
   }

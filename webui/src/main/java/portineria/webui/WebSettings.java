@@ -2,6 +2,7 @@ package portineria.webui;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,7 @@ import javax.net.ssl.SSLParameters;
  * @param parameters protocols and cipher suites, in the order of preference
  * @param connectionsMax browsers at one time, both ports together: the pages are for one office
  * @param idle how long a browser may keep a connection without a word
+ * @param clock by which who has logged in is logged out
  */
 public record WebSettings(
     Optional<InetAddress> address,
@@ -25,7 +27,8 @@ public record WebSettings(
     SSLContext tls,
     SSLParameters parameters,
     int connectionsMax,
-    Duration idle) {
+    Duration idle,
+    InstantSource clock) {
 
   public WebSettings {
     http.ifPresent(WebSettings::checkPort);
@@ -40,8 +43,9 @@ public record WebSettings(
       OptionalInt http,
       OptionalInt https,
       SSLContext tls,
-      SSLParameters parameters) {
-    this(address, http, https, tls, parameters, 200, Duration.ofSeconds(30));
+      SSLParameters parameters,
+      InstantSource clock) {
+    this(address, http, https, tls, parameters, 200, Duration.ofSeconds(30), clock);
   }
 
   private static void checkPort(int port) {

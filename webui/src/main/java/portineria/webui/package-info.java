@@ -2,22 +2,35 @@
  * The web pages of the box.
  *
  * <p>This room knows no mail. It declares the {@link portineria.webui.Appliance} that its pages
- * need, and the firmware implements it. Start reading there, then at {@link
- * portineria.webui.WebServer}.
+ * need, and the firmware implements it. Start reading there, then at {@code Site}, which has the
+ * table of all pages and who may see each, and at {@code PageHandler}, by which every request
+ * comes.
  *
  * <p>What always holds:
  *
  * <ul>
  *   <li>A page is whole without any other computer: no outside script, font, picture or link that
  *       is loaded.
- *   <li>Every value that goes into a page passes {@link portineria.webui.Html#text}.
- *   <li>Every answer carries the same strict headers, errors too: {@link portineria.webui.Answer}.
+ *   <li>Every value that goes into a page passes a template, which escapes it for the place where
+ *       it stands.
+ *   <li>For whom a page is stands in its row of the table and is looked at in one place. A user's
+ *       page takes no account's name from the request.
+ *   <li>Nothing changes but by a POST with its token, through the protected door, under one of the
+ *       box's own names. Strangers fill no memory: a session begins with a password.
+ *   <li>Every answer carries the same strict headers, errors too: {@code Answer}.
  *   <li>All words are in {@code words-*.properties}, the same keys in each language.
+ *   <li>Pages work without the script; it only renews parts of them.
  * </ul>
  *
  * <p>Jetty's own handlers instead of servlets: a page is a function from a request to an answer,
  * and the servlet, session and annotation layers would cost a small box a third of the time to
- * start and give the pages nothing.
+ * start. What they would give is small and is here, where it can be read: routes, forms with
+ * bounds, sessions whose rules are ours.
+ *
+ * <p>The templates in {@code src/main/jte} are made into classes by the build, in this package, so
+ * that they see what no other room does. They are loaded when a page is first asked for. Parts that
+ * renew themselves are asked for by htmx, the only script, every 20 seconds, or every 2 while
+ * something is under way; a request costs less than an open stream for each page would.
  */
 @NullMarked
 package portineria.webui;

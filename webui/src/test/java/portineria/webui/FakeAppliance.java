@@ -1,9 +1,67 @@
 package portineria.webui;
 
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import portineria.webui.AccountBook.Account;
+import portineria.webui.AccountBook.Decision;
+import portineria.webui.AccountBook.Device;
+import portineria.webui.AccountBook.Line;
+import portineria.webui.AccountBook.Mailbox;
+import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Concern;
+import portineria.webui.Overview.Disk;
+import portineria.webui.Overview.Facts;
+import portineria.webui.Overview.Lamp;
+import portineria.webui.Overview.Light;
+import portineria.webui.Overview.Pattern;
+import portineria.webui.Overview.Urgency;
+import portineria.webui.Refused.Why;
+import portineria.webui.SourceBook.Settings;
 
-/** A box with the four usual doors. */
-record FakeAppliance(List<String> hosts, List<Door> doors) implements Appliance {
+/**
+ * A box in memory, with the four usual doors, two accounts and a source. What is done to it is
+ * written down in {@link #acts}: who, what, to whom.
+ */
+final class FakeAppliance implements Appliance {
+  static final Instant NOW = Instant.parse("2026-11-27T09:30:00Z");
+  static final String ADMIN_PASSWORD = "gatto lampada ponte";
+  static final String USER_PASSWORD = "mela verde treno";
+  static final String DEVICE_PASSWORD = "7k2m-x0dq-94nt-zr3h-e8wv";
+  static final List<String> WORDS =
+      List.of(
+          "bada", "cefo", "dila", "fomi", "garo", "heso", "kita", "lovi", "mada", "nefo", "pila",
+          "romi", "saro", "teso", "vita", "zovi", "bafo", "cela", "dimi", "foro", "gaso", "heta",
+          "kivi", "loda");
+
+  private final List<String> hosts;
+  private final List<Door> doors;
+
+  /** As in an audit chain: {@code admin source-added info}. */
+  final List<String> acts = new CopyOnWriteArrayList<>();
+
+  /** How often somebody was wrong. */
+  final List<String> failures = new CopyOnWriteArrayList<>();
+
+  volatile Optional<String> adminPassword = Optional.of(ADMIN_PASSWORD);
+  volatile boolean windowOpen;
+  volatile List<Concern> concerns = List.of();
+  volatile Optional<SourceBook.Going> fetching = Optional.empty();
+  volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
+  final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
+  final Map<String, Settings> sources = new LinkedHashMap<>();
+  final Map<String, List<Device>> devices = new LinkedHashMap<>();
+  final Map<String, Decision> decisions = new LinkedHashMap<>();
+  final Map<String, AccountBook.State> states = new LinkedHashMap<>();
+  final List<BackupBook.Target> targets = new ArrayList<>();
+
   FakeAppliance() {
     this(
         List.of("portineria.local", "192.168.1.20"),
@@ -14,6 +72,45 @@ record FakeAppliance(List<String> hosts, List<Door> doors) implements Appliance 
             new Door(Protocol.POP3, 110, Security.STARTTLS)));
   }
 
+  FakeAppliance(List<String> hosts, List<Door> doors) {
+    this.hosts = hosts;
+    this.doors = doors;
+    states.put("maria", AccountBook.State.OPEN);
+    devices.put(
+        "maria",
+        new ArrayList<>(
+            List.of(
+                new Device("reception PC", NOW.minus(Duration.ofDays(40)), Optional.of(NOW)),
+                new Device("telefono", NOW.minus(Duration.ofDays(2)), Optional.empty()))));
+    sources.put(
+        "maria-hoster",
+        new Settings(
+            "maria-hoster",
+            "maria",
+            "pop.provider.example",
+            995,
+            SourceBook.Tls.IMPLICIT,
+            "maria@office.example",
+            SourceBook.Keep.BACKUP,
+            30,
+            60,
+            "INBOX",
+            Optional.of(LocalDate.of(2027, 3, 31)),
+            Optional.empty(),
+            14,
+            false));
+  }
+
+  @Override
+  public List<String> hosts() {
+    return hosts;
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors;
+  }
+
   @Override
   public String caCertificatePem() {
     return "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
@@ -22,5 +119,414 @@ record FakeAppliance(List<String> hosts, List<Door> doors) implements Appliance 
   @Override
   public String caFingerprint() {
     return "12:AB:34:CD:56:EF:78:90:12:AB:34:CD:56:EF:78:90:12:AB:34:CD:56:EF:78:90:12:AB:34:CD:56:EF:78:90";
+  }
+
+  @Override
+  public Gate gate() {
+    return new FakeGate();
+  }
+
+  private final class FakeGate implements Gate {
+    @Override
+    public boolean hasAdminPassword() {
+      return adminPassword.isPresent();
+    }
+
+    @Override
+    public boolean mayBeSetAnew() {
+      return windowOpen;
+    }
+
+    @Override
+    public Visitor setFirst(String password) throws Refused {
+      if (adminPassword.isPresent()) {
+        throw new Refused(Why.NOT_NOW);
+      }
+      return set(password);
+    }
+
+    private Visitor set(String password) {
+      adminPassword = Optional.of(password);
+      acts.add("admin password-set");
+      return Visitor.admin(password);
+    }
+
+    @Override
+    public Visitor setAnew(String words, String password, InetAddress from) throws Refused {
+      if (!windowOpen) {
+        throw new Refused(Why.NOT_NOW);
+      }
+      if (!words.equals(String.join(" ", WORDS))) {
+        throw new Refused(Why.WORDS_WRONG);
+      }
+      windowOpen = false;
+      return set(password);
+    }
+
+    @Override
+    public Visitor change(String old, String password, InetAddress from) throws Refused {
+      if (!adminPassword.equals(Optional.of(old))) {
+        throw new Refused(Why.PASSWORD_WRONG);
+      }
+      return set(password);
+    }
+
+    @Override
+    public Entry admin(String password, InetAddress from) {
+      if (!adminPassword.equals(Optional.of(password))) {
+        failures.add("admin");
+        return new Entry.Denied();
+      }
+      acts.add("admin admin-entered");
+      return new Entry.Welcome(Visitor.admin(password));
+    }
+
+    @Override
+    public Entry user(String name, String password, InetAddress from) {
+      if (password.equals(DEVICE_PASSWORD)) {
+        return new Entry.OfADevice();
+      }
+      if (!password.equals(passwords.get(name))) {
+        failures.add(name);
+        return new Entry.Denied();
+      }
+      return states.get(name) == AccountBook.State.OPEN
+          ? new Entry.Welcome(Visitor.user(name, password))
+          : new Entry.Closed();
+    }
+
+    @Override
+    public Visitor changeOwn(String account, String old, String password, InetAddress from)
+        throws Refused {
+      if (!old.equals(passwords.get(account))) {
+        throw new Refused(Why.PASSWORD_WRONG);
+      }
+      passwords.put(account, password);
+      acts.add(account + " password " + account);
+      return Visitor.user(account, password);
+    }
+
+    @Override
+    public boolean knows(Visitor visitor) {
+      return visitor.isAdmin()
+          ? adminPassword.equals(Optional.of(visitor.stamp()))
+          : visitor.stamp().equals(passwords.get(visitor.account().orElseThrow()))
+              && states.get(visitor.account().orElseThrow()) == AccountBook.State.OPEN;
+    }
+  }
+
+  @Override
+  public Overview overview() {
+    return new Overview() {
+      @Override
+      public List<Concern> concerns() {
+        return concerns;
+      }
+
+      @Override
+      public List<Lamp> lamps() {
+        return List.of(
+            new Lamp(
+                Light.STATUS, Optional.of(Sentence.of("alive and serving", "vivo e in servizio"))),
+            new Lamp(Light.MAIL, Optional.empty()),
+            new Lamp(
+                Light.ATTENTION,
+                Optional.of(
+                    Sentence.of(
+                        "look today: something needs a person",
+                        "guardare entro oggi: qualcosa chiede una persona"))));
+      }
+
+      @Override
+      public Optional<Sentence> aboutLamps() {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<Pattern> patterns() {
+        return List.of(
+            new Pattern(
+                List.of(Light.STATUS), Sentence.of("alive and serving", "vivo e in servizio")),
+            new Pattern(
+                List.of(Light.STATUS, Light.MAIL, Light.ATTENTION),
+                Sentence.of(
+                    "safe to unplug: all mail is on the disk",
+                    "si può staccare la corrente: tutta la posta è sul disco")));
+      }
+
+      @Override
+      public Disk disk() {
+        return new Disk(41_000_000_000L, 64_000_000_000L, 8_300_000_000L, 48_120, 2);
+      }
+
+      @Override
+      public Facts facts() {
+        return new Facts(
+            "0.1.0", "25.0.1", NOW, true, Duration.ofDays(12), hosts, "/var/lib/portineria");
+      }
+    };
+  }
+
+  static Concern need(String sentence, Action action) {
+    return new Concern(Urgency.TODAY, Sentence.english(sentence), Optional.of(action));
+  }
+
+  @Override
+  public SourceBook sources(Visitor visitor) {
+    return new FakeSources(visitor);
+  }
+
+  private final class FakeSources implements SourceBook {
+    private final Visitor by;
+
+    FakeSources(Visitor by) {
+      this.by = by;
+    }
+
+    @Override
+    public List<State> all() {
+      return sources.values().stream().map(this::state).toList();
+    }
+
+    private State state(Settings settings) {
+      return new State(
+          settings,
+          Optional.of(NOW),
+          Optional.of(NOW.minus(Duration.ofMinutes(1))),
+          812,
+          93_400_000,
+          concerns.stream()
+              .filter(one -> one.action().equals(Optional.of(new Action.Source(settings.name()))))
+              .toList(),
+          List.of(new Failure("UID4711", Optional.of("-ERR <b>disk</b> quota"))),
+          fetching,
+          Optional.empty());
+    }
+
+    @Override
+    public Optional<State> state(String name) {
+      return Optional.ofNullable(sources.get(name)).map(this::state);
+    }
+
+    @Override
+    public List<String> accounts() {
+      return List.copyOf(states.keySet());
+    }
+
+    private void did(String what) {
+      acts.add(by + " " + what);
+    }
+
+    @Override
+    public void add(Settings settings, String password) throws Refused {
+      if (sources.containsKey(settings.name())) {
+        throw new Refused(Why.SOURCE_THERE, settings.name());
+      }
+      sources.put(settings.name(), settings);
+      did("source-added " + settings.name());
+    }
+
+    @Override
+    public void change(Settings settings, Optional<String> password) {
+      sources.put(settings.name(), settings);
+      did("source-changed " + settings.name() + (password.isPresent() ? " with password" : ""));
+    }
+
+    @Override
+    public void pause(String name, boolean paused) {
+      did((paused ? "source-paused " : "source-resumed ") + name);
+    }
+
+    @Override
+    public void remove(String name) throws Refused {
+      if (sources.remove(name) == null) {
+        throw new Refused(Why.SOURCE_UNKNOWN, name);
+      }
+      did("source-removed " + name);
+    }
+
+    @Override
+    public Check check(String name) {
+      did("source-checked " + name);
+      return new Check(
+          Optional.empty(),
+          Optional.of(
+              new Certificate(
+                  List.of("*.provider.example"), "Example CA", NOW.plus(Duration.ofDays(70)))),
+          812,
+          93_400_000);
+    }
+
+    @Override
+    public void fetch(Optional<String> name) {
+      did("fetched " + name.orElse("all"));
+    }
+  }
+
+  @Override
+  public AccountBook accounts(Visitor visitor) {
+    return new FakeAccounts(visitor);
+  }
+
+  private final class FakeAccounts implements AccountBook {
+    private final Visitor by;
+
+    FakeAccounts(Visitor by) {
+      this.by = by;
+    }
+
+    private void did(String what) {
+      acts.add(by + " " + what);
+    }
+
+    @Override
+    public List<Line> all() {
+      return states.keySet().stream().map(this::line).toList();
+    }
+
+    private Line line(String name) {
+      return new Line(
+          name,
+          states.get(name),
+          devices.getOrDefault(name, List.of()).size(),
+          48_120,
+          8_300_000_000L,
+          Optional.ofNullable(decisions.get(name)));
+    }
+
+    @Override
+    public Optional<Account> account(String name) {
+      return states.containsKey(name)
+          ? Optional.of(
+              new Account(
+                  line(name),
+                  false,
+                  devices.getOrDefault(name, List.of()),
+                  List.of(
+                      new Mailbox("INBOX", 1200, 210_000_000),
+                      new Mailbox("Clienti/Rossi & Figli <srl>", 46_920, 8_090_000_000L)),
+                  List.of("maria-hoster"),
+                  Optional.empty()))
+          : Optional.empty();
+    }
+
+    @Override
+    public void add(String name, String password, Optional<Decision> decision) throws Refused {
+      if (states.containsKey(name)) {
+        throw new Refused(Why.ACCOUNT_THERE, name);
+      }
+      states.put(name, State.OPEN);
+      passwords.put(name, password);
+      decision.ifPresent(one -> decisions.put(name, one));
+      did("account-added " + name);
+    }
+
+    @Override
+    public void setPassword(String name, String password) {
+      passwords.put(name, password);
+      did("password " + name);
+    }
+
+    @Override
+    public void disable(String name, boolean disabled) {
+      states.put(name, disabled ? State.DISABLED : State.OPEN);
+      did((disabled ? "disabled " : "enabled ") + name);
+    }
+
+    @Override
+    public void pop3Removes(String name, boolean removes) {
+      did("pop3 " + name + " " + removes);
+    }
+
+    @Override
+    public void close(String name) {
+      states.put(name, State.CLOSED);
+      did("closed " + name);
+    }
+
+    @Override
+    public void decide(String name, Decision decision) {
+      decisions.put(name, decision);
+      did("decided " + name);
+    }
+
+    @Override
+    public String addDevice(String name, String label) throws Refused {
+      if (label.isEmpty()) {
+        throw new Refused(Why.DEVICE_NAME);
+      }
+      devices
+          .computeIfAbsent(name, any -> new ArrayList<>())
+          .add(new Device(label, NOW, Optional.empty()));
+      did("device-added " + name + " " + label);
+      return DEVICE_PASSWORD;
+    }
+
+    @Override
+    public void revoke(String name, String label) {
+      devices.getOrDefault(name, List.of()).removeIf(device -> device.label().equals(label));
+      did("device-revoked " + name + " " + label);
+    }
+  }
+
+  @Override
+  public BackupBook backups(Visitor visitor) {
+    return new FakeBackups(visitor);
+  }
+
+  private final class FakeBackups implements BackupBook {
+    private final Visitor by;
+
+    FakeBackups(Visitor by) {
+      this.by = by;
+    }
+
+    private void did(String what) {
+      acts.add(by + " " + what);
+    }
+
+    @Override
+    public List<Target> targets() {
+      return List.copyOf(targets);
+    }
+
+    @Override
+    public Optional<Going> going() {
+      return backupGoing;
+    }
+
+    @Override
+    public void add(String name, Kind kind, String where, String credentials) {
+      targets.add(new Target(name, kind, where, true, List.of()));
+      did("target-added " + name);
+    }
+
+    @Override
+    public void remove(String name) {
+      targets.removeIf(target -> target.name().equals(name));
+      did("target-removed " + name);
+    }
+
+    @Override
+    public void run(Optional<String> name) throws Refused {
+      if (targets.isEmpty()) {
+        throw new Refused(Why.BACKUP_NOWHERE);
+      }
+      did("backup " + name.orElse("all"));
+    }
+
+    @Override
+    public void cancel() {
+      did("backup-cancelled");
+    }
+
+    @Override
+    public List<String> words(String password, InetAddress from) throws Refused {
+      if (!adminPassword.equals(Optional.of(password))) {
+        throw new Refused(Why.PASSWORD_WRONG);
+      }
+      did("words-shown");
+      return WORDS;
+    }
   }
 }

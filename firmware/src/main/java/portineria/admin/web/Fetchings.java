@@ -1,0 +1,83 @@
+package portineria.admin.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.admin.Box;
+import portineria.fetch.FetchResult;
+import portineria.fetch.Progress;
+import portineria.store.Refusal;
+import portineria.webui.SourceBook.Came;
+import portineria.webui.SourceBook.Going;
+
+/**
+ * What pages have begun to fetch, how far it is and what came of it. Told by the sources' threads,
+ * asked by the pages'.
+ */
+final class Fetchings {
+  private static final Logger log = LoggerFactory.getLogger(Fetchings.class);
+
+  private final Box box;
+  private final Map<String, Going> going = new ConcurrentHashMap<>();
+  private final Map<String, Came> came = new ConcurrentHashMap<>();
+
+  Fetchings(Box box) {
+    this.box = box;
+  }
+
+  /** Begins to fetch a source, unless a page has begun that already. */
+  void begin(String source) {
+    if (going.putIfAbsent(source, new Going(0, 0, 0)) == null) {
+      Thread.ofVirtual().name("web-fetch").start(() -> fetch(source));
+    }
+  }
+
+  private void fetch(String source) {
+    try {
+      List<FetchResult> results = box.fetcher().fetchNow(List.of(source), this::progressed);
+      results.forEach(result -> came.put(source, came(result)));
+    } catch (Refusal gone) {
+      came.remove(source);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException closed) {
+      log.info("fetching from a page ended: {}", closed.getMessage());
+    } finally {
+      going.remove(source);
+    }
+  }
+
+  private void progressed(Progress at) {
+    going.computeIfPresent(
+        at.source(),
+        (source, before) -> new Going(at.messages(), at.messagesTotal(), at.octets()));
+  }
+
+  private Came came(FetchResult result) {
+    Instant now = box.clock().instant();
+    return new Came(
+        now,
+        result.fetched(),
+        result.octets(),
+        result.deleted(),
+        result.unfetched(),
+        result.problem());
+  }
+
+  Optional<Going> going(String source) {
+    return Optional.ofNullable(going.get(source));
+  }
+
+  Optional<Came> came(String source) {
+    return Optional.ofNullable(came.get(source));
+  }
+
+  /** There is no such source any more. */
+  void forget(String source) {
+    came.remove(source);
+  }
+}

@@ -1,0 +1,95 @@
+package portineria.admin.web;
+
+import java.util.List;
+import portineria.account.AdminPassword;
+import portineria.account.Authenticator;
+import portineria.admin.Box;
+import portineria.admin.OpenDoors;
+import portineria.store.Actor;
+import portineria.webui.AccountBook;
+import portineria.webui.Appliance;
+import portineria.webui.BackupBook;
+import portineria.webui.Gate;
+import portineria.webui.Overview;
+import portineria.webui.SourceBook;
+import portineria.webui.Visitor;
+
+/** The running box, as its pages see it. */
+public final class WebAppliance implements Appliance {
+  private static final String DOOR = "web";
+
+  /** As the audit chain names who looks after the box by its pages. */
+  private static final Actor ADMIN = new Actor("admin", DOOR);
+
+  private final Box box;
+  private final OpenDoors doors;
+  private final WebGate gate;
+  private final WebOverview overview;
+  private final Fetchings fetchings;
+  private final BackupRun backupRun;
+
+  /** Over a box whose doors are open, or are about to be. */
+  public WebAppliance(
+      Box box, OpenDoors doors, Authenticator authenticator, AdminPassword adminPassword) {
+    this.box = box;
+    this.doors = doors;
+    this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
+    this.overview = new WebOverview(box, doors);
+    this.fetchings = new Fetchings(box);
+    this.backupRun = new BackupRun(box.backups());
+  }
+
+  /** Who acts, when {@code visitor} does something. */
+  static Actor actor(Visitor visitor) {
+    return visitor.account().map(account -> new Actor(account, DOOR)).orElse(ADMIN);
+  }
+
+  private Box by(Visitor visitor) {
+    return box.by(actor(visitor));
+  }
+
+  @Override
+  public List<String> hosts() {
+    return doors.hosts();
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors.doors();
+  }
+
+  @Override
+  public String caCertificatePem() {
+    return doors.caCertificatePem();
+  }
+
+  @Override
+  public String caFingerprint() {
+    return doors.caFingerprint();
+  }
+
+  @Override
+  public Gate gate() {
+    return gate;
+  }
+
+  @Override
+  public Overview overview() {
+    return overview;
+  }
+
+  @Override
+  public SourceBook sources(Visitor visitor) {
+    return new WebSources(by(visitor), fetchings);
+  }
+
+  @Override
+  public AccountBook accounts(Visitor visitor) {
+    return new WebAccounts(by(visitor));
+  }
+
+  @Override
+  public BackupBook backups(Visitor visitor) {
+    return new WebBackups(by(visitor), gate, backupRun);
+  }
+}

@@ -1,0 +1,166 @@
+package portineria.admin.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portineria.admin.BackupDesk;
+import portineria.admin.Box;
+import portineria.backup.BackendCredentials;
+import portineria.backup.Place;
+import portineria.backup.Watch;
+import portineria.store.Refusal;
+import portineria.webui.BackupBook;
+import portineria.webui.Refused;
+import portineria.webui.Refused.Why;
+
+/** The backups, in the hands of somebody. */
+record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupBook {
+
+  @Override
+  public List<Target> targets() {
+    return box.backups().targets().stream().map(this::shown).toList();
+  }
+
+  private Target shown(portineria.backup.Target target) {
+    return new Target(
+        target.name(),
+        switch (target.place()) {
+          case Place.Folder folder -> Kind.FOLDER;
+          case Place.Disk disk -> Kind.DISK;
+          case Place.Remote remote -> Kind.REMOTE;
+        },
+        switch (target.place()) {
+          case Place.Folder(Path folder) -> folder.toString();
+          case Place.Disk(String label) -> label;
+          case Place.Remote(String url) -> url;
+        },
+        box.backups().isThere(target),
+        target.runs().stream()
+            .map(
+                run ->
+                    new Run(
+                        run.began(),
+                        run.took(),
+                        run.green(),
+                        run.added(),
+                        run.octets(),
+                        run.sentence()))
+            .toList());
+  }
+
+  @Override
+  public Optional<Going> going() {
+    return backupRun.going();
+  }
+
+  @Override
+  public void add(String name, Kind kind, String where, String credentials) throws Refused {
+    if (!name.matches(portineria.backup.Target.NAME)) {
+      throw new Refused(Why.TARGET_NAME);
+    }
+    if (isKnown(name)) {
+      throw new Refused(Why.TARGET_THERE, name);
+    }
+    Place place = place(kind, where);
+    Map<String, String> environment = environment(credentials);
+    try {
+      new BackupDesk(box).add(name, place, environment, Watch.NOBODY);
+    } catch (Refusal | IOException why) {
+      throw Refused.said(why.getMessage());
+    }
+  }
+
+  private boolean isKnown(String name) {
+    return box.backups().targets().stream().anyMatch(target -> target.name().equals(name));
+  }
+
+  private static Place place(Kind kind, String where) throws Refused {
+    // A line of the target's file holds it.
+    if (where.chars().anyMatch(Character::isISOControl)) {
+      throw new Refused(Why.TARGET_PLACE);
+    }
+    return switch (kind) {
+      case DISK -> new Place.Disk(where);
+      case FOLDER -> folder(where);
+      case REMOTE -> new Place.Remote(where);
+    };
+  }
+
+  /** Who is at a page does not know where the program was started. */
+  private static Place folder(String where) throws Refused {
+    try {
+      Path path = Path.of(where);
+      if (path.isAbsolute()) {
+        return new Place.Folder(path.normalize());
+      }
+    } catch (InvalidPathException noPath) {
+      // Said below.
+    }
+    throw new Refused(Why.TARGET_PLACE);
+  }
+
+  private static Map<String, String> environment(String credentials) throws Refused {
+    if (credentials.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return BackendCredentials.parse(credentials);
+    } catch (IOException unknown) {
+      throw new Refused(Why.TARGET_CREDENTIALS);
+    }
+  }
+
+  @Override
+  public void remove(String name) throws Refused {
+    known(name);
+    try {
+      new BackupDesk(box).remove(name);
+    } catch (Refusal | IOException why) {
+      throw Refused.said(why.getMessage());
+    }
+  }
+
+  private void known(String name) throws Refused {
+    if (!isKnown(name)) {
+      throw new Refused(Why.TARGET_UNKNOWN, name);
+    }
+  }
+
+  @Override
+  public void run(Optional<String> name) throws Refused {
+    if (name.isPresent()) {
+      known(name.get());
+    }
+    List<String> there =
+        box.backups().targets().stream()
+            .filter(target -> name.isEmpty() || target.name().equals(name.get()))
+            .filter(target -> box.backups().isThere(target))
+            .map(portineria.backup.Target::name)
+            .toList();
+    if (there.isEmpty()) {
+      throw new Refused(Why.BACKUP_NOWHERE);
+    }
+    if (!backupRun.begin(there)) {
+      throw new Refused(Why.BACKUP_RUNS);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    backupRun.cancel();
+  }
+
+  @Override
+  public List<String> words(String password, InetAddress from) throws Refused {
+    gate.check(password, from);
+    try {
+      return new BackupDesk(box).words().words();
+    } catch (Refusal | IOException why) {
+      throw Refused.said(why.getMessage());
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package portineria.admin.web;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import portineria.admin.Box;
+import portineria.admin.OpenDoors;
+import portineria.board.LightPattern;
+import portineria.board.Panel;
+import portineria.health.Examination;
+import portineria.health.Finding;
+import portineria.store.MailboxInfo;
+import portineria.store.MailboxKind;
+import portineria.store.Refusal;
+import portineria.store.Source;
+import portineria.webui.Overview;
+import portineria.webui.Sentence;
+
+/**
+ * How the box is. An examination looks at everything, so it is made once in some seconds at the
+ * most, under this object's lock, and who asks meanwhile gets the last one.
+ */
+final class WebOverview implements Overview {
+  /** Nothing that it finds gets worse within it. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final Box box;
+  private final OpenDoors doors;
+  private final long beganNanos = System.nanoTime();
+
+  /** Guarded by this object. */
+  private Optional<Look> last = Optional.empty();
+
+  WebOverview(Box box, OpenDoors doors) {
+    this.box = box;
+    this.doors = doors;
+  }
+
+  /** What was seen at one moment. */
+  private record Look(long nanos, List<Concern> concerns, Disk disk) {}
+
+  private synchronized Look look() {
+    long now = System.nanoTime();
+    Optional<Look> fresh = last.filter(look -> now - look.nanos() < FRESH_NANOS);
+    if (fresh.isPresent()) {
+      return fresh.get();
+    }
+    Look look = new Look(now, examined(), measured());
+    last = Optional.of(look);
+    return look;
+  }
+
+  @Override
+  public List<Concern> concerns() {
+    return look().concerns();
+  }
+
+  @Override
+  public Disk disk() {
+    return look().disk();
+  }
+
+  private List<Concern> examined() {
+    try {
+      return new Examination(
+              box.store(),
+              box.search().progress(),
+              new Examination.Circumstances(
+                  box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
+          .findings().stream()
+              .map(this::concern)
+              .sorted(Comparator.comparing(Concern::urgency).reversed())
+              .toList();
+    } catch (IOException | Refusal blind) {
+      return List.of(
+          new Concern(
+              Urgency.NOW,
+              Sentence.of(
+                  "It could not be seen how the box is: " + blind.getMessage(),
+                  "Non si è potuto vedere come sta l'apparecchio: " + blind.getMessage()),
+              Optional.empty()));
+    }
+  }
+
+  private Concern concern(Finding finding) {
+    return new Concern(
+        switch (finding.urgency()) {
+          case NONE -> Urgency.NONE;
+          case TODAY -> Urgency.TODAY;
+          case NOW -> Urgency.NOW;
+        },
+        Sentence.english(finding.sentence()),
+        action(finding.sentence()));
+  }
+
+  /** Findings are sentences, whose first words say what they are about. */
+  private Optional<Action> action(String sentence) {
+    for (Source source : box.store().sources().all()) {
+      if (sentence.startsWith("Source " + source.name() + ": ")) {
+        return Optional.of(new Action.Source(source.name()));
+      }
+    }
+    for (String account : box.store().accountNames()) {
+      if (sentence.startsWith("Account " + account + ": ")) {
+        return Optional.of(new Action.Account(account));
+      }
+    }
+    return Stream.of("No backups", "There is no backup", "The last backup", "The backup")
+            .anyMatch(sentence::startsWith)
+        ? Optional.of(new Action.Backup())
+        : Optional.empty();
+  }
+
+  private Disk measured() {
+    long messages = 0;
+    long octets = 0;
+    List<String> names = box.store().accountNames();
+    for (String name : names) {
+      for (MailboxInfo mailbox : mailboxes(box, name)) {
+        messages += mailbox.messages();
+        octets += mailbox.octets();
+      }
+    }
+    try {
+      FileStore disk = Files.getFileStore(box.data());
+      return new Disk(disk.getUsableSpace(), disk.getTotalSpace(), octets, messages, names.size());
+    } catch (IOException unseen) {
+      return new Disk(0, 0, octets, messages, names.size());
+    }
+  }
+
+  /** Those of the account itself, without what the box shows of the vault. */
+  static List<MailboxInfo> mailboxes(Box box, String account) {
+    return box.store().account(account, box.actor()).map(mail -> mail.mailboxes()).stream()
+        .flatMap(List::stream)
+        .filter(mailbox -> mailbox.kind() == MailboxKind.ORDINARY)
+        .toList();
+  }
+
+  @Override
+  public List<Lamp> lamps() {
+    Optional<Panel> panel = box.front().panel();
+    if (panel.isEmpty() || panel.get().hasFailed()) {
+      return List.of();
+    }
+    Map<portineria.board.Light, LightPattern> shown = panel.get().shown();
+    List<Lamp> lamps = new ArrayList<>();
+    for (portineria.board.Light light : portineria.board.Light.values()) {
+      lamps.add(
+          new Lamp(light(light), Optional.ofNullable(shown.get(light)).map(WebOverview::said)));
+    }
+    return lamps;
+  }
+
+  private static Light light(portineria.board.Light light) {
+    return switch (light) {
+      case STATUS -> Light.STATUS;
+      case MAIL -> Light.MAIL;
+      case ATTENTION -> Light.ATTENTION;
+    };
+  }
+
+  private static Sentence said(LightPattern pattern) {
+    return Sentence.of(pattern.english(), pattern.italian());
+  }
+
+  @Override
+  public Optional<Sentence> aboutLamps() {
+    Optional<Panel> panel = box.front().panel();
+    if (panel.isEmpty()) {
+      return Optional.of(
+          Sentence.of(
+              "This box has no lights and no button.",
+              "Questo apparecchio non ha luci né pulsante."));
+    }
+    if (panel.get().hasFailed()) {
+      return Optional.of(
+          Sentence.of(
+              "The board with the lights does not answer any more: check its wires, then start the"
+                  + " box again.",
+              "La scheda con le luci non risponde più: controllate i fili, poi riavviate"
+                  + " l'apparecchio."));
+    }
+    return box.front()
+        .simulatedBoard()
+        .map(
+            board ->
+                Sentence.of(
+                    "The lights are simulated: no board is connected.",
+                    "Le luci sono simulate: nessuna scheda è collegata."));
+  }
+
+  @Override
+  public List<Pattern> patterns() {
+    return Stream.of(LightPattern.values())
+        .map(
+            pattern ->
+                new Pattern(
+                    pattern.lights().stream().map(WebOverview::light).toList(), said(pattern)))
+        .toList();
+  }
+
+  @Override
+  public Facts facts() {
+    return new Facts(
+        Optional.ofNullable(Box.class.getPackage().getImplementationVersion()).orElse("?"),
+        Runtime.version().toString(),
+        box.clock().instant(),
+        box.clock().isSynchronised(),
+        Duration.ofNanos(System.nanoTime() - beganNanos),
+        doors.hosts(),
+        box.data().toAbsolutePath().normalize().toString());
+  }
+}

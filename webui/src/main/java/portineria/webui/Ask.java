@@ -1,0 +1,59 @@
+package portineria.webui;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a browser asks, as far as a page needs it: everything is read and checked before a page
+ * begins.
+ *
+ * @param path the pieces of the path that the route left open, decoded
+ * @param session of who has logged in
+ * @param token what each form of the answer has to carry
+ */
+record Ask(
+    Route route,
+    List<String> path,
+    Form query,
+    Form form,
+    Words words,
+    InetAddress from,
+    Door door,
+    Optional<Session> session,
+    String token) {
+
+  /**
+   * How it came in.
+   *
+   * @param host the name by which the browser reached the box, without a port
+   * @param isTls whether it came through the protected door
+   * @param httpsPort of the protected door; 0 where there is none
+   */
+  record Door(String host, boolean isTls, int httpsPort) {
+    /** Where {@code path} is behind the protected door. */
+    String https(String path) {
+      String named = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+      return "https://" + named + (httpsPort == 443 ? "" : ":" + httpsPort) + path;
+    }
+  }
+
+  /** Who asks, on a page that is for those who have logged in. */
+  Session who() {
+    return session.orElseThrow(() -> new IllegalStateException("a page without its audience"));
+  }
+
+  /** The account of who asks, on a user's page. */
+  String account() {
+    return who().visitor().account().orElseThrow();
+  }
+
+  /** The only open piece of the path. */
+  String name() {
+    return path.getFirst();
+  }
+
+  boolean isPost() {
+    return route.method() == Route.Method.POST;
+  }
+}

@@ -1,0 +1,15 @@
+package portineria.webui;
+
+/** For whom a page is. */
+enum Audience {
+  /** Everybody, through either door and under any name: it holds no secret and changes nothing. */
+  ANYBODY,
+  /** Who knocks: through the protected door alone. */
+  STRANGER,
+  /** Whoever has logged in. */
+  INSIDE,
+  /** Who has mail on the box, about their own. */
+  USER,
+  /** Who looks after the box. */
+  ADMIN
+}

@@ -1,0 +1,91 @@
+package portineria.webui;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Where backups go, and how they went. */
+public interface BackupBook {
+
+  /** All targets, by name. */
+  List<Target> targets();
+
+  /** The backup that a page has begun, while it runs. */
+  Optional<Going> going();
+
+  /**
+   * Adds a target, and makes a repository there unless there is one of this box. Takes as long as
+   * the target does.
+   *
+   * @param credentials lines of {@code NAME=value} for a remote place; may be empty
+   */
+  void add(String name, Kind kind, String where, String credentials) throws Refused;
+
+  /** Forgets a target; what is on it stays. */
+  void remove(String name) throws Refused;
+
+  /** Begins a backup to one target, or to all that are there where it is empty, and returns. */
+  void run(Optional<String> name) throws Refused;
+
+  /** Ends the one that a page has begun, cleanly; the next one goes on. */
+  void cancel();
+
+  /**
+   * The words without which no backup can be read, after the administrator's password. Who sees
+   * them is written down.
+   */
+  List<String> words(String password, InetAddress from) throws Refused;
+
+  /** The newest backup of all that can be restored. */
+  static Optional<Run> lastGreen(List<Target> targets) {
+    return targets.stream()
+        .flatMap(target -> target.lastGreen().stream())
+        .max(Comparator.comparing(Run::began));
+  }
+
+  /** What a target is. */
+  enum Kind {
+    DISK,
+    FOLDER,
+    REMOTE
+  }
+
+  /**
+   * A target.
+   *
+   * @param there whether it can be reached, as far as that is seen without asking
+   * @param runs the last ones, the newest first
+   */
+  record Target(String name, Kind kind, String where, boolean there, List<Run> runs) {
+    public Target {
+      runs = List.copyOf(runs);
+    }
+
+    /** The last that can be restored. */
+    Optional<Run> lastGreen() {
+      return runs.stream().filter(Run::green).findFirst();
+    }
+  }
+
+  /**
+   * One backup, as it ended.
+   *
+   * @param green whether it was read back and can be restored
+   * @param added octets that are new on the target
+   * @param octets how large it is
+   * @param sentence what was found
+   */
+  record Run(
+      Instant began, Duration took, boolean green, long added, long octets, String sentence) {}
+
+  /**
+   * A backup under way.
+   *
+   * @param step how far it is, in the words of who makes it
+   * @param readsBack whether all is written, and it is read back and compared
+   */
+  record Going(String target, String step, boolean readsBack) {}
+}

@@ -1,0 +1,59 @@
+package portineria.webui;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portineria.webui.Route.Method;
+
+/** The box itself: its lights and button, its names, its administrator's password. */
+final class BoxPages {
+  private static final String HERE = "/box";
+
+  private final Appliance appliance;
+  private final Templates templates;
+  private final Sessions sessions;
+
+  BoxPages(Appliance appliance, Templates templates, Sessions sessions) {
+    this.appliance = appliance;
+    this.templates = templates;
+    this.sessions = sessions;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(Method.GET, "/box", Audience.ADMIN, ask -> show(ask, 200, Optional.empty())),
+        new Route(Method.POST, "/box/password", Audience.ADMIN, this::password));
+  }
+
+  private Answer show(Ask ask, int status, Optional<String> problem) {
+    Map<String, Object> values =
+        Map.of(
+            "appliance",
+            appliance,
+            "overview",
+            appliance.overview(),
+            "problem",
+            problem,
+            "least",
+            NewPassword.LENGTH_MIN);
+    return Answer.html(status, templates.page("box", Frame.of(ask, HERE), values));
+  }
+
+  private Answer password(Ask ask) {
+    try {
+      Visitor visitor =
+          appliance.gate().change(ask.form().exact("old"), NewPassword.of(ask.form()), ask.from());
+      return goOn(ask, sessions, visitor, HERE);
+    } catch (Refused refused) {
+      return show(ask, 422, Optional.of(ask.words().why(refused)));
+    }
+  }
+
+  /** In a session of its own, because those that began with the old password are over. */
+  static Answer goOn(Ask ask, Sessions sessions, Visitor visitor, String path) {
+    sessions.end(ask.who());
+    Session session = sessions.begin(visitor);
+    session.note(true, ask.words().say("done.own-password"));
+    return Answer.seeOther(path).withCookie(PageHandler.browserCookie(session.id()));
+  }
+}

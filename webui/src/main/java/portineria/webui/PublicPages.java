@@ -1,0 +1,52 @@
+package portineria.webui;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What everybody may see: how to set up a mail program, the certificate, the files of the pages.
+ */
+final class PublicPages {
+  /** From its own jar, as it was released. */
+  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+
+  private final Appliance appliance;
+  private final Templates templates;
+  private final String style = Resources.text("style.css");
+  private final String script = Resources.text(HTMX);
+  private final String icon = Resources.text("icon.svg");
+
+  PublicPages(Appliance appliance, Templates templates) {
+    this.appliance = appliance;
+    this.templates = templates;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        row("/", this::setUp),
+        row("/ca.crt", ask -> new Answer(200, Answer.CERTIFICATE, appliance.caCertificatePem())),
+        row("/style.css", ask -> new Answer(200, Answer.CSS, style)),
+        row("/htmx.js", ask -> new Answer(200, Answer.SCRIPT, script)),
+        row("/icon.svg", ask -> new Answer(200, Answer.ICON, icon)));
+  }
+
+  private static Route row(String path, Route.Page page) {
+    return new Route(Route.Method.GET, path, Audience.ANYBODY, page);
+  }
+
+  private Answer setUp(Ask ask) {
+    String login =
+        ask.door().isTls() || ask.door().httpsPort() == 0 ? "/login" : ask.door().https("/login");
+    return Answer.html(
+        templates.page(
+            "setup",
+            Frame.of(ask, "/"),
+            Map.of(
+                "appliance",
+                appliance,
+                "inTheClear",
+                !ask.door().isTls() && ask.door().httpsPort() != 0,
+                "login",
+                login)));
+  }
+}

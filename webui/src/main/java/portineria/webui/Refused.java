@@ -1,0 +1,82 @@
+package portineria.webui;
+
+import java.util.List;
+
+/**
+ * What a person asked for was not done, and why; nothing was changed. The page shows the words of
+ * {@code refused.…} in the person's language.
+ */
+public final class Refused extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Why why;
+  private final String[] details;
+
+  public Refused(Why why, String... details) {
+    super(why + " " + List.of(details));
+    this.why = why;
+    this.details = details.clone();
+  }
+
+  /** What the box said itself, in a sentence that says what to do. */
+  public static Refused said(String sentence) {
+    return new Refused(Why.SAID, sentence);
+  }
+
+  /** Why, each with its words. */
+  public enum Why {
+    /** {@code {0}}: the box's own sentence, in English. */
+    SAID,
+    PASSWORD_EMPTY,
+    /** {@code {0}}: how many characters it has at least. */
+    PASSWORD_SHORT,
+    PASSWORD_LONG,
+    PASSWORD_UNTYPABLE,
+    PASSWORDS_DIFFER,
+    PASSWORD_WRONG,
+    /** The administrator's password was set meanwhile, or it can't be set anew now. */
+    NOT_NOW,
+    WORDS_WRONG,
+    ACCOUNT_UNKNOWN,
+    ACCOUNT_THERE,
+    ACCOUNT_NAME,
+    /** Who leaves is not opened again from here. */
+    ACCOUNT_LEAVES,
+    DEVICE_NAME,
+    DEVICE_THERE,
+    RETENTION_MISSING,
+    RETENTION_TIME,
+    SOURCE_UNKNOWN,
+    SOURCE_THERE,
+    SOURCE_NAME,
+    SOURCE_HOST,
+    SOURCE_USER,
+    SOURCE_PORT,
+    SOURCE_DAYS,
+    SOURCE_EVERY,
+    SOURCE_MAILBOX,
+    SOURCE_EXPIRY,
+    SOURCE_PASSWORD_MISSING,
+    TARGET_UNKNOWN,
+    TARGET_THERE,
+    TARGET_NAME,
+    TARGET_PLACE,
+    TARGET_CREDENTIALS,
+    BACKUP_RUNS,
+    BACKUP_NOWHERE,
+    /** A field is missing from the form or has more in it than any page sends. */
+    FORM;
+
+    String key() {
+      return "refused." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  public Why why() {
+    return why;
+  }
+
+  List<String> details() {
+    return List.of(details);
+  }
+}

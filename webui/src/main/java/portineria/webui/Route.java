@@ -1,0 +1,59 @@
+package portineria.webui;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of the table of pages.
+ *
+ * @param pattern {@code /sources/*}: a star stands for one piece of the path
+ * @param page what answers; for {@link #audience} alone, and for a POST only with its token
+ */
+record Route(Method method, String pattern, Audience audience, Page page) {
+
+  /** What can be asked for; HEAD is a GET without a body. */
+  enum Method {
+    GET,
+    POST
+  }
+
+  /** From what was asked to what is answered, on a thread of its own. */
+  @FunctionalInterface
+  interface Page {
+    Answer serve(Ask ask) throws Refused;
+  }
+
+  /** The pieces that stand for the stars, if the pattern fits {@code path}, which is encoded. */
+  Optional<List<String>> match(String path) {
+    String[] wanted = pattern.split("/", -1);
+    String[] given = path.split("/", -1);
+    if (wanted.length != given.length) {
+      return Optional.empty();
+    }
+    List<String> open = new ArrayList<>();
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i].equals("*")) {
+        Optional<String> piece = decoded(given[i]).filter(text -> !text.isEmpty());
+        if (piece.isEmpty()) {
+          return Optional.empty();
+        }
+        open.add(piece.get());
+      } else if (!wanted[i].equals(given[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(open);
+  }
+
+  private static Optional<String> decoded(String piece) {
+    try {
+      // A plus is itself in a path, RFC 3986 §3.3; the decoder is made for forms.
+      return Optional.of(URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notEncoded) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package portineria.webui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Somebody who has logged in, until they leave, do nothing for a while, or a day has passed. Used
+ * by the threads of one browser.
+ */
+final class Session {
+  /**
+   * For so long a device's password can be read from its sheet: to choose the program, to print.
+   */
+  static final Duration SECRET = Duration.ofMinutes(10);
+
+  private final String id;
+  private final Visitor visitor;
+  private final InstantSource clock;
+  private final Instant began;
+
+  /** Guarded by this object, as are the next two. */
+  private Instant lastUsed;
+
+  private Optional<Note> note = Optional.empty();
+  private Optional<Secret> secret = Optional.empty();
+
+  Session(String id, Visitor visitor, InstantSource clock) {
+    this.id = id;
+    this.visitor = visitor;
+    this.clock = clock;
+    this.began = clock.instant();
+    this.lastUsed = began;
+  }
+
+  /** What the next page says above all else: that it was done, or why not. */
+  record Note(boolean good, String text) {}
+
+  /** A device's password that was just made, for the sheet of that device alone. */
+  record Secret(String account, String device, String password, Instant made) {
+    @Override
+    public String toString() {
+      return "Secret[" + account + ", " + device + "]";
+    }
+  }
+
+  /** What the browser's cookie says. */
+  String id() {
+    return id;
+  }
+
+  Visitor visitor() {
+    return visitor;
+  }
+
+  Instant began() {
+    return began;
+  }
+
+  synchronized Instant lastUsed() {
+    return lastUsed;
+  }
+
+  synchronized void used(Instant now) {
+    lastUsed = now;
+  }
+
+  synchronized void note(boolean good, String text) {
+    note = Optional.of(new Note(good, text));
+  }
+
+  /** What is to be said; it is said once. */
+  synchronized Optional<Note> takeNote() {
+    Optional<Note> taken = note;
+    note = Optional.empty();
+    return taken;
+  }
+
+  /** Keeps a device's password for its sheet; the one before is forgotten. */
+  synchronized void secret(String account, String device, String password) {
+    secret = Optional.of(new Secret(account, device, password, clock.instant()));
+  }
+
+  /** The password of that device, if it was just made here. */
+  synchronized Optional<String> secret(String account, String device) {
+    Instant now = clock.instant();
+    secret = secret.filter(one -> isFresh(one.made(), now));
+    return secret
+        .filter(one -> one.account().equals(account) && one.device().equals(device))
+        .map(Secret::password);
+  }
+
+  private static boolean isFresh(Instant made, Instant now) {
+    return !now.isBefore(made) && now.isBefore(made.plus(SECRET));
+  }
+}

@@ -1,0 +1,147 @@
+package portineria.webui;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** The mailboxes at the providers that feed the accounts. */
+public interface SourceBook {
+
+  /** All, by name. */
+  List<State> all();
+
+  Optional<State> state(String name);
+
+  /** The accounts that can be fed. */
+  List<String> accounts();
+
+  /** Adds one; it is fetched at once. */
+  void add(Settings settings, String password) throws Refused;
+
+  /**
+   * Changes one; what was seen of it survives.
+   *
+   * @param password empty to keep the one that is stored
+   */
+  void change(Settings settings, Optional<String> password) throws Refused;
+
+  void pause(String name, boolean paused) throws Refused;
+
+  /** Forgets one and what was seen of it; its mail stays. */
+  void remove(String name) throws Refused;
+
+  /** Logs in at the provider and looks; takes as long as the provider does. */
+  Check check(String name) throws Refused;
+
+  /** Begins to fetch one, or all that are not paused where it is empty, and returns. */
+  void fetch(Optional<String> name) throws Refused;
+
+  /** How the line to the provider is protected. */
+  enum Tls {
+    IMPLICIT,
+    STARTTLS,
+    NONE
+  }
+
+  /** How long messages stay at the provider. */
+  enum Keep {
+    FOREVER,
+    /** So many days after they were fetched. */
+    DAYS,
+    /** Until a verified backup holds them, and so many days. */
+    BACKUP,
+    NONE
+  }
+
+  /**
+   * What is set.
+   *
+   * @param keepDays what counts where {@code keep} has days
+   * @param trustPem certificates to trust instead of the well-known ones
+   * @param seenAfterDays at the first import, older messages count as read
+   */
+  record Settings(
+      String name,
+      String account,
+      String host,
+      int port,
+      Tls tls,
+      String user,
+      Keep keep,
+      int keepDays,
+      int everySeconds,
+      String mailbox,
+      Optional<LocalDate> passwordExpires,
+      Optional<String> trustPem,
+      int seenAfterDays,
+      boolean paused) {}
+
+  /**
+   * How one is.
+   *
+   * @param lastSuccess when a visit last ended well
+   * @param upstreamMessages that lie at the provider
+   * @param concerns what needs a person
+   * @param fetching how far the fetching is that a page has begun
+   * @param fetched what came of it
+   */
+  record State(
+      Settings settings,
+      Optional<Instant> lastAttempt,
+      Optional<Instant> lastSuccess,
+      int upstreamMessages,
+      long upstreamOctets,
+      List<Overview.Concern> concerns,
+      List<Failure> failures,
+      Optional<Going> fetching,
+      Optional<Came> fetched) {
+    public State {
+      concerns = List.copyOf(concerns);
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /**
+   * A message that could not be fetched.
+   *
+   * @param key the provider's name for it
+   * @param reason the server's own words
+   */
+  record Failure(String key, Optional<String> reason) {}
+
+  /**
+   * A fetching that is under way.
+   *
+   * @param messagesTotal 0 until that is known
+   */
+  record Going(int messages, int messagesTotal, long octets) {}
+
+  /**
+   * What came of a fetching.
+   *
+   * @param problem empty where all is here
+   */
+  record Came(
+      Instant when,
+      int messages,
+      long octets,
+      int deleted,
+      int missing,
+      Optional<String> problem) {}
+
+  /**
+   * What a visit found, as far as it came.
+   *
+   * @param problem a sentence with what to do; empty where all is well
+   */
+  record Check(
+      Optional<String> problem, Optional<Certificate> certificate, int messages, long octets) {}
+
+  /** What the provider's server showed. */
+  record Certificate(List<String> names, String issuer, Instant until) {
+    public Certificate {
+      names = List.copyOf(names);
+    }
+  }
+}

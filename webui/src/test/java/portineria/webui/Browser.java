@@ -1,0 +1,125 @@
+package portineria.webui;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without eyes: it keeps cookies, follows nothing, and remembers the last token. */
+final class Browser implements AutoCloseable {
+  private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+  private final HttpClient client = HttpClient.newBuilder().sslContext(TestTls.context()).build();
+  private final String base;
+  final Map<String, String> cookies = new LinkedHashMap<>();
+  String token = "";
+  String language = "en";
+
+  Browser(String base) {
+    this.base = base;
+  }
+
+  /** Behind the protected door of {@code server}. */
+  static Browser of(WebServer server) {
+    return new Browser("https://localhost:" + server.httpsPort().getAsInt());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  /** With the token of the last page, and fields given as name, value, name, value. */
+  HttpResponse<String> post(String path, String... fields)
+      throws IOException, InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("token", token);
+    for (int i = 0; i < fields.length; i += 2) {
+      form.put(fields[i], fields[i + 1]);
+    }
+    return post(path, form);
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> form)
+      throws IOException, InterruptedException {
+    String body =
+        form.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return postAs("application/x-www-form-urlencoded", path, body);
+  }
+
+  /** Whatever one likes. */
+  HttpResponse<String> postAs(String type, String path, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Language", language);
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    for (String cookie : answer.headers().allValues("set-cookie")) {
+      String[] pair = cookie.split(";")[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+    Matcher found = TOKEN.matcher(answer.body());
+    if (found.find()) {
+      token = found.group(1);
+    }
+    return answer;
+  }
+
+  /** Logs in as who looks after the box. */
+  Browser asAdmin() throws IOException, InterruptedException {
+    get("/login/admin");
+    expect(post("/login/admin", "password", FakeAppliance.ADMIN_PASSWORD), "/today");
+    get("/today");
+    return this;
+  }
+
+  /** Logs in as maria. */
+  Browser asUser() throws IOException, InterruptedException {
+    get("/login");
+    expect(post("/login", "user", "maria", "password", FakeAppliance.USER_PASSWORD), "/me");
+    get("/me");
+    return this;
+  }
+
+  private static void expect(HttpResponse<String> answer, String location) {
+    String where = answer.headers().firstValue("location").orElse(answer.body());
+    if (!where.equals(location)) {
+      throw new AssertionError(answer.statusCode() + " " + where);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
