@@ -284,12 +284,12 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public List<State> all() {
+    public List<SourceBook.State> all() {
       return sources.values().stream().map(this::state).toList();
     }
 
-    private State state(Settings settings) {
-      return new State(
+    private SourceBook.State state(Settings settings) {
+      return new SourceBook.State(
           settings,
           Optional.of(NOW),
           Optional.of(NOW.minus(Duration.ofMinutes(1))),
@@ -304,7 +304,7 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public Optional<State> state(String name) {
+    public Optional<SourceBook.State> state(String name) {
       return Optional.ofNullable(sources.get(name)).map(this::state);
     }
 
@@ -415,7 +415,7 @@ final class FakeAppliance implements Appliance {
       if (states.containsKey(name)) {
         throw new Refused(Why.ACCOUNT_THERE, name);
       }
-      states.put(name, State.OPEN);
+      states.put(name, AccountBook.State.OPEN);
       passwords.put(name, password);
       decision.ifPresent(one -> decisions.put(name, one));
       did("account-added " + name);
@@ -429,7 +429,7 @@ final class FakeAppliance implements Appliance {
 
     @Override
     public void disable(String name, boolean disabled) {
-      states.put(name, disabled ? State.DISABLED : State.OPEN);
+      states.put(name, disabled ? AccountBook.State.DISABLED : AccountBook.State.OPEN);
       did((disabled ? "disabled " : "enabled ") + name);
     }
 
@@ -440,7 +440,7 @@ final class FakeAppliance implements Appliance {
 
     @Override
     public void close(String name) {
-      states.put(name, State.CLOSED);
+      states.put(name, AccountBook.State.CLOSED);
       did("closed " + name);
     }
 

@@ -1,0 +1,205 @@
+package portineria.admin.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.store.Source;
+import portineria.webui.AccountBook.Decision;
+import portineria.webui.AccountBook.Kind;
+import portineria.webui.AccountBook.State;
+import portineria.webui.AccountBook.Unit;
+import portineria.webui.BackupBook;
+import portineria.webui.Refused;
+import portineria.webui.Refused.Why;
+import portineria.webui.SourceBook.Keep;
+import portineria.webui.SourceBook.Settings;
+import portineria.webui.SourceBook.Tls;
+import portineria.webui.Visitor;
+
+/** What is done by pages is what is done by commands, and is in the audit chain. */
+class WebBooksTest {
+  private static final String GOOD = "gatto lampada ponte";
+
+  @TempDir Path data;
+  private FakeBox fake;
+  private WebAccounts accounts;
+  private WebSources sources;
+
+  @BeforeEach
+  void open() throws Exception {
+    fake = new FakeBox(data);
+    accounts = new WebAccounts(fake.by(FakeBox.ADMIN));
+    sources = new WebSources(fake.by(FakeBox.ADMIN), new Fetchings(fake.box));
+    accounts.add("maria", GOOD, Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    fake.close();
+  }
+
+  @Test
+  void anAccountIsMadeClosedAndOpenedAgain() throws Exception {
+    assertEquals(Why.ACCOUNT_THERE, why(() -> accounts.add("maria", GOOD, Optional.empty())));
+    accounts.addDevice("maria", "phone");
+    accounts.close("maria");
+    assertEquals(State.CLOSED, accounts.account("maria").orElseThrow().line().state());
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> accounts.setPassword("maria", GOOD)));
+    accounts.add("maria", GOOD, Optional.empty());
+    assertEquals(State.OPEN, accounts.account("maria").orElseThrow().line().state());
+    assertEquals(0, accounts.account("maria").orElseThrow().devices().size());
+    assertTrue(fake.acts().contains("account-closed web account=maria by=admin"));
+    assertTrue(accounts.account("nobody").isEmpty());
+  }
+
+  @Test
+  void devicesAreMadeAndRevokedInTheNameOfWhoDoesIt() throws Exception {
+    WebAccounts own = new WebAccounts(fake.by(Visitor.user("maria", "")));
+    assertEquals(24, own.addDevice("maria", "phone").length());
+    assertEquals(Why.DEVICE_THERE, why(() -> own.addDevice("maria", "Phone")));
+    assertEquals(Why.DEVICE_NAME, why(() -> own.addDevice("maria", " ")));
+    assertEquals(Why.DEVICE_NAME, why(() -> own.addDevice("maria", "a\nb")));
+    own.revoke("maria", "phone");
+    assertEquals(
+        List.of(
+            "device-added web account=maria by=maria device=phone",
+            "device-revoked web account=maria by=maria device=phone"),
+        fake.acts().subList(fake.acts().size() - 2, fake.acts().size()));
+  }
+
+  @Test
+  void whatPop3DeletesIsASetting() throws Exception {
+    assertFalse(accounts.account("maria").orElseThrow().pop3Removes());
+    accounts.pop3Removes("maria", true);
+    accounts.disable("maria", true);
+    assertTrue(accounts.account("maria").orElseThrow().pop3Removes());
+    assertEquals(State.DISABLED, accounts.account("maria").orElseThrow().line().state());
+  }
+
+  @Test
+  void aDecisionComesBackAsItWasMade() throws Exception {
+    for (Decision decision :
+        List.of(
+            new Decision(Kind.PERSONAL, 90, Unit.DAYS, "told on 3 May"),
+            new Decision(Kind.PERSONAL, 18, Unit.MONTHS, "told on 3 May"),
+            new Decision(Kind.COMPANY, 10, Unit.YEARS, "invoices"),
+            new Decision(Kind.COMPANY, 0, Unit.FOREVER, "a museum"))) {
+      accounts.decide("maria", decision);
+      assertEquals(
+          Optional.of(decision), accounts.account("maria").orElseThrow().line().decision());
+    }
+    accounts.decide("maria", new Decision(Kind.COMPANY, 10, Unit.YEARS, ""));
+    assertEquals(
+        Optional.of(Period.ofYears(10)),
+        fake.store.decisions().policy("maria").orElseThrow().retention());
+    assertEquals(
+        Why.RETENTION_TIME,
+        why(() -> accounts.decide("maria", new Decision(Kind.COMPANY, 101, Unit.YEARS, "x"))));
+  }
+
+  private static Settings settings(String name, String host) {
+    return new Settings(
+        name,
+        "maria",
+        host,
+        995,
+        Tls.IMPLICIT,
+        "maria@office.example",
+        Keep.BACKUP,
+        30,
+        60,
+        "INBOX",
+        Optional.of(LocalDate.of(2030, 3, 31)),
+        Optional.empty(),
+        14,
+        true);
+  }
+
+  @Test
+  void aSourceIsAddedChangedAndRemoved() throws Exception {
+    sources.add(settings("hoster", "pop.provider.example"), "geheim");
+    Source added = fake.store.sources().source("hoster").orElseThrow();
+    assertEquals(new Source.Keep.Backup(30), added.keep());
+    assertFalse(added.sealedPassword().contains("geheim"));
+    assertEquals(settings("hoster", "pop.provider.example"), sources.all().getFirst().settings());
+    sources.change(settings("hoster", "pop2.provider.example"), Optional.empty());
+    assertEquals(
+        added.sealedPassword(),
+        fake.store.sources().source("hoster").orElseThrow().sealedPassword());
+    sources.pause("hoster", false);
+    sources.pause("hoster", true);
+    assertTrue(fake.store.sources().source("hoster").orElseThrow().paused());
+    sources.remove("hoster");
+    assertEquals(List.of(), sources.all());
+    List<String> acts = fake.acts();
+    assertTrue(
+        acts.contains(
+            "source-added web account=maria by=admin detail=hoster  pop.provider.example:995"
+                + " implicit user=maria@office.example account=maria mailbox=INBOX keep=backup:30"
+                + " every=60s paused source=hoster"),
+        acts.toString());
+    assertEquals("source-removed web by=admin source=hoster", acts.getLast());
+  }
+
+  @Test
+  void aSourceThatCanNotBeIsRefused() throws Exception {
+    assertEquals(Why.SOURCE_NAME, why(() -> sources.add(settings("../x", "pop.example"), "x")));
+    assertEquals(Why.SOURCE_HOST, why(() -> sources.add(settings("x", "pop.example:995"), "x")));
+    sources.add(settings("x", "pop.example"), "x");
+    assertEquals(Why.SOURCE_THERE, why(() -> sources.add(settings("x", "pop.example"), "x")));
+    assertEquals(
+        Why.SOURCE_UNKNOWN,
+        why(() -> sources.change(settings("y", "pop.example"), Optional.empty())));
+    assertEquals(Why.SOURCE_UNKNOWN, why(() -> sources.pause("y", true)));
+    assertEquals(Why.SOURCE_UNKNOWN, why(() -> sources.fetch(Optional.of("y"))));
+    accounts.close("maria");
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> sources.add(settings("z", "pop.example"), "x")));
+  }
+
+  @Test
+  void aTargetIsNamedByAPathThatMeansTheSameEverywhere() throws Exception {
+    WebBackups backups =
+        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate, new BackupRun(fake.box.backups()));
+    assertEquals(
+        Why.TARGET_PLACE, why(() -> backups.add("nas", BackupBook.Kind.FOLDER, "backup", "")));
+    assertEquals(
+        Why.TARGET_PLACE, why(() -> backups.add("usb", BackupBook.Kind.DISK, "A\nid x", "")));
+    assertEquals(
+        Why.TARGET_NAME, why(() -> backups.add("../x", BackupBook.Kind.DISK, "BACKUP", "")));
+    assertEquals(
+        Why.TARGET_CREDENTIALS,
+        why(() -> backups.add("s3", BackupBook.Kind.REMOTE, "s3:x", "LD_PRELOAD=/tmp/x")));
+    assertEquals(Why.BACKUP_NOWHERE, why(() -> backups.run(Optional.empty())));
+    assertEquals(Why.TARGET_UNKNOWN, why(() -> backups.run(Optional.of("usb"))));
+  }
+
+  @Test
+  void theWordsAreShownAfterThePasswordAndThatIsRecorded() throws Exception {
+    fake.gate.setFirst(GOOD);
+    WebBackups backups =
+        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate, new BackupRun(fake.box.backups()));
+    assertEquals(Why.PASSWORD_WRONG, why(() -> backups.words("no", FakeBox.OFFICE)));
+    assertFalse(fake.acts().toString().contains("recovery-words-shown"));
+    assertEquals(fake.box.backups().words().words(), backups.words(GOOD, FakeBox.OFFICE));
+    assertEquals("recovery-words-shown web by=admin", fake.acts().getLast());
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static Why why(Work work) {
+    return assertThrows(Refused.class, work::run).why();
+  }
+}

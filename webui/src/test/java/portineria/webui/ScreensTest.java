@@ -1,0 +1,221 @@
+package portineria.webui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Concern;
+import portineria.webui.Overview.Urgency;
+
+/**
+ * Pictures of every page in {@code webui/target/screens}, for a person to look at: as Debian's
+ * Chromium draws them, at the width of a telephone and of a large screen, in both languages. A page
+ * that wants to do what its policy forbids fails the test.
+ *
+ * <p>The browser sees the pages through a door in the clear that logs it in; headers and bodies go
+ * through as they are.
+ */
+@Tag("long")
+class ScreensTest {
+  private static final List<Integer> WIDTHS = List.of(360, 1920);
+
+  /**
+   * Name, path, and the height that holds it at 360 px.
+   */
+  private record Screen(String name, String path, int height) {}
+
+  private static final List<Screen> OPEN =
+      List.of(
+          new Screen("setup", "/", 2900),
+          new Screen("login", "/login", 900),
+          new Screen("login-admin", "/login/admin", 900),
+          new Screen("first", "/first", 1000));
+
+  private static final List<Screen> ADMIN =
+      List.of(
+          new Screen("today", "/today", 2300),
+          new Screen("sources", "/sources", 1100),
+          new Screen("source", "/sources/maria-hoster", 2400),
+          new Screen("add-source", "/add-source", 1900),
+          new Screen("accounts", "/accounts", 1700),
+          new Screen("account", "/accounts/maria", 3900),
+          new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
+          new Screen("sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
+          new Screen(
+              "sheet-new-outlook", "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK", 1500),
+          new Screen("backup", "/backup", 3200),
+          new Screen("words", "/backup/words", 900),
+          new Screen("box", "/box", 4200),
+          new Screen("message", "/accounts/nobody", 700));
+
+  private static final List<Screen> USER = List.of(new Screen("own", "/me", 2600));
+
+  @TempDir private Path temp;
+  private final FakeAppliance box = new FakeAppliance();
+  private final Path folder = Path.of("target", "screens");
+  private final List<String> complaints = new ArrayList<>();
+
+  @Test
+  void everyPageIsDrawn() throws Exception {
+    fill();
+    Files.createDirectories(folder);
+    try (WebServer server = TestServer.start(box, InstantSource.system())) {
+      try (Browser nobody = Browser.of(server)) {
+        box.adminPassword = Optional.empty();
+        draw(nobody, OPEN.subList(3, 4));
+        box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
+        draw(nobody, OPEN.subList(0, 3));
+      }
+      try (Browser admin = Browser.of(server).asAdmin()) {
+        admin.post("/accounts/maria/devices", "label", "PC nuovo");
+        draw(admin, ADMIN);
+      }
+      try (Browser maria = Browser.of(server).asUser()) {
+        draw(maria, USER);
+      }
+    }
+    assertEquals(List.of(), complaints);
+  }
+
+  /** With something of everything. */
+  private void fill() {
+    box.concerns =
+        List.of(
+            new Concern(
+                Urgency.NOW,
+                Sentence.english(
+                    "Source maria-hoster: another program deletes messages from this mailbox, last"
+                        + " seen 2026-11-27 09:12: find out which and stop it, or mail will be"
+                        + " missing here"),
+                Optional.of(new Action.Source("maria-hoster"))),
+            FakeAppliance.need(
+                "The backup to usb failed on 2026-11-26 21:00: the target usb (disk BACKUP) is"
+                    + " full: delete something from it, or add a larger one",
+                new Action.Backup()),
+            new Concern(
+                Urgency.NONE,
+                Sentence.english("41.0 GB free on the disk."),
+                Optional.empty()));
+    box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
+    box.backupGoing = Optional.of(new BackupBook.Going("usb", "scanned 12,011 files", true));
+    box.targets.add(
+        new BackupBook.Target(
+            "usb",
+            BackupBook.Kind.DISK,
+            "BACKUP",
+            true,
+            List.of(
+                new BackupBook.Run(
+                    FakeAppliance.NOW.minus(Duration.ofHours(12)),
+                    Duration.ofSeconds(31),
+                    false,
+                    0,
+                    0,
+                    "the target usb (disk BACKUP) is full: delete something from it"),
+                new BackupBook.Run(
+                    FakeAppliance.NOW.minus(Duration.ofDays(1)),
+                    Duration.ofMinutes(4),
+                    true,
+                    21_000_000,
+                    8_300_000_000L,
+                    "48120 messages; the index and 3 volumes read back and compared"))));
+    box.targets.add(
+        new BackupBook.Target("nas", BackupBook.Kind.FOLDER, "/mnt/nas/backup", false, List.of()));
+    box.decisions.put(
+        "maria",
+        new AccountBook.Decision(
+            AccountBook.Kind.PERSONAL, 18, AccountBook.Unit.MONTHS, "told on 3 May"));
+    box.states.put("info", AccountBook.State.DISABLED);
+  }
+
+  private void draw(Browser browser, List<Screen> screens) throws Exception {
+    HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    door.createContext("/", exchange -> relay(browser, exchange));
+    try (ExecutorService one = Executors.newSingleThreadExecutor()) {
+      door.setExecutor(one);
+      door.start();
+      for (Screen screen : screens) {
+        for (String language : List.of("en", "it")) {
+          browser.language = language;
+          for (int width : WIDTHS) {
+            picture(door.getAddress().getPort(), screen, language, width);
+          }
+        }
+      }
+      door.stop(0);
+    }
+  }
+
+  private static void relay(Browser browser, HttpExchange exchange) throws IOException {
+    try {
+      HttpResponse<String> answer = browser.get(exchange.getRequestURI().toString());
+      for (String header : List.of("content-type", "content-security-policy")) {
+        answer
+            .headers()
+            .firstValue(header)
+            .ifPresent(value -> exchange.getResponseHeaders().set(header, value));
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.statusCode(), body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private void picture(int port, Screen screen, String language, int width) throws Exception {
+    Path file = folder.resolve(screen.name() + "-" + language + "-" + width + ".png").toAbsolutePath();
+    Files.deleteIfExists(file);
+    int height = width < 1000 ? screen.height() : Math.max(900, screen.height() * 6 / 10);
+    Process chromium =
+        new ProcessBuilder(
+                "/usr/bin/chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--no-first-run",
+                "--user-data-dir=" + temp.resolve("profile"),
+                "--enable-logging=stderr",
+                "--v=0",
+                "--window-size=" + width + "," + height,
+                "--screenshot=" + file,
+                "http://127.0.0.1:" + port + screen.path())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream said = chromium.getInputStream()) {
+      new String(said.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains("CONSOLE"))
+          .forEach(line -> complaints.add(screen.name() + ": " + line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertTrue(chromium.waitFor(60, TimeUnit.SECONDS), "chromium does not end");
+    assertTrue(Files.size(file) > 5_000, file.toString());
+  }
+}
