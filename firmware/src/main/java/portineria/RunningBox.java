@@ -160,8 +160,7 @@ final class RunningBox implements AutoCloseable {
     Visits visits = new Visits();
     LoginThrottle throttle = new LoginThrottle(box.clock());
     Authenticator authenticator = authenticator(box.store(), throttle);
-    AdminPassword admin =
-        new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
+    AdminPassword admin = new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
     WebAppliance seen = new WebAppliance(box, openDoors, authenticator, admin);
     appliance = Optional.of(seen);
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(seen, web(tls)));
@@ -191,7 +190,12 @@ final class RunningBox implements AutoCloseable {
 
   private WebSettings web(ServerTls tls) {
     return new WebSettings(
-        settings.listen(), settings.http(), settings.https(), tls.context(), tls.parameters(), box.clock());
+        settings.listen(),
+        settings.http(),
+        settings.https(),
+        tls.context(),
+        tls.parameters(),
+        box.clock());
   }
 
   /** From now on sources are fetched, mail is indexed, the chores are done, and lights shine. */

@@ -7,6 +7,9 @@
  * portineria.admin.ControlServer}, {@link portineria.admin.ControlClient}) and the very same code
  * runs there; what it says comes back line by line.
  *
+ * <p>The web pages' side is the inner room {@code web}; what both do is {@link
+ * portineria.admin.Box}.
+ *
  * <p>A command that brings much along, an import for instance, has two sides that work at the same
  * time: the person's side reads the files and asks at a {@link portineria.admin.Desk}, the box's
  * side answers. In one process the desk is the box's side itself; over the socket questions go one
@@ -18,7 +21,8 @@
  * <ul>
  *   <li>One process owns the data.
  *   <li>What changes something or takes mail out is in the audit chain, with the name that the
- *       machine knows the person by: over the control socket as the kernel tells it.
+ *       machine knows the person by: over the control socket as the kernel tells it, by the pages
+ *       {@code admin} or the account that logged in.
  *   <li>Files are read where the person is: their content travels, not their names. Passwords
  *       travel the same way, and are never logged.
  *   <li>A client that goes away stops its command at the next step, never in the middle of one.

@@ -23,6 +23,11 @@ public final class Refused extends Exception {
     return new Refused(Why.SAID, sentence);
   }
 
+  /** What the box said itself, by an exception whose message is such a sentence. */
+  public static Refused said(Exception why) {
+    return said(String.valueOf(why.getMessage()));
+  }
+
   /** Why, each with its words. */
   public enum Why {
     /** {@code {0}}: the box's own sentence, in English. */

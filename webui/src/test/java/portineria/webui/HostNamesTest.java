@@ -19,11 +19,24 @@ class HostNamesTest {
   @Test
   void ourNamesAndAddressesAreOurs() {
     for (String host :
-        List.of("portineria.local", "Portineria.LOCAL", "localhost", "192.168.1.20", "10.0.0.1", "[::1]", "::1")) {
+        List.of(
+            "portineria.local",
+            "Portineria.LOCAL",
+            "localhost",
+            "192.168.1.20",
+            "10.0.0.1",
+            "[::1]",
+            "::1")) {
       assertTrue(HostNames.isOurs(host, OURS), host);
     }
     for (String host :
-        List.of("evil.example", "portineria.local.evil.example", "192.168.1.20.evil.example", "", "[x]", "1.2.3.4.5")) {
+        List.of(
+            "evil.example",
+            "portineria.local.evil.example",
+            "192.168.1.20.evil.example",
+            "",
+            "[x]",
+            "1.2.3.4.5")) {
       assertFalse(HostNames.isOurs(host, OURS), host);
     }
   }

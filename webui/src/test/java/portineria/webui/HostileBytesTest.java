@@ -17,10 +17,39 @@ class HostileBytesTest {
 
   /** What requests are made of, here and there with a random piece. */
   private static final String[] PIECES = {
-    "GET ", "POST ", "HEAD ", "/", "/today", "/accounts/", "%2e%2e/", "%00", "?lang=", "*", "//",
-    " HTTP/1.1", " HTTP/9.9", "\r\n", "\n", "Host: ", "localhost", "Cookie: ", "__Host-portineria=",
-    ";", "=", "Content-Length: ", "5", "-1", "99999999999", "Transfer-Encoding: chunked", "ffffffff",
-    "Content-Type: application/x-www-form-urlencoded", "token=", "&", "%", "\0", "è"
+    "GET ",
+    "POST ",
+    "HEAD ",
+    "/",
+    "/today",
+    "/accounts/",
+    "%2e%2e/",
+    "%00",
+    "?lang=",
+    "*",
+    "//",
+    " HTTP/1.1",
+    " HTTP/9.9",
+    "\r\n",
+    "\n",
+    "Host: ",
+    "localhost",
+    "Cookie: ",
+    "__Host-portineria=",
+    ";",
+    "=",
+    "Content-Length: ",
+    "5",
+    "-1",
+    "99999999999",
+    "Transfer-Encoding: chunked",
+    "ffffffff",
+    "Content-Type: application/x-www-form-urlencoded",
+    "token=",
+    "&",
+    "%",
+    "\0",
+    "è"
   };
 
   @Test
@@ -28,8 +57,7 @@ class HostileBytesTest {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    WebSettings settings =
-        TestServer.settings(200, Duration.ofSeconds(2), InstantSource.system());
+    WebSettings settings = TestServer.settings(200, Duration.ofSeconds(2), InstantSource.system());
     try (WebServer server = WebServer.start(new FakeAppliance(), settings)) {
       for (int i = 0; i < REQUESTS; i++) {
         knock(server.httpPort().getAsInt(), bytes(random), i % 100 == 0);

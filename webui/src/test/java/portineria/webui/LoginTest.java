@@ -62,7 +62,8 @@ class LoginTest {
       browser.get("/first");
       assertEquals("/today", location(browser.post("/first", "password", GOOD, "again", GOOD)));
       assertEquals(200, browser.get("/today").statusCode());
-      assertEquals(422, late.post("/first", "password", "x".repeat(9), "again", "x".repeat(9)).statusCode());
+      assertEquals(
+          422, late.post("/first", "password", "x".repeat(9), "again", "x".repeat(9)).statusCode());
       assertEquals(Optional.of(GOOD), box.adminPassword);
     }
   }
@@ -115,7 +116,15 @@ class LoginTest {
   @Test
   void onlyTheOfficesOwnNetworkIsNear() throws Exception {
     for (String near :
-        List.of("127.0.0.1", "192.168.1.7", "10.1.2.3", "172.16.0.9", "169.254.3.4", "::1", "fd00::5", "fe80::1")) {
+        List.of(
+            "127.0.0.1",
+            "192.168.1.7",
+            "10.1.2.3",
+            "172.16.0.9",
+            "169.254.3.4",
+            "::1",
+            "fd00::5",
+            "fe80::1")) {
       assertTrue(LoginPages.isNear(InetAddress.ofLiteral(near)), near);
     }
     for (String far : List.of("8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8::1")) {

@@ -42,8 +42,7 @@ class PagesTest {
   void todaySaysWhatNeedsAPersonAndWhereItIsDone() throws Exception {
     assertTrue(admin.get("/today").body().contains("All is well"));
     box.concerns =
-        List.of(
-            FakeAppliance.need("the password is refused", new Action.Source("maria-hoster")));
+        List.of(FakeAppliance.need("the password is refused", new Action.Source("maria-hoster")));
     String page = admin.get("/today").body();
     assertTrue(page.contains("Look today:"), page);
     assertTrue(page.contains("<span lang=\"en\">the password is refused</span>"), page);
@@ -79,7 +78,8 @@ class PagesTest {
     assertTrue(bad.body().contains("value=\"info@office.example\""), bad.body());
     assertFalse(bad.body().contains("geheim"), bad.body());
     assertEquals(422, admin.post("/add-source", source("port", "0")).statusCode());
-    assertEquals(422, admin.post("/add-source", source("keep", "DAYS", "keepDays", "0")).statusCode());
+    assertEquals(
+        422, admin.post("/add-source", source("keep", "DAYS", "keepDays", "0")).statusCode());
     assertEquals(422, admin.post("/add-source", source("expires", "2027-02-30")).statusCode());
     assertEquals(422, admin.post("/add-source", source("password", "")).statusCode());
     assertEquals("/sources/info", location(admin.post("/add-source", source())));
@@ -144,13 +144,22 @@ class PagesTest {
     assertEquals(422, account("name", "Ma ria").statusCode());
     assertEquals(422, account("name", "../x").statusCode());
     assertEquals(
-        422, account("kind", "PERSONAL", "amount", "1", "unit", "YEARS", "reason", "").statusCode());
+        422,
+        account("kind", "PERSONAL", "amount", "1", "unit", "YEARS", "reason", "").statusCode());
     assertEquals("/accounts/carlo", location(account("kind", "")));
     assertEquals(
         "/accounts/anna",
         location(
             account(
-                "name", "Anna", "kind", "PERSONAL", "amount", "18", "unit", "MONTHS", "reason",
+                "name",
+                "Anna",
+                "kind",
+                "PERSONAL",
+                "amount",
+                "18",
+                "unit",
+                "MONTHS",
+                "reason",
                 "told on 3 May")));
     assertEquals(
         new AccountBook.Decision(
@@ -179,7 +188,8 @@ class PagesTest {
     String secret = FakeAppliance.DEVICE_PASSWORD;
     assertTrue(admin.get(sheet + "&program=THUNDERBIRD").body().contains(secret));
     assertFalse(admin.get(sheet + "&program=NEW_OUTLOOK").body().contains(secret));
-    assertFalse(admin.get("/accounts/maria/sheet?device=telefono&program=MAC").body().contains(secret));
+    assertFalse(
+        admin.get("/accounts/maria/sheet?device=telefono&program=MAC").body().contains(secret));
     assertFalse(admin.get("/accounts/maria").body().contains(secret));
     try (Browser other = Browser.of(server).asAdmin()) {
       assertFalse(other.get(sheet + "&program=THUNDERBIRD").body().contains(secret));
@@ -233,8 +243,11 @@ class PagesTest {
     assertTrue(admin.get("/backup").body().contains("No backups are made"));
     assertEquals("/backup", location(admin.post("/backup/run")));
     assertTrue(admin.get("/backup").body().contains("No target is there"));
-    assertEquals(422, admin.post("/backup", "name", "usb", "kind", "DISK", "where", "").statusCode());
-    assertEquals("/backup", location(admin.post("/backup", "name", "usb", "kind", "DISK", "where", "BACKUP")));
+    assertEquals(
+        422, admin.post("/backup", "name", "usb", "kind", "DISK", "where", "").statusCode());
+    assertEquals(
+        "/backup",
+        location(admin.post("/backup", "name", "usb", "kind", "DISK", "where", "BACKUP")));
     admin.post("/backup/run", "name", "usb");
     admin.post("/backup/cancel");
     admin.post("/backup/remove", "name", "usb");
@@ -264,8 +277,11 @@ class PagesTest {
       maria.post("/me/revoke", "label", "telefono", "name", "carlo");
       String sheet = location(maria.post("/me/devices", "label", "tablet", "account", "carlo"));
       assertEquals("/me-sheet?device=tablet", sheet);
-      assertTrue(maria.get(sheet + "&program=ANDROID").body().contains(FakeAppliance.DEVICE_PASSWORD));
-      assertEquals(422, maria.post("/me/password", "old", "no", "password", GOOD, "again", GOOD).statusCode());
+      assertTrue(
+          maria.get(sheet + "&program=ANDROID").body().contains(FakeAppliance.DEVICE_PASSWORD));
+      assertEquals(
+          422,
+          maria.post("/me/password", "old", "no", "password", GOOD, "again", GOOD).statusCode());
       assertEquals(
           "/me",
           location(
@@ -290,7 +306,9 @@ class PagesTest {
   @Test
   void noValueBecomesMarkupOnAnyPage() throws Exception {
     box.concerns = List.of(FakeAppliance.need(HOSTILE, new Action.Source("maria-hoster")));
-    box.devices.get("maria").add(new AccountBook.Device(HOSTILE, FakeAppliance.NOW, Optional.empty()));
+    box.devices
+        .get("maria")
+        .add(new AccountBook.Device(HOSTILE, FakeAppliance.NOW, Optional.empty()));
     box.decisions.put(
         "maria",
         new AccountBook.Decision(AccountBook.Kind.PERSONAL, 1, AccountBook.Unit.YEARS, HOSTILE));

@@ -41,9 +41,7 @@ import portineria.webui.Overview.Urgency;
 class ScreensTest {
   private static final List<Integer> WIDTHS = List.of(360, 1920);
 
-  /**
-   * Name, path, and the height that holds it at 360 px.
-   */
+  /** Name, path, and the height that holds it at 360 px. */
   private record Screen(String name, String path, int height) {}
 
   private static final List<Screen> OPEN =
@@ -62,9 +60,12 @@ class ScreensTest {
           new Screen("accounts", "/accounts", 1700),
           new Screen("account", "/accounts/maria", 3900),
           new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
-          new Screen("sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
           new Screen(
-              "sheet-new-outlook", "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK", 1500),
+              "sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
+          new Screen(
+              "sheet-new-outlook",
+              "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK",
+              1500),
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("box", "/box", 4200),
@@ -115,9 +116,7 @@ class ScreensTest {
                     + " full: delete something from it, or add a larger one",
                 new Action.Backup()),
             new Concern(
-                Urgency.NONE,
-                Sentence.english("41.0 GB free on the disk."),
-                Optional.empty()));
+                Urgency.NONE, Sentence.english("41.0 GB free on the disk."), Optional.empty()));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
     box.backupGoing = Optional.of(new BackupBook.Going("usb", "scanned 12,011 files", true));
     box.targets.add(
@@ -151,7 +150,8 @@ class ScreensTest {
   }
 
   private void draw(Browser browser, List<Screen> screens) throws Exception {
-    HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer door =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     door.createContext("/", exchange -> relay(browser, exchange));
     try (ExecutorService one = Executors.newSingleThreadExecutor()) {
       door.setExecutor(one);
@@ -188,7 +188,8 @@ class ScreensTest {
   }
 
   private void picture(int port, Screen screen, String language, int width) throws Exception {
-    Path file = folder.resolve(screen.name() + "-" + language + "-" + width + ".png").toAbsolutePath();
+    Path file =
+        folder.resolve(screen.name() + "-" + language + "-" + width + ".png").toAbsolutePath();
     Files.deleteIfExists(file);
     int height = width < 1000 ? screen.height() : Math.max(900, screen.height() * 6 / 10);
     Process chromium =

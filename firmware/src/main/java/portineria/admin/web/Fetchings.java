@@ -53,8 +53,7 @@ final class Fetchings {
 
   private void progressed(Progress at) {
     going.computeIfPresent(
-        at.source(),
-        (source, before) -> new Going(at.messages(), at.messagesTotal(), at.octets()));
+        at.source(), (source, before) -> new Going(at.messages(), at.messagesTotal(), at.octets()));
   }
 
   private Came came(FetchResult result) {

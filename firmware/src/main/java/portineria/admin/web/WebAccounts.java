@@ -110,7 +110,7 @@ record WebAccounts(Box box) implements AccountBook {
     try {
       change.run();
     } catch (Failed | Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -210,7 +210,7 @@ record WebAccounts(Box box) implements AccountBook {
     try {
       return box.addDevice(name, label);
     } catch (Failed | Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 

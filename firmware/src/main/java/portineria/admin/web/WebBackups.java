@@ -70,7 +70,7 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
     try {
       new BackupDesk(box).add(name, place, environment, Watch.NOBODY);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -120,7 +120,7 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
     try {
       new BackupDesk(box).remove(name);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -160,7 +160,7 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
     try {
       return new BackupDesk(box).words().words();
     } catch (Refusal | IOException why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 }

@@ -117,11 +117,10 @@ final class WebGate implements Gate {
   private Visitor set(String fresh, String detail) throws Refused {
     try {
       password.set(
-          box.store()
-              .recording(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail)),
+          box.store().recording(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail)),
           fresh);
     } catch (Refusal refusal) {
-      throw Refused.said(refusal.getMessage());
+      throw Refused.said(refusal);
     }
     return admin();
   }
@@ -200,7 +199,7 @@ final class WebGate implements Gate {
     try {
       box.by(WebAppliance.actor(user(account))).setPassword(account, fresh);
     } catch (Refusal refusal) {
-      throw Refused.said(refusal.getMessage());
+      throw Refused.said(refusal);
     }
     return user(account);
   }

@@ -54,8 +54,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
                     new Concern(
                         Urgency.valueOf(finding.urgency().name()),
                         Sentence.english(finding.sentence()),
-                        Optional.of(
-                            new portineria.webui.Overview.Action.Source(source.name()))))
+                        Optional.of(new portineria.webui.Overview.Action.Source(source.name()))))
             .toList(),
         failures.stream().map(one -> new Failure(one.key(), one.lastReason())).toList(),
         fetchings.going(source.name()),
@@ -143,7 +142,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
       Source source = source(settings, box.seal(settings.name(), password));
       box.addSource(source, SourceWords.settings(source));
     } catch (Failed | Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -169,12 +168,10 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     check(settings);
     try {
       String sealed =
-          password.isPresent()
-              ? box.seal(settings.name(), password.get())
-              : was.sealedPassword();
+          password.isPresent() ? box.seal(settings.name(), password.get()) : was.sealedPassword();
       update(source(settings, sealed));
     } catch (Failed why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -182,7 +179,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     try {
       box.updateSource(source, SourceWords.settings(source));
     } catch (Failed | Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -214,7 +211,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
       box.removeSource(name);
       fetchings.forget(name);
     } catch (Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     }
   }
 
@@ -224,7 +221,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     try {
       return found(box.fetcher().check(name));
     } catch (Refusal why) {
-      throw Refused.said(why.getMessage());
+      throw Refused.said(why);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       throw Refused.said("Portineria is closing");
@@ -234,9 +231,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
   private static Check found(SourceCheck found) {
     return new Check(
         found.problem(),
-        found
-            .certificate()
-            .map(one -> new Certificate(one.names(), one.issuer(), one.until())),
+        found.certificate().map(one -> new Certificate(one.names(), one.issuer(), one.until())),
         found.messages(),
         found.octets());
   }

@@ -10,6 +10,7 @@ import static portineria.admin.web.FakeBox.OFFICE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class WebGateTest {
     fake.box.front().passwordWindow().open();
     assertEquals(Why.WORDS_WRONG, why(() -> gate.setAnew("bada cefo", SECOND, OFFICE)));
     assertTrue(gate.mayBeSetAnew());
-    Visitor visitor = gate.setAnew("1. " + words.toUpperCase().replace(" ", ", "), SECOND, OFFICE);
+    Visitor visitor = gate.setAnew("1. " + words.toUpperCase(Locale.ROOT).replace(" ", ", "), SECOND, OFFICE);
     assertTrue(gate.knows(visitor));
     assertFalse(gate.mayBeSetAnew());
     assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, OFFICE));
