@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.account.DirectoryAuthenticator.Pause;
-import portineria.store.Refusal;
 import portineria.store.Store;
 
 /**
@@ -75,14 +74,5 @@ public final class AdminPassword {
     throttle.failed(from, NAME);
     log.info("administrator denied from={}", from.getHostAddress());
     return false;
-  }
-
-  /**
-   * Sets it.
-   *
-   * @param recording the store, for a change that is recorded
-   */
-  public void set(Store recording, String password) throws Refusal {
-    recording.putSetting(SETTING, passwords.hash(password.toCharArray()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import portineria.account.AdminPassword;
 import portineria.account.DevicePassword;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
@@ -147,6 +148,18 @@ public record Box(
         .recording(
             act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, "language=" + language.code()))
         .putSetting(BoxLanguage.SETTING, language.code());
+  }
+
+  /**
+   * Gives who looks after the box by its pages a new password. Whoever came in by the old one is
+   * out.
+   *
+   * @param why in a few words, for the audit chain
+   */
+  public void setAdminPassword(String password, String why) throws Refusal {
+    store
+        .recording(act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, why))
+        .putSetting(AdminPassword.SETTING, passwords.hash(password.toCharArray()));
   }
 
   /** Somebody knows what was removed from an account until then, and wants it so. */

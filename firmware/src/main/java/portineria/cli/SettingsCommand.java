@@ -1,13 +1,16 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import portineria.account.AdminPassword;
 import portineria.admin.Box;
 import portineria.admin.Console;
+import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.store.BoxLanguage;
 import portineria.store.Refusal;
@@ -20,6 +23,8 @@ import portineria.store.Refusal;
       "Best before the first account is made: what has a name keeps it."
     })
 final class SettingsCommand implements BoxCommand {
+  private static final String ADMIN_PASSWORD = "admin password";
+
   @Option(
       names = "--language",
       paramLabel = "en|it",
@@ -27,9 +32,22 @@ final class SettingsCommand implements BoxCommand {
       description = "Names the mailboxes that the box keeps: Recoverable, Recuperabili.")
   private Optional<BoxLanguage> language = Optional.empty();
 
+  @Option(
+      names = "--admin-password-file",
+      paramLabel = "F",
+      description = "Sets the administrator's password for the web pages: the first line of F.")
+  private Optional<Path> adminPasswordFile = Optional.empty();
+
   @Override
   public Place place() {
-    return language.isPresent() ? Place.BEGINS : Place.ASKS;
+    return language.isPresent() || adminPasswordFile.isPresent() ? Place.BEGINS : Place.ASKS;
+  }
+
+  @Override
+  public void gather(Gathering from) throws Failed, Refusal {
+    if (adminPasswordFile.isPresent()) {
+      from.password(ADMIN_PASSWORD, adminPasswordFile, "the administrator");
+    }
   }
 
   @Override
@@ -37,8 +55,17 @@ final class SettingsCommand implements BoxCommand {
     if (language.isPresent()) {
       box.speak(language.get());
     }
+    Optional<String> adminPassword = request.attachment(ADMIN_PASSWORD);
+    if (adminPassword.isPresent()) {
+      box.setAdminPassword(adminPassword.get(), "administrator's password set");
+    }
     BoxLanguage now = BoxLanguage.of(box.store().setting(BoxLanguage.SETTING));
     console.say("language  " + now.code());
+    console.say(
+        "pages     "
+            + (box.store().setting(AdminPassword.SETTING).isPresent()
+                ? "the administrator's password is set"
+                : "no administrator's password yet"));
     return Cli.DONE;
   }
 

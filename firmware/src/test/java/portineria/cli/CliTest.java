@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.account.AdminPassword;
 import portineria.account.DevicePassword;
 import portineria.admin.ControlServer;
 import portineria.admin.RecordingConsole;
@@ -197,10 +198,20 @@ class CliTest {
 
   @Test
   void theLanguageOfTheBoxIsASetting() {
-    runs("settings", "language  en");
-    runs("settings --language it", "language  it");
-    runs("settings", "language  it");
+    String pages = "\npages     no administrator's password yet";
+    runs("settings", "language  en" + pages);
+    runs("settings --language it", "language  it" + pages);
+    runs("settings", "language  it" + pages);
     fails(2, "settings --language latin", "en or it");
+  }
+
+  @Test
+  void theAdministratorsPasswordForThePagesComesFromAFile() {
+    runs(
+        "settings --admin-password-file " + passwordFile,
+        "language  en\npages     the administrator's password is set");
+    String hash = premises.store.setting(AdminPassword.SETTING).orElseThrow();
+    assertTrue(premises.passwords.verify("s3cret".toCharArray(), hash));
   }
 
   @Test

@@ -116,9 +116,7 @@ final class WebGate implements Gate {
 
   private Visitor set(String fresh, String detail) throws Refused {
     try {
-      password.set(
-          box.store().recording(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail)),
-          fresh);
+      box.setAdminPassword(fresh, detail);
     } catch (Refusal refusal) {
       throw Refused.said(refusal);
     }
