@@ -54,6 +54,12 @@ final class SqliteIntake implements Intake {
 
   private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";
 
+  private static final String HOURS =
+      """
+      SELECT DISTINCT fetched_ms / 3600000 FROM intake
+      WHERE source = ? AND fetched_ms >= ? ORDER BY 1
+      """;
+
   static final String TAKE_IN =
       """
       INSERT OR REPLACE INTO intake (source, key, message, fetched_ms) VALUES (?, ?, ?, ?)
@@ -114,6 +120,19 @@ final class SqliteIntake implements Intake {
     Gone(int number) {
       this.number = number;
     }
+  }
+
+  @Override
+  public List<Instant> hours(Instant since) {
+    return engine
+        .readers()
+        .read(
+            database ->
+                database.rows(
+                    HOURS,
+                    row -> Instant.ofEpochSecond(row.getLong(1) * 3600),
+                    source,
+                    since.toEpochMilli()));
   }
 
   @Override
