@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Store;
+import portineria.store.Troubles;
 import portineria.store.Troubles.Notice;
 
 /** Whether what the box has to say gets out. */
@@ -20,6 +21,9 @@ public final class NoticeFindings {
   /** The setting that says why it did not, since then; empty or absent where all is well. */
   public static final String HEARTBEAT_PROBLEM = "notice.heartbeat.problem";
 
+  /** The setting with the accounts that are told of everything, with blanks between. */
+  public static final String CARETAKERS = "notice.caretakers";
+
   /** A provider's server may be away for some minutes. */
   private static final int TRIES = 4;
 
@@ -30,6 +34,15 @@ public final class NoticeFindings {
 
   static List<Finding> of(Store store, Instant now) {
     List<Finding> findings = new ArrayList<>();
+    boolean nobody =
+        store.setting(CARETAKERS).orElse("").isEmpty()
+            && store.setting(Troubles.ADDRESSES_SETTING).orElse("").isEmpty();
+    if (nobody && !store.accountNames().isEmpty()) {
+      findings.add(
+          Finding.note(
+              "Nobody is told when something is wrong with the box: portineria notify caretaker add"
+                  + " names somebody."));
+    }
     store.troubles().waiting().stream()
         .filter(notice -> notice.tries() >= TRIES)
         .findFirst()

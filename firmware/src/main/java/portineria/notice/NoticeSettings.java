@@ -24,7 +24,7 @@ public record NoticeSettings(
     Optional<SmtpServer> server,
     Optional<URI> heartbeat) {
 
-  private static final String CARETAKERS = "notice.caretakers";
+  private static final String CARETAKERS = NoticeFindings.CARETAKERS;
   private static final String ADDRESSES = Troubles.ADDRESSES_SETTING;
   private static final String SERVER = Troubles.SERVER_SETTING;
   private static final String HEARTBEAT = "notice.heartbeat";

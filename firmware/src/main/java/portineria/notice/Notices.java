@@ -37,10 +37,13 @@ import portineria.store.Troubles.Notice;
 import portineria.store.Troubles.Trouble;
 
 /**
- * Looks every minute, notes what is wrong, tells people, and calls the heartbeat. On one
+ * Looks every few minutes, notes what is wrong, tells people, and calls the heartbeat. On one
  * thread of its own; whatever other servers it waits for, an end of the program ends that.
  */
 public final class Notices implements AutoCloseable {
+  /** It asks for every volume's file, which takes its time where there is much mail. */
+  private static final long LOOK_MINUTES = 5;
+
   /** A person who comes in on Monday finds it. */
   private static final LocalTime MORNING = LocalTime.of(8, 0);
 
@@ -99,11 +102,14 @@ public final class Notices implements AutoCloseable {
     this.zone = zone;
   }
 
-  /** From now on, every minute. */
+  /** From now on, all the time. */
   public void begin() {
-    var running =
-        thread.scheduleWithFixedDelay(
-            () -> turn(clock.instant(), clock.isSynchronised()), 1, 1, TimeUnit.MINUTES);
+    every(LOOK_MINUTES, () -> turn(clock.instant(), clock.isSynchronised()));
+    every(1, () -> tried(this::errands, clock.instant()));
+  }
+
+  private void every(long minutes, Runnable what) {
+    var running = thread.scheduleWithFixedDelay(what, 1, minutes, TimeUnit.MINUTES);
     assert !running.isDone();
   }
 
@@ -113,12 +119,29 @@ public final class Notices implements AutoCloseable {
    * @param clockTrusted whether {@code now} is believed to be of this week
    */
   public void turn(Instant now, boolean clockTrusted) {
+    tried(
+        at -> {
+          note(at, clockTrusted);
+          errands(at);
+        },
+        now);
+  }
+
+  /** What does not wait for the next look. */
+  private void errands(Instant now) throws Refusal {
+    send(now);
+    beat(now);
+  }
+
+  private interface Work {
+    void at(Instant now) throws IOException, Refusal;
+  }
+
+  private void tried(Work work, Instant now) {
     turn.lock();
     try {
       if (!store.isReadOnly()) {
-        note(now, clockTrusted);
-        send(now);
-        beat(now);
+        work.at(now);
       }
     } catch (IOException | Refusal | RuntimeException e) {
       log.error("notices failed", e);

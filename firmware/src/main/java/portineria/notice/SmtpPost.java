@@ -85,6 +85,8 @@ final class SmtpPost {
     properties.put("mail.smtp.starttls.enable", Boolean.toString(!implicit));
     properties.put("mail.smtp.starttls.required", Boolean.toString(!implicit));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    // Else a server that is refused is tried once more with what the system trusts.
+    properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
     properties.put("mail.smtp.localhost", EHLO);
     properties.put("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));

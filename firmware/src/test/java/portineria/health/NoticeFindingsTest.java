@@ -1,12 +1,14 @@
 package portineria.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.Refusal;
 import portineria.store.Troubles.Draft;
@@ -18,7 +20,19 @@ class NoticeFindingsTest {
   private final FakeStore store = new FakeStore(InstantSource.fixed(NOW));
 
   private List<Topic> topics() {
-    return NoticeFindings.of(store, NOW).stream().map(one -> one.cause().topic()).toList();
+    return NoticeFindings.of(store, NOW).stream()
+        .filter(Finding::needsPerson)
+        .map(one -> one.cause().topic())
+        .toList();
+  }
+
+  @Test
+  void aBoxThatTellsNobodySaysSo() throws Refusal {
+    assertEquals(List.of(), NoticeFindings.of(store, NOW), "there is nobody at all yet");
+    store.createAccount("maria", new Actor("", "cli"));
+    assertTrue(NoticeFindings.of(store, NOW).getFirst().sentence().contains("caretaker add"));
+    store.putSetting(NoticeFindings.CARETAKERS, "maria");
+    assertEquals(List.of(), NoticeFindings.of(store, NOW));
   }
 
   @Test

@@ -173,18 +173,25 @@ class NoticesTest {
   }
 
   @Test
-  void aPowerCutBetweenTheDeliveryAndItsNoteBringsNothingTwice() throws Exception {
-    found.add(LOSS);
-    // Three changes: the note, the delivery, and the note of the delivery, which does not come.
-    store.refuseChangesAfter(2, Refusal.Reason.UNAVAILABLE);
-    turn();
-    assertEquals(1, inbox("carla").size());
-    assertEquals(1, store.troubles().waiting().size());
-    store.allowChanges();
-    restart();
-    minutes(3);
-    assertEquals(1, inbox("carla").size());
-    assertEquals(List.of(), store.troubles().waiting());
+  void whereverItIsInterruptedNothingIsToldTwiceOrNotAtAll() throws Exception {
+    for (int changes = 0; changes < 8; changes++) {
+      found.add(
+          new Finding(
+              Urgency.NOW,
+              new Cause(Topic.MAIL_LOST, "", "volume " + changes),
+              Optional.empty(),
+              new Words("volume " + changes + " is not there", "")));
+      store.refuseChangesAfter(changes, Refusal.Reason.UNAVAILABLE);
+      turn();
+      store.allowChanges();
+      restart();
+      minutes(3);
+      assertEquals(2 * changes + 1, inbox("carla").size(), "interrupted after " + changes);
+      assertEquals(List.of(), store.troubles().waiting());
+      found.clear();
+      minutes(10);
+      assertEquals(2 * changes + 2, inbox("carla").size());
+    }
   }
 
   @Test
@@ -341,7 +348,7 @@ class NoticesTest {
       restart();
       minutes(30);
       assertEquals(1, service.calls().size());
-      clock.pass(Duration.ofHours(23));
+      clock.pass(Duration.ofHours(24));
       turn();
       assertEquals(2, service.calls().size());
     }
