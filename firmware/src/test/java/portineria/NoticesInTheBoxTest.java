@@ -118,11 +118,7 @@ class NoticesInTheBoxTest {
         admin.updateSource(source(admin, upstream, ScriptedUpstream.PASSWORD), "hoster");
         assertEquals(
             Optional.empty(),
-            admin
-                .fetcher()
-                .fetchNow(List.of("hoster"), progress -> {})
-                .getFirst()
-                .problem());
+            admin.fetcher().fetchNow(List.of("hoster"), progress -> {}).getFirst().problem());
         look(box, friday.plus(Duration.ofHours(3)), 60);
         List<String> messages = inbox(box);
         assertEquals(2, messages.size());

@@ -12,8 +12,8 @@ import portineria.store.Sources.Status;
 import portineria.store.Sources.Why;
 
 /**
- * How the upstream mailboxes are. Where none of several can be reached, it is the office's line, and
- * one finding says that in the place of all.
+ * How the upstream mailboxes are. Where none of several can be reached, it is the office's line,
+ * and one finding says that in the place of all.
  */
 record AllSources(Sources sources, Instant now) {
 
@@ -29,8 +29,7 @@ record AllSources(Sources sources, Instant now) {
       if (wrong.isEmpty() && network.isEmpty()) {
         findings.add(well(source));
       }
-      Words name =
-          new Words("Source " + source.name() + ": ", "Casella " + source.name() + ": ");
+      Words name = new Words("Source " + source.name() + ": ", "Casella " + source.name() + ": ");
       wrong.forEach(one -> findings.add(one.after(name)));
     }
     return findings;
@@ -41,8 +40,7 @@ record AllSources(Sources sources, Instant now) {
     List<Finding> wrong =
         new ArrayList<>(
             SourceFindings.of(source, status, sources.intake(source.name()).failures(), now));
-    List<Instant> hours =
-        sources.intake(source.name()).hours(now.minus(SilenceFindings.WEEKS));
+    List<Instant> hours = sources.intake(source.name()).hours(now.minus(SilenceFindings.WEEKS));
     SilenceFindings.of(source, status, hours, now).ifPresent(wrong::add);
     return wrong;
   }
@@ -59,8 +57,7 @@ record AllSources(Sources sources, Instant now) {
 
   private Optional<Finding> network() {
     List<Source> fetched = sources.all().stream().filter(source -> !source.paused()).toList();
-    List<Status> statuses =
-        fetched.stream().map(source -> sources.status(source.name())).toList();
+    List<Status> statuses = fetched.stream().map(source -> sources.status(source.name())).toList();
     boolean away =
         statuses.stream().allMatch(status -> status.why().equals(Optional.of(Why.NETWORK)));
     if (!away || fetched.stream().map(Source::host).distinct().count() < 2) {

@@ -16,9 +16,9 @@ import java.util.Optional;
  * both below {@code /sys}. What a machine does not tell is not looked at.
  *
  * <p>Linux, Documentation/ABI/testing/sysfs-class-thermal: {@code temp} is in thousandths of a
- * degree. Documentation/hwmon/raspberrypi-hwmon: {@code in0_lcrit_alarm} of the device called {@code
- * rpi_volt} is 1 when the firmware has met under-voltage (less than 4.63 V) since the kernel asked
- * it last, some seconds before.
+ * degree. Documentation/hwmon/raspberrypi-hwmon: {@code in0_lcrit_alarm} of the device called
+ * {@code rpi_volt} is 1 when the firmware has met under-voltage (less than 4.63 V) since the kernel
+ * asked it last, some seconds before.
  */
 final class BoardFindings {
   /** From here on a Pi makes itself slower: 85 °C is the end, and flash does not like it. */

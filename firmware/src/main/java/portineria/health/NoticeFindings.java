@@ -79,10 +79,7 @@ public final class NoticeFindings {
   /** When the heartbeat last got out. */
   public static Optional<Instant> called(Store store) {
     try {
-      return store
-          .setting(HEARTBEAT_CALLED)
-          .filter(text -> !text.isEmpty())
-          .map(Instant::parse);
+      return store.setting(HEARTBEAT_CALLED).filter(text -> !text.isEmpty()).map(Instant::parse);
     } catch (DateTimeParseException foreign) {
       return Optional.empty();
     }

@@ -11,8 +11,9 @@ import portineria.store.Sources.Status;
  * Whether a source that usually has mail has none any more, although it can be fetched: the address
  * was changed, a filter or a forwarding takes the mail, the domain was not paid for.
  *
- * <p>What is usual, the last weeks say: a silence that is half as long again as the longest pause in
- * them, and lasts two days at the least. So weekends and holidays that an office has are no alarm.
+ * <p>What is usual, the last weeks say: a silence that is half as long again as the longest pause
+ * in them, and lasts two days at the least. So weekends and holidays that an office has are no
+ * alarm.
  */
 final class SilenceFindings {
   /** What counts as usual. */

@@ -89,7 +89,8 @@ public final class SourceFindings {
 
   private static String italian(Optional<Why> why) {
     return why.map(SourceFindings::italian)
-        .orElse("la posta non si riesce a scaricare: portineria source check dice che cosa non va.");
+        .orElse(
+            "la posta non si riesce a scaricare: portineria source check dice che cosa non va.");
   }
 
   private static String italian(Why why) {
@@ -179,7 +180,9 @@ public final class SourceFindings {
   private static Optional<Finding> certificate(Source source, Status status, Instant now) {
     Optional<Instant> until = status.certificateUntil();
     if (status.problem().isPresent()
-        || until.filter(end -> end.minus(Duration.ofDays(CERTIFICATE_DAYS)).isBefore(now)).isEmpty()) {
+        || until
+            .filter(end -> end.minus(Duration.ofDays(CERTIFICATE_DAYS)).isBefore(now))
+            .isEmpty()) {
       return Optional.empty(); // Of a certificate that is refused, the problem speaks.
     }
     String end = Times.day(until.get());

@@ -24,7 +24,10 @@ public enum Topic {
   BACKUP_FAILED("a backup has failed", "una copia non è riuscita", Lasting.SOON, Lasting.SOON),
   /** A server that is away for some minutes is every provider's. */
   SOURCE_FAILING(
-      "a mailbox can't be fetched", "una casella non si riesce a scaricare", Lasting.WHILE, Lasting.SOON),
+      "a mailbox can't be fetched",
+      "una casella non si riesce a scaricare",
+      Lasting.WHILE,
+      Lasting.SOON),
   SOURCE_MESSAGES(
       "a message can't be fetched",
       "un messaggio non si riesce a scaricare",
@@ -55,7 +58,8 @@ public enum Topic {
       "la password di una casella sta per scadere",
       Lasting.SOON,
       Lasting.SOON),
-  NETWORK("no provider can be reached", "nessun provider è raggiungibile", Lasting.WHILE, Lasting.SOON),
+  NETWORK(
+      "no provider can be reached", "nessun provider è raggiungibile", Lasting.WHILE, Lasting.SOON),
   REMOVAL("much mail was removed", "è stata tolta molta posta", Lasting.SOON, Lasting.SOON),
   CLOCK("the clock is not set", "l'orologio non è regolato", Lasting.SOON, Lasting.SOON),
   TEMPERATURE("the box is hot", "l'apparecchio è caldo", Lasting.SOON, Lasting.HOUR),
@@ -67,7 +71,8 @@ public enum Topic {
       Lasting.SOON,
       Lasting.SOON),
   NOTICES("messages can't be sent", "gli avvisi non partono", Lasting.MOMENT, Lasting.MOMENT),
-  HEARTBEAT("the heartbeat does not get out", "il segnale di vita non parte", Lasting.SOON, Lasting.SOON),
+  HEARTBEAT(
+      "the heartbeat does not get out", "il segnale di vita non parte", Lasting.SOON, Lasting.SOON),
   OTHER("something needs a person", "qualcosa chiede una persona", Lasting.SOON, Lasting.SOON);
 
   /** How long, in words that can be compared. The longest settling is within the hour. */
@@ -81,19 +86,21 @@ public enum Topic {
     private Lasting() {}
   }
 
-  private final Words title;
+  private final String english;
+  private final String italian;
   private final Duration settle;
   private final Duration calm;
 
   Topic(String english, String italian, Duration settle, Duration calm) {
-    this.title = new Words(english, italian);
+    this.english = english;
+    this.italian = italian;
     this.settle = settle;
     this.calm = calm;
   }
 
   /** In a few words, for a subject. */
   public Words title() {
-    return title;
+    return new Words(english, italian);
   }
 
   public Duration settle() {

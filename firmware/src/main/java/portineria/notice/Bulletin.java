@@ -75,9 +75,7 @@ final class Bulletin {
     }
     boolean urgent = isUrgent(wrong);
     return (urgent ? say(URGENT) : "Portineria: ")
-        + (wrong.size() == 1
-            ? title(wrong.getFirst())
-            : many(wrong.size()));
+        + (wrong.size() == 1 ? title(wrong.getFirst()) : many(wrong.size()));
   }
 
   private String many(int count) {
@@ -86,8 +84,7 @@ final class Bulletin {
 
   static boolean isUrgent(List<News> news) {
     return news.stream()
-        .anyMatch(
-            one -> one.kind() != News.Kind.OVER && one.urgency() == Urgency.NOW);
+        .anyMatch(one -> one.kind() != News.Kind.OVER && one.urgency() == Urgency.NOW);
   }
 
   private String title(News news) {
@@ -159,12 +156,13 @@ final class Bulletin {
         body,
         new Words(
             "Backups that can be restored: " + week.green() + ", failed ones: " + week.failed(),
-            "Copie che si possono ripristinare: " + week.green() + ", non riuscite: "
+            "Copie che si possono ripristinare: "
+                + week.green()
+                + ", non riuscite: "
                 + week.failed()));
     week.lastGreen()
         .map(minutes::format)
-        .ifPresent(
-            at -> line(body, new Words("The last one is of " + at, "L'ultima è del " + at)));
+        .ifPresent(at -> line(body, new Words("The last one is of " + at, "L'ultima è del " + at)));
   }
 
   private void line(StringBuilder body, Words words) {

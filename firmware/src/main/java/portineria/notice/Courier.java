@@ -71,15 +71,12 @@ public final class Courier implements AutoCloseable {
   }
 
   private static Letter letter(String id, String from, String to, Draft draft) {
-    return new Letter(
-        id, from, to, draft.written(), draft.urgent(), draft.subject(), draft.text());
+    return new Letter(id, from, to, draft.written(), draft.urgent(), draft.subject(), draft.text());
   }
 
   private void deliver(String name, Letter letter) throws NotSent {
     Account account =
-        store
-            .account(name, BOX)
-            .orElseThrow(() -> NotSent.forGood("there is no account " + name));
+        store.account(name, BOX).orElseThrow(() -> NotSent.forGood("there is no account " + name));
     Mailbox inbox =
         account
             .mailbox(MailboxName.INBOX)

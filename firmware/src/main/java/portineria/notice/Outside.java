@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Where servers of others are waited for: on threads that an end of the program interrupts, which
- * closes their sockets. The threads that work in the store are never interrupted, because that would
- * close its files under everybody else.
+ * closes their sockets. The threads that work in the store are never interrupted, because that
+ * would close its files under everybody else.
  */
 final class Outside implements AutoCloseable {
   private static final String CLOSING = "the box is closing";

@@ -91,7 +91,12 @@ public interface Troubles {
    * @param topic no recipient is written to twice of the same
    */
   record Draft(
-      String recipient, String topic, Instant written, boolean urgent, String subject, String text) {}
+      String recipient,
+      String topic,
+      Instant written,
+      boolean urgent,
+      String subject,
+      String text) {}
 
   /**
    * A message to somebody on its way.

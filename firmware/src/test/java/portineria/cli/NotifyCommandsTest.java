@@ -114,14 +114,14 @@ class NotifyCommandsTest {
   @Test
   void aServerIsChangedPieceByPieceAndItsPasswordIsSealed() throws IOException {
     String password = file("password", "segreto\n");
-    runs("notify server set --host smtp.example.org --user u@example.org --password-file", password);
+    runs(
+        "notify server set --host smtp.example.org --user u@example.org --password-file", password);
     SmtpServer server = settings().server().orElseThrow();
     assertEquals(465, server.port());
     assertEquals("u@example.org", server.from());
     assertFalse(server.sealedPassword().contains("segreto"));
     assertEquals(
-        "segreto",
-        premises.box.sealed().unseal("smtp smtp.example.org", server.sealedPassword()));
+        "segreto", premises.box.sealed().unseal("smtp smtp.example.org", server.sealedPassword()));
     runs("notify server set --tls starttls --from box@example.org");
     SmtpServer changed = settings().server().orElseThrow();
     assertEquals(587, changed.port());

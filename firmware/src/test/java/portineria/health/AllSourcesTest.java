@@ -69,10 +69,7 @@ class AllSourcesTest {
 
   private List<String> causes() throws Refusal {
     return new AllSources(store.sources(), NOW)
-        .findings().stream()
-            .filter(Finding::needsPerson)
-            .map(one -> one.cause().text())
-            .toList();
+        .findings().stream().filter(Finding::needsPerson).map(one -> one.cause().text()).toList();
   }
 
   @Test

@@ -56,8 +56,7 @@ class NoticeFindingsTest {
     store.putSetting(NoticeFindings.HEARTBEAT_PROBLEM, "it answers 503");
     store.putSetting(NoticeFindings.HEARTBEAT_CALLED, last.toString());
     assertEquals(List.of(), topics());
-    store.putSetting(
-        NoticeFindings.HEARTBEAT_CALLED, last.minus(Duration.ofHours(1)).toString());
+    store.putSetting(NoticeFindings.HEARTBEAT_CALLED, last.minus(Duration.ofHours(1)).toString());
     assertEquals(List.of(Topic.HEARTBEAT), topics());
     store.putSetting(NoticeFindings.HEARTBEAT_CALLED, "nonsense");
     assertEquals(List.of(Topic.HEARTBEAT), topics());

@@ -91,11 +91,9 @@ class SilenceFindingsTest {
   @Test
   void aSourceThatCanNotBeFetchedSaysSoInstead() {
     Optional<Instant> then = Optional.of(LAST);
-    Status failing =
-        new Status(then, then, Optional.of("no"), then, Optional.empty(), 0, 0);
+    Status failing = new Status(then, then, Optional.of("no"), then, Optional.empty(), 0, 0);
     assertEquals(
         Optional.empty(),
-        SilenceFindings.of(
-            source(false), failing, workdays(50), LAST.plus(Duration.ofDays(30))));
+        SilenceFindings.of(source(false), failing, workdays(50), LAST.plus(Duration.ofDays(30))));
   }
 }

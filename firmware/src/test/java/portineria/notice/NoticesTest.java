@@ -149,8 +149,7 @@ class NoticesTest {
     assertEquals(told, subjects("anna"));
     minutes(60);
     assertEquals(
-        List.of(
-            told.getFirst(), "Portineria: well again: a mailbox can't be fetched (hoster)"),
+        List.of(told.getFirst(), "Portineria: well again: a mailbox can't be fetched (hoster)"),
         subjects("anna"));
     assertEquals(subjects("anna"), subjects("carla"));
   }
@@ -208,8 +207,12 @@ class NoticesTest {
   @Test
   void severalThingsAreOneMessage() throws Exception {
     found.add(LOSS);
-    found.add(new Finding(Urgency.NOW, new Cause(Topic.READ_ONLY, "", ""), Optional.empty(),
-        new Words("it only reads", "legge soltanto")));
+    found.add(
+        new Finding(
+            Urgency.NOW,
+            new Cause(Topic.READ_ONLY, "", ""),
+            Optional.empty(),
+            new Words("it only reads", "legge soltanto")));
     turn();
     assertEquals(List.of("Portineria, urgent: 2 things need a person"), subjects("carla"));
   }
@@ -333,7 +336,13 @@ class NoticesTest {
     assertEquals(1, store.troubles().waiting().size());
     assertTrue(store.troubles().waiting().getFirst().tries() >= 4);
     assertTrue(
-        store.troubles().waiting().getFirst().problem().orElseThrow().contains("notify server set"));
+        store
+            .troubles()
+            .waiting()
+            .getFirst()
+            .problem()
+            .orElseThrow()
+            .contains("notify server set"));
     clock.pass(Duration.ofDays(7));
     turn();
     assertEquals(List.of(), store.troubles().waiting(), "old news are given up");

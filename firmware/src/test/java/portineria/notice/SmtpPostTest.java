@@ -163,8 +163,7 @@ class SmtpPostTest {
       port = taken.getLocalPort();
     }
     String words =
-        refused(
-            server(port, SmtpServer.Tls.IMPLICIT, ScriptedSmtp.PASSWORD, AUTHORITY.pem()));
+        refused(server(port, SmtpServer.Tls.IMPLICIT, ScriptedSmtp.PASSWORD, AUTHORITY.pem()));
     assertTrue(words.startsWith("localhost:" + port + " can't be used"), words);
   }
 

@@ -76,20 +76,39 @@ final class FakeTroubles implements Troubles {
             notices.removeIf(
                 one ->
                     one.id() < lastId && one.sent().filter(at -> at.isBefore(before)).isPresent()));
-    change(notice, one -> new Notice(one.id(), one.draft(), one.tries(), one.tried(),
-        Optional.empty(), Optional.of(when)));
+    change(
+        notice,
+        one ->
+            new Notice(
+                one.id(),
+                one.draft(),
+                one.tries(),
+                one.tried(),
+                Optional.empty(),
+                Optional.of(when)));
   }
 
   @Override
   public void tried(long notice, Instant when, String problem) throws Refusal {
-    change(notice, one -> new Notice(one.id(), one.draft(), one.tries() + 1, Optional.of(when),
-        Optional.of(problem), one.sent()));
+    change(
+        notice,
+        one ->
+            new Notice(
+                one.id(),
+                one.draft(),
+                one.tries() + 1,
+                Optional.of(when),
+                Optional.of(problem),
+                one.sent()));
   }
 
   @Override
   public void drop(long notice) throws Refusal {
-    change(notice, one -> new Notice(one.id(), one.draft(), one.tries(), one.tried(),
-        one.problem(), one.tried()));
+    change(
+        notice,
+        one ->
+            new Notice(
+                one.id(), one.draft(), one.tries(), one.tried(), one.problem(), one.tried()));
   }
 
   private void change(long notice, UnaryOperator<Notice> how) throws Refusal {

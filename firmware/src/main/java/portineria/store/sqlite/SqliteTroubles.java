@@ -188,8 +188,7 @@ final class SqliteTroubles implements Troubles {
     engine
         .changes()
         .perform(
-            transaction ->
-                transaction.database().run(TRIED, when.toEpochMilli(), problem, notice));
+            transaction -> transaction.database().run(TRIED, when.toEpochMilli(), problem, notice));
   }
 
   @Override
