@@ -170,7 +170,8 @@ final class SourceOptions {
   /** RFC 1123 §2.1, and addresses; letters beyond ASCII are the resolver's business. */
   private static String serverName(String host) {
     String name = host.strip();
-    if (!name.matches("[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?\\.?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%]+")
+    if (!name.matches(
+            "[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?\\.?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%]+")
         || name.length() > 253) {
       throw new IllegalArgumentException(
           "'" + host + "' is no server's name: give it as in pop.example.it, its port with --port");

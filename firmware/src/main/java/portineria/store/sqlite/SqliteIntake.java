@@ -262,8 +262,7 @@ final class SqliteIntake implements Intake {
   }
 
   /** No unique-id has a space (RFC 1939 §7). Identical messages are one here, so it is numbered. */
-  private static String keyAside(Database database, long source, long message)
-      throws SQLException {
+  private static String keyAside(Database database, long source, long message) throws SQLException {
     int number = 1;
     String key = "aside " + message;
     while (database.row(KNOWN, row -> true, source, key).isPresent()) {
