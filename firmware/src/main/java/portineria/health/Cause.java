@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param why which of several reasons; when one follows the other, the thing is not over
  */
 public record Cause(Topic topic, String subject, String why) {
-  private static final Pattern FIGURES = Pattern.compile("[0-9][0-9.,:-]*");
+  private static final Pattern FIGURES = Pattern.compile("(?<![\\w-])[0-9][0-9.,:-]*");
 
   public Cause {
     if (subject.contains("|")) {

@@ -1,6 +1,7 @@
 package portineria.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +134,16 @@ class SourceFindingsTest {
     assertEquals(Optional.of("anna"), password.account());
     assertTrue(password.words().italian().contains("utente o password non sono accettati"));
     assertEquals(password.cause(), Cause.parse(password.cause().text()));
+  }
+
+  @Test
+  void aSentenceWithoutACauseIsTheSameAsLongAsOnlyItsFiguresChange() {
+    Finding one = Finding.need("It is the turn of usb-1, the last is of 2026-11-20 08:00: plug it");
+    Finding later = Finding.need("It is the turn of usb-1, the last is of 2026-11-21 09:30: plug it");
+    Finding other = Finding.need("It is the turn of usb-2, the last is of 2026-11-20 08:00: plug it");
+    assertEquals(one.cause(), later.cause());
+    assertNotEquals(one.cause(), other.cause());
+    assertFalse(one.cause().isAkin(other.cause()));
   }
 
   @Test
