@@ -96,7 +96,7 @@ public final class Examination {
     findings.addAll(NoticeFindings.of(store, now));
     findings.addAll(RetentionFindings.of(store, now));
     findings.add(SweepFindings.of(Sweeper.last(store), now, circumstances.clockTrusted));
-    findings.add(ScrubFindings.of(store.scrub().state()));
+    findings.addAll(ScrubFindings.of(store.scrub().state()));
     findings.addAll(BackupFindings.of(Targets.of(data).all(), now));
     findings.addAll(new AllSources(store.sources(), now).findings());
     for (String name : store.accountNames()) {
