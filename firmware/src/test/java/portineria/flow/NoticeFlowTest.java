@@ -15,7 +15,9 @@ import portineria.peer.ImapClient;
 import portineria.peer.ScriptedSmtp;
 import portineria.peer.TestAuthority;
 
-/** A person says who is told, tries it, and finds the messages: in the INBOX, by mail, by a call. */
+/**
+ * A person says who is told, tries it, and finds the messages: in the INBOX, by mail, by a call.
+ */
 @Timeout(240)
 class NoticeFlowTest {
   @TempDir Path temp;
@@ -33,9 +35,21 @@ class NoticeFlowTest {
       Setting.say(data, "notify", "caretaker", "add", Setting.ACCOUNT);
       Setting.say(data, "notify", "address", "add", "tecnico@example.net");
       String[] server = {
-        "notify", "server", "set", "--host", "localhost", "--port", Integer.toString(smtp.port()),
-        "--tls", "starttls", "--user", ScriptedSmtp.USER, "--password-file", password,
-        "--trust-file", ca
+        "notify",
+        "server",
+        "set",
+        "--host",
+        "localhost",
+        "--port",
+        Integer.toString(smtp.port()),
+        "--tls",
+        "starttls",
+        "--user",
+        ScriptedSmtp.USER,
+        "--password-file",
+        password,
+        "--trust-file",
+        ca
       };
       Setting.say(data, server);
       Setting.say(data, "notify", "heartbeat", "set", service.uri().toString());
