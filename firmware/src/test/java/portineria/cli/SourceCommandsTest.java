@@ -120,11 +120,8 @@ class SourceCommandsTest {
       fails(1, add + " --host=" + host, "'" + host + "' is no server's name");
     }
     fails(
-        1,
-        "source add hoster --account maria --host p --user m --mailbox Recoverable/x",
-        " keeps");
-    fails(
-        2, "source add hoster --account maria --host p --user m --keep days:0", "here, say none");
+        1, "source add hoster --account maria --host p --user m --mailbox Recoverable/x", " keeps");
+    fails(2, "source add hoster --account maria --host p --user m --keep days:0", "here, say none");
     fails(1, "source set nothing --every 5", "there is no source nothing");
     fails(1, "source remove nothing", "there is no source nothing");
     fails(1, "fetch nothing", "there is no source nothing");

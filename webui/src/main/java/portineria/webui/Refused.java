@@ -59,6 +59,7 @@ public final class Refused extends Exception {
     SOURCE_PORT,
     SOURCE_DAYS,
     SOURCE_EVERY,
+    SOURCE_MEGABYTES,
     SOURCE_MAILBOX,
     SOURCE_EXPIRY,
     SOURCE_PASSWORD_MISSING,

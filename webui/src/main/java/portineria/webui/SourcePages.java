@@ -22,6 +22,7 @@ final class SourcePages {
   private static final int SEEN_AFTER_DAYS = 14;
   private static final int DAYS_MAX = 36_500;
   private static final int EVERY_SECONDS_MAX = 604_800;
+  private static final int MEGABYTES_MAX = 10_000_000;
 
   private final Appliance appliance;
   private final Templates templates;
@@ -74,6 +75,7 @@ final class SourcePages {
             Optional.empty(),
             Optional.empty(),
             SEEN_AFTER_DAYS,
+            0,
             false);
     return addForm(ask, 200, fresh, Optional.empty());
   }
@@ -164,6 +166,7 @@ final class SourcePages {
         dayOr(form),
         form.given("trust"),
         numberOr(form, "seenAfter", SEEN_AFTER_DAYS),
+        numberOr(form, "megabytes", 0),
         paused);
   }
 
@@ -210,6 +213,9 @@ final class SourcePages {
     }
     form.number("every", 1, EVERY_SECONDS_MAX, Why.SOURCE_EVERY);
     form.number("seenAfter", 0, DAYS_MAX, Why.SOURCE_DAYS);
+    if (form.given("megabytes").isPresent()) {
+      form.number("megabytes", 0, MEGABYTES_MAX, Why.SOURCE_MEGABYTES);
+    }
     form.day("expires", Why.SOURCE_EXPIRY);
   }
 

@@ -98,6 +98,7 @@ final class FakeAppliance implements Appliance {
             Optional.of(LocalDate.of(2027, 3, 31)),
             Optional.empty(),
             14,
+            1000,
             false));
   }
 

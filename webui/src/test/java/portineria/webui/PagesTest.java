@@ -339,6 +339,7 @@ class PagesTest {
             Optional.empty(),
             Optional.of(HOSTILE),
             14,
+            1000,
             false));
     for (String path :
         List.of(

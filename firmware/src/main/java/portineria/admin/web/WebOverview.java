@@ -15,11 +15,9 @@ import portineria.admin.OpenDoors;
 import portineria.board.LightPattern;
 import portineria.board.Panel;
 import portineria.health.Examination;
-import portineria.health.Finding;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxKind;
 import portineria.store.Refusal;
-import portineria.store.Source;
 import portineria.webui.Overview;
 import portineria.webui.Sentence;
 
@@ -75,7 +73,7 @@ final class WebOverview implements Overview {
               new Examination.Circumstances(
                   box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
           .findings().stream()
-              .map(this::concern)
+              .map(Concerns::of)
               .sorted(Comparator.comparing(Concern::urgency).reversed())
               .toList();
     } catch (IOException | Refusal blind) {
@@ -87,35 +85,6 @@ final class WebOverview implements Overview {
                   "Non si è potuto vedere come sta l'apparecchio: " + blind.getMessage()),
               Optional.empty()));
     }
-  }
-
-  private Concern concern(Finding finding) {
-    return new Concern(
-        switch (finding.urgency()) {
-          case NONE -> Urgency.NONE;
-          case TODAY -> Urgency.TODAY;
-          case NOW -> Urgency.NOW;
-        },
-        Sentence.english(finding.sentence()),
-        action(finding.sentence()));
-  }
-
-  /** Findings are sentences, whose first words say what they are about. */
-  private Optional<Action> action(String sentence) {
-    for (Source source : box.store().sources().all()) {
-      if (sentence.startsWith("Source " + source.name() + ": ")) {
-        return Optional.of(new Action.Source(source.name()));
-      }
-    }
-    for (String account : box.store().accountNames()) {
-      if (sentence.startsWith("Account " + account + ": ")) {
-        return Optional.of(new Action.Account(account));
-      }
-    }
-    return Stream.of("No backups", "There is no backup", "The last backup", "The backup")
-            .anyMatch(sentence::startsWith)
-        ? Optional.of(new Action.Backup())
-        : Optional.empty();
   }
 
   private Disk measured() {

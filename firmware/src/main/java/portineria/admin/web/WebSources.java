@@ -14,15 +14,13 @@ import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources.Status;
-import portineria.webui.Overview.Concern;
-import portineria.webui.Overview.Urgency;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
-import portineria.webui.Sentence;
 import portineria.webui.SourceBook;
 
 /** The upstream mailboxes, in the hands of somebody. */
 record WebSources(Box box, Fetchings fetchings) implements SourceBook {
+  private static final long MEGABYTE = 1_000_000;
 
   @Override
   public List<State> all() {
@@ -49,12 +47,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
         status.upstreamMessages(),
         status.upstreamOctets(),
         SourceFindings.of(source, status, failures, box.clock().instant()).stream()
-            .map(
-                finding ->
-                    new Concern(
-                        Urgency.valueOf(finding.urgency().name()),
-                        Sentence.english(finding.sentence()),
-                        Optional.of(new portineria.webui.Overview.Action.Source(source.name()))))
+            .map(Concerns::of)
             .toList(),
         failures.stream().map(one -> new Failure(one.key(), one.lastReason())).toList(),
         fetchings.going(source.name()),
@@ -93,6 +86,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
         source.passwordExpires(),
         source.trustPem(),
         Math.toIntExact(source.seenAfter().toDays()),
+        Math.toIntExact(source.upstreamOctetsMax().orElse(0L) / MEGABYTE),
         source.paused());
   }
 
@@ -126,7 +120,8 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
         mailbox,
         settings.passwordExpires(),
         Duration.ofDays(settings.seenAfterDays()),
-        settings.paused());
+        settings.paused(),
+        Optional.of(settings.megabytesMax() * MEGABYTE).filter(octets -> octets > 0));
   }
 
   @Override
@@ -201,7 +196,8 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
             was.mailbox(),
             was.passwordExpires(),
             was.seenAfter(),
-            paused));
+            paused,
+            was.upstreamOctetsMax()));
   }
 
   @Override

@@ -123,6 +123,7 @@ class WebBooksTest {
         Optional.of(LocalDate.of(2030, 3, 31)),
         Optional.empty(),
         14,
+        1000,
         true);
   }
 
@@ -139,6 +140,9 @@ class WebBooksTest {
         fake.store.sources().source("hoster").orElseThrow().sealedPassword());
     sources.pause("hoster", false);
     sources.pause("hoster", true);
+    assertEquals(
+        Optional.of(1_000_000_000L),
+        fake.store.sources().source("hoster").orElseThrow().upstreamOctetsMax());
     assertTrue(fake.store.sources().source("hoster").orElseThrow().paused());
     sources.remove("hoster");
     assertEquals(List.of(), sources.all());

@@ -46,8 +46,7 @@ class HoldsAgainstErasureTest {
   @TempDir Path folder;
 
   /** A message about Mario, as the test knows it. */
-  private record Known(
-      String account, Digest digest, String other, String word, Instant received) {
+  private record Known(String account, Digest digest, String other, String word, Instant received) {
     Target target() {
       return new Target(account, digest);
     }
@@ -141,7 +140,8 @@ class HoldsAgainstErasureTest {
             .filter(hold -> meant.stream().anyMatch(one -> covers(hold, one)))
             .map(hold -> "the hold '" + hold.name() + "' covers ")
             .collect(Collectors.toSet());
-    Set<Target> ticked = all ? Set.of() : meant.stream().map(Known::target).collect(Collectors.toSet());
+    Set<Target> ticked =
+        all ? Set.of() : meant.stream().map(Known::target).collect(Collectors.toSet());
     Path report = folder.resolve("report-" + number++);
     if (holding.isEmpty()) {
       ErasureOrder.run(desk(firm, all), ticked, report, messages -> {});

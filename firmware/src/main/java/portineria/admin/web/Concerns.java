@@ -1,0 +1,65 @@
+package portineria.admin.web;
+
+import java.util.Optional;
+import portineria.health.Cause;
+import portineria.health.Finding;
+import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Concern;
+import portineria.webui.Overview.Urgency;
+import portineria.webui.Sentence;
+
+/** What was found, as the pages show it. */
+final class Concerns {
+  private Concerns() {}
+
+  static Concern of(Finding finding) {
+    return new Concern(
+        switch (finding.urgency()) {
+          case NONE -> Urgency.NONE;
+          case TODAY -> Urgency.TODAY;
+          case NOW -> Urgency.NOW;
+        },
+        sentence(finding),
+        action(finding.cause()));
+  }
+
+  /** What is the same in both languages has no Italian yet. */
+  private static Sentence sentence(Finding finding) {
+    String english = finding.words().english();
+    String italian = finding.words().italian();
+    return english.equals(italian) ? Sentence.english(english) : Sentence.of(english, italian);
+  }
+
+  /** The page on which something is done about it, where there is one. */
+  private static Optional<Action> action(Cause cause) {
+    String subject = cause.subject();
+    return switch (cause.topic()) {
+      case SOURCE_FAILING,
+          SOURCE_MESSAGES,
+          SOURCE_EMPTIED,
+          SOURCE_FULL,
+          SOURCE_SILENT,
+          SOURCE_CERTIFICATE,
+          SOURCE_PASSWORD_ENDS ->
+          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Source(subject));
+      case BACKUP_OLD, BACKUP_FAILED -> Optional.of(new Action.Backup());
+      case LEAVER -> subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
+      case READ_ONLY,
+          MAIL_LOST,
+          DISK,
+          SEARCH,
+          SWEEP,
+          DAMAGE,
+          NETWORK,
+          REMOVAL,
+          CLOCK,
+          TEMPERATURE,
+          VOLTAGE,
+          CERTIFICATE,
+          NOTICES,
+          HEARTBEAT,
+          OTHER ->
+          Optional.empty();
+    };
+  }
+}
