@@ -28,13 +28,29 @@ record Ask(
    *
    * @param host the name by which the browser reached the box, without a port
    * @param isTls whether it came through the protected door
+   * @param httpPort of the door in the clear; 0 where there is none
    * @param httpsPort of the protected door; 0 where there is none
    */
-  record Door(String host, boolean isTls, int httpsPort) {
+  record Door(String host, boolean isTls, int httpPort, int httpsPort) {
+    /** The same under another name. */
+    Door at(String other) {
+      return new Door(other, isTls, httpPort, httpsPort);
+    }
+
     /** Where {@code path} is behind the protected door. */
     String https(String path) {
-      String named = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-      return "https://" + named + (httpsPort == 443 ? "" : ":" + httpsPort) + path;
+      return "https://" + named() + (httpsPort == 443 ? "" : ":" + httpsPort) + path;
+    }
+
+    /** Where a device begins that does not know the box's certificate yet. */
+    String beginning() {
+      return httpPort == 0
+          ? https("/")
+          : "http://" + named() + (httpPort == 80 ? "" : ":" + httpPort) + "/";
+    }
+
+    private String named() {
+      return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
   }
 

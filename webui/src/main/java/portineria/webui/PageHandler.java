@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpCookie;
@@ -55,20 +54,23 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
 
   private final Appliance appliance;
   private final Site site;
-  private final Supplier<OptionalInt> httpsPort;
+  private final Supplier<Ports> ports;
   private final Words english = new Words(Language.ENGLISH);
   private final Words italian = new Words(Language.ITALIAN);
 
   /**
    * Before the pages of {@code site}.
    *
-   * @param httpsPort of the protected door, which is known when it is open
+   * @param ports of the doors, which are known when they are open
    */
-  PageHandler(Appliance appliance, Site site, Supplier<OptionalInt> httpsPort) {
+  PageHandler(Appliance appliance, Site site, Supplier<Ports> ports) {
     this.appliance = appliance;
     this.site = site;
-    this.httpsPort = httpsPort;
+    this.ports = ports;
   }
+
+  /** Of both doors; 0 where there is none. */
+  record Ports(int http, int https) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -123,7 +125,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         new Ask.Door(
             ours ? host(request) : appliance.hosts().getFirst(),
             request.isSecure(),
-            httpsPort.get().orElse(0));
+            ports.get().http(),
+            ports.get().https());
     if (route.audience() != Audience.ANYBODY) {
       if (!door.isTls()) {
         return toTheProtectedDoor(route, door, path, words);

@@ -64,7 +64,8 @@ final class Sheets {
                 "program", program,
                 "password", password,
                 "here", here,
-                "back", back)));
+                "back", back,
+                "address", ask.door().at(appliance.hosts().getFirst()).beginning())));
   }
 
   private static Optional<Program> program(String name) {

@@ -60,8 +60,8 @@ public interface SourceBook {
    * @param keepDays what counts where {@code keep} has days
    * @param trustPem certificates to trust instead of the well-known ones
    * @param seenAfterDays at the first import, older messages count as read
-   * @param megabytesMax how much the provider's mailbox holds, in millions of octets; 0 where nobody
-   *     has said it
+   * @param megabytesMax how much the provider's mailbox holds, in millions of octets; 0 where
+   *     nobody has said it
    */
   record Settings(
       String name,

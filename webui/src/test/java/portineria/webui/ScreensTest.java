@@ -83,6 +83,9 @@ class ScreensTest {
     fill();
     Files.createDirectories(folder);
     try (WebServer server = TestServer.start(box, InstantSource.system())) {
+      try (Browser clear = new Browser("http://localhost:" + server.httpPort().getAsInt())) {
+        draw(clear, List.of(new Screen("setup-clear", "/", 3600)));
+      }
       try (Browser nobody = Browser.of(server)) {
         box.adminPassword = Optional.empty();
         draw(nobody, OPEN.subList(3, 4));
@@ -106,10 +109,13 @@ class ScreensTest {
         List.of(
             new Concern(
                 Urgency.NOW,
-                Sentence.english(
+                Sentence.of(
                     "Source maria-hoster: another program deletes messages from this mailbox, last"
                         + " seen 2026-11-27 09:12: find out which and stop it, or mail will be"
-                        + " missing here"),
+                        + " missing here",
+                    "Casella maria-hoster: un altro programma cancella messaggi da questa casella,"
+                        + " visto l'ultima volta il 2026-11-27 09:12: scoprire quale e fermarlo, o"
+                        + " qui mancherà della posta"),
                 Optional.of(new Action.Source("maria-hoster"))),
             FakeAppliance.need(
                 "The backup to usb failed on 2026-11-26 21:00: the target usb (disk BACKUP) is"

@@ -43,7 +43,8 @@ final class Concerns {
           SOURCE_PASSWORD_ENDS ->
           subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Source(subject));
       case BACKUP_OLD, BACKUP_FAILED -> Optional.of(new Action.Backup());
-      case LEAVER -> subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
+      case LEAVER ->
+          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
       case READ_ONLY,
           MAIL_LOST,
           DISK,

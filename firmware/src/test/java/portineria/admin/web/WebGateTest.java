@@ -73,7 +73,8 @@ class WebGateTest {
     fake.box.front().passwordWindow().open();
     assertEquals(Why.WORDS_WRONG, why(() -> gate.setAnew("bada cefo", SECOND, OFFICE)));
     assertTrue(gate.mayBeSetAnew());
-    Visitor visitor = gate.setAnew("1. " + words.toUpperCase(Locale.ROOT).replace(" ", ", "), SECOND, OFFICE);
+    Visitor visitor =
+        gate.setAnew("1. " + words.toUpperCase(Locale.ROOT).replace(" ", ", "), SECOND, OFFICE);
     assertTrue(gate.knows(visitor));
     assertFalse(gate.mayBeSetAnew());
     assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, OFFICE));
