@@ -112,7 +112,7 @@ final class SourceOptions {
   /** A source with nothing but what is needed, for {@link #applied} to fill. */
   Source fresh(String name) throws Failed {
     if (account.isEmpty() || host.isEmpty() || user.isEmpty()) {
-      throw new Failed("a source needs --account, --host and --user: see source add --help");
+      throw new WrongUsage("a source needs --account, --host and --user: see source add --help");
     }
     return new Source(
         name,
@@ -163,7 +163,7 @@ final class SourceOptions {
               .orElse(was.seenAfter()),
           paused.orElse(was.paused()));
     } catch (IllegalArgumentException e) {
-      throw new Failed(e);
+      throw new WrongUsage(String.valueOf(e.getMessage()), e);
     }
   }
 
