@@ -28,11 +28,14 @@ import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.front.Front;
+import portineria.health.Examination;
 import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
+import portineria.notice.Courier;
+import portineria.notice.Notices;
 import portineria.search.SearchIndex;
 import portineria.store.Actor;
 import portineria.store.Store;
@@ -65,6 +68,7 @@ final class RunningBox implements AutoCloseable {
   private final CountDownLatch shuttingDown = new CountDownLatch(1);
 
   private final BackupLoop backupLoop;
+  private final Notices notices;
   private OptionalInt httpPort = OptionalInt.empty();
 
   private RunningBox(
@@ -107,10 +111,28 @@ final class RunningBox implements AutoCloseable {
             new Actor("", "box"));
     backupLoop = closing.add(new BackupLoop(backups, clock, ZoneId.systemDefault()));
     chores = closing.add(new Chores(store, clock, tls));
+    notices = closing.add(notices(clock, sealed));
     closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     doors = new MailDoors(mina, openDoors, settings, console);
+  }
+
+  private Notices notices(SystemClock clock, SealedPasswords sealed) {
+    ZoneId zone = ZoneId.systemDefault();
+    return new Notices(
+        store,
+        settings.data(),
+        now ->
+            new Examination(
+                    store,
+                    box.search().progress(),
+                    new Examination.Circumstances(
+                        settings.data(), now, clock.isSynchronised(), true))
+                .findings(),
+        new Courier(store, sealed, zone),
+        clock,
+        zone);
   }
 
   /** What is there before the rest: the lights go out last. */
@@ -189,6 +211,7 @@ final class RunningBox implements AutoCloseable {
     box.search().begin();
     chores.begin();
     backupLoop.begin();
+    notices.begin();
     box.fetcher().start();
     FrontOfBox.begin(box, store, this::shutDown, closing);
   }
@@ -211,6 +234,11 @@ final class RunningBox implements AutoCloseable {
   /** The process ends by an error of its own: the store counts those. */
   void failed() {
     store.failed();
+  }
+
+  /** What tells people, for tests whose time passes faster. */
+  Notices notices() {
+    return notices;
   }
 
   Box box() {

@@ -32,7 +32,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "board", "webui", "message", "store", "search", "account", "net", "imap", "pop3", "fetch",
-          "vault", "backup", "health", "front", "admin", "cli");
+          "vault", "backup", "health", "notice", "front", "admin", "cli");
 
   /** Rooms that stand side by side: neither knows the other. */
   private static final List<Set<String>> STRANGERS =
@@ -155,6 +155,8 @@ class ArchitectureTest {
     only("org.apache.commons.compress..");
     only("org.bouncycastle..", "portineria.net.tls..", "portineria.account..");
     only("com.google.zxing..", "portineria.backup..");
+    only("jakarta.mail..", "portineria.notice..");
+    only("org.eclipse.angus..");
     only("picocli..", "portineria.cli..");
     only("com.pi4j..", "portineria.board..");
     only("org.eclipse.jetty..", "portineria.webui..");

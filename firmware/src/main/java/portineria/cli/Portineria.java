@@ -40,6 +40,7 @@ final class Portineria {
     commands.put("device", DeviceCommands::new);
     commands.put("source", SourceCommands::new);
     commands.put("settings", SettingsCommand::new);
+    commands.put("notify", NotifyCommands::new);
     commands.put("fetch", FetchCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("board", BoardCommand::new);

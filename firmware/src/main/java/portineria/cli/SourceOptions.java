@@ -84,6 +84,15 @@ final class SourceOptions {
   private Optional<LocalDate> passwordExpires = Optional.empty();
 
   @Option(
+      names = "--mailbox-size",
+      paramLabel = "MB",
+      description = {
+        "How much the provider's mailbox holds, in megabytes: somebody is told in time that it",
+        "fills up. 0: nobody knows."
+      })
+  private Optional<Integer> mailboxSize = Optional.empty();
+
+  @Option(
       names = "--seen-after",
       paramLabel = "DAYS",
       description = "At the first import, older messages count as read (default: 14).")
@@ -161,10 +170,16 @@ final class SourceOptions {
           seenAfter
               .map(days -> Duration.ofDays(within("--seen-after", days, 0, 36_500)))
               .orElse(was.seenAfter()),
-          paused.orElse(was.paused()));
+          paused.orElse(was.paused()),
+          mailboxSize.isPresent() ? octets(mailboxSize.get()) : was.upstreamOctetsMax());
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Optional<Long> octets(int megabytes) {
+    long most = within("--mailbox-size", megabytes, 0, 10_000_000);
+    return most == 0 ? Optional.empty() : Optional.of(most * 1_000_000);
   }
 
   /** RFC 1123 §2.1, and addresses; letters beyond ASCII are the resolver's business. */

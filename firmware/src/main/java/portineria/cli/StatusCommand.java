@@ -1,12 +1,14 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Request;
 import portineria.health.Examination;
 import portineria.health.Finding;
+import portineria.health.Times;
 import portineria.store.Refusal;
 
 /** {@code portineria status}. */
@@ -36,8 +38,28 @@ final class StatusCommand implements BoxCommand {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {
         exitCode = Cli.FAILED;
+        Optional<String> known = known(box, finding);
+        if (known.isPresent()) {
+          console.say(known.get());
+        }
       }
     }
     return exitCode;
+  }
+
+  /** What the box has noted of it, where it has. */
+  private static Optional<String> known(Box box, Finding finding) {
+    return box.store().troubles().all().stream()
+        .filter(trouble -> trouble.cause().equals(finding.cause().text()))
+        .map(
+            trouble ->
+                "  seen since "
+                    + Times.minute(trouble.since())
+                    + trouble
+                        .told()
+                        .last()
+                        .map(when -> ", told " + Times.minute(when))
+                        .orElse(", nobody was told yet"))
+        .findFirst();
   }
 }

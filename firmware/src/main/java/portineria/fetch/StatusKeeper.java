@@ -6,6 +6,7 @@ import java.util.Optional;
 import portineria.store.Refusal;
 import portineria.store.Sources;
 import portineria.store.Sources.Status;
+import portineria.store.Sources.Why;
 
 /**
  * How a source was last found: always in memory, in the store when something other than the time
@@ -30,7 +31,12 @@ final class StatusKeeper {
     return status;
   }
 
-  void succeeded(Report report, Instant now) throws Refusal {
+  /**
+   * A session went to its end.
+   *
+   * @param certificateUntil how long the certificate holds that the server showed
+   */
+  void succeeded(Report report, Optional<Instant> certificateUntil, Instant now) throws Refusal {
     Optional<Instant> emptied =
         switch (report.upkeep()) {
           case AS_EXPECTED -> status.emptiedByOther();
@@ -46,11 +52,13 @@ final class StatusKeeper {
             since,
             emptied,
             report.upstreamMessages(),
-            report.upstreamOctets()),
+            report.upstreamOctets(),
+            report.problem().map(problem -> Why.MESSAGES),
+            certificateUntil),
         now);
   }
 
-  void failed(String problem, Instant now) throws Refusal {
+  void failed(String problem, Why why, Instant now) throws Refusal {
     put(
         new Status(
             Optional.of(now),
@@ -59,7 +67,9 @@ final class StatusKeeper {
             Optional.of(status.problemSince().orElse(now)),
             status.emptiedByOther(),
             status.upstreamMessages(),
-            status.upstreamOctets()),
+            status.upstreamOctets(),
+            Optional.of(why),
+            status.certificateUntil()),
         now);
   }
 
@@ -87,6 +97,8 @@ final class StatusKeeper {
         Optional.empty(),
         status.emptiedByOther(),
         status.upstreamMessages(),
-        status.upstreamOctets());
+        status.upstreamOctets(),
+        status.why(),
+        status.certificateUntil());
   }
 }

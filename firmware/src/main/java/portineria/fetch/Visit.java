@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.fetch.pop3.CertificateDetails;
 import portineria.fetch.pop3.Overview;
 import portineria.fetch.pop3.Pop3Client;
 import portineria.fetch.pop3.UpstreamTrouble;
@@ -17,6 +18,7 @@ import portineria.store.Refusal;
 import portineria.store.Refusal.Reason;
 import portineria.store.Source;
 import portineria.store.Sources.Status;
+import portineria.store.Sources.Why;
 
 /**
  * Visits one upstream mailbox, to fetch or to check: one visit at a time, whoever wants it. Keeps
@@ -32,6 +34,9 @@ final class Visit {
   private final ReentrantLock inside = new ReentrantLock();
   private volatile Optional<Pop3Client> client = Optional.empty();
   private volatile boolean stopped;
+
+  /** How long the certificate of the last session holds. */
+  private Optional<Instant> certificateUntil = Optional.empty();
 
   Visit(String name, Equipment equipment) {
     this.name = name;
@@ -79,7 +84,9 @@ final class Visit {
         throw new UpstreamTrouble(Kind.UNREACHABLE, "The fetcher was stopped.");
       }
       String password = equipment.password(source);
-      return new Session(context(source, eager), connection, meter).run(password);
+      Report report = new Session(context(source, eager), connection, meter).run(password);
+      certificateUntil = connection.certificate().map(CertificateDetails::until);
+      return report;
     } catch (Refusal refusal) {
       throw new UpstreamTrouble(Kind.UNREACHABLE, words(refusal), refusal);
     } finally {
@@ -138,7 +145,7 @@ final class Visit {
           report.unfetched());
     }
     try {
-      status.succeeded(report, equipment.clock().instant());
+      status.succeeded(report, certificateUntil, equipment.clock().instant());
     } catch (Refusal refusal) {
       LOG.warn("source={} event=status-not-stored reason={}", name, refusal.reason());
     }
@@ -151,10 +158,22 @@ final class Visit {
     LOG.info(
         "source={} event=trouble kind={} problem=\"{}\"", name, trouble.kind(), trouble.sentence());
     try {
-      status.failed(trouble.sentence(), equipment.clock().instant());
+      status.failed(trouble.sentence(), why(trouble), equipment.clock().instant());
     } catch (Refusal refusal) {
       LOG.warn("source={} event=status-not-stored reason={}", name, refusal.reason());
     }
+  }
+
+  private static Why why(UpstreamTrouble trouble) {
+    if (trouble.getCause() instanceof Refusal) {
+      return Why.BOX;
+    }
+    return switch (trouble.kind()) {
+      case AUTHENTICATION -> Why.PASSWORD;
+      case INSECURE -> Why.CERTIFICATE;
+      case UNREACHABLE -> Why.NETWORK;
+      case LOGIN_DELAY, IN_USE, TEMPORARY, PERMANENT, PROTOCOL -> Why.PROVIDER;
+    };
   }
 
   /** Connects, logs in, looks, and leaves. */

@@ -33,12 +33,20 @@ final class BackupFindings {
               run ->
                   findings.add(
                       Finding.need(
-                          "The backup to "
-                              + target.name()
-                              + " failed on "
-                              + Times.minute(run.began())
-                              + ": "
-                              + run.sentence())));
+                          Cause.of(Topic.BACKUP_FAILED, target.name()),
+                          new Words(
+                              "The backup to "
+                                  + target.name()
+                                  + " failed on "
+                                  + Times.minute(run.began())
+                                  + ": "
+                                  + run.sentence(),
+                              "La copia su "
+                                  + target.name()
+                                  + " del "
+                                  + Times.minute(run.began())
+                                  + " non è riuscita: "
+                                  + run.sentence()))));
     }
     return findings;
   }
@@ -50,7 +58,11 @@ final class BackupFindings {
                 target -> target.lastGreen().map(run -> new Green(target.name(), run)).stream())
             .max(Comparator.comparing((Green green) -> green.run().began()));
     if (newest.isEmpty()) {
-      return Finding.need("There is no backup yet: plug in the disk, or portineria backup run");
+      return Finding.need(
+          Cause.of(Topic.BACKUP_OLD),
+          new Words(
+              "There is no backup yet: plug in the disk, or portineria backup run",
+              "Non c'è ancora nessuna copia: attaccare il disco, o portineria backup run"));
     }
     Instant when = newest.get().run().began();
     String sentence =
@@ -59,7 +71,15 @@ final class BackupFindings {
             + ", on "
             + newest.get().target();
     return when.plus(OLD).isBefore(now)
-        ? Finding.need(sentence + ": plug in the disk, or portineria backup run says what is wrong")
+        ? Finding.need(
+            Cause.of(Topic.BACKUP_OLD),
+            new Words(
+                sentence + ": plug in the disk, or portineria backup run says what is wrong",
+                "L'ultima copia che si può ripristinare è del "
+                    + Times.minute(when)
+                    + ", su "
+                    + newest.get().target()
+                    + ": attaccare il disco, o portineria backup run dice che cosa non va"))
         : Finding.note(sentence + ".");
   }
 }

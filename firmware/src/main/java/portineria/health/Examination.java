@@ -14,8 +14,6 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
-import portineria.store.Source;
-import portineria.store.Sources;
 import portineria.store.Store;
 import portineria.vault.retention.Sweeper;
 
@@ -54,8 +52,16 @@ public final class Examination {
    * @param clockTrusted whether a time server has set the clock that shows {@code now}
    * @param runs whether the store is that of a box that runs; else it is open for reading only, and
    *     there is nothing wrong with that
+   * @param root where the kernel's {@code sys} and {@code proc} are
    */
-  public record Circumstances(Path data, Instant now, boolean clockTrusted, boolean runs) {}
+  public record Circumstances(
+      Path data, Instant now, boolean clockTrusted, boolean runs, Path root) {
+
+    /** On the machine itself. */
+    public Circumstances(Path data, Instant now, boolean clockTrusted, boolean runs) {
+      this(data, now, clockTrusted, runs, Path.of("/"));
+    }
+  }
 
   /** What was found, the general before the particular. */
   public List<Finding> findings() throws IOException, Refusal {
@@ -65,23 +71,34 @@ public final class Examination {
     if (circumstances.runs && readOnly.isPresent()) {
       findings.add(
           Finding.alarm(
-              "The store is open for reading only: read the log, then start portineria again ("
-                  + readOnly.get()
-                  + ")"));
+              Cause.of(Topic.READ_ONLY),
+              new Words(
+                  "The store is open for reading only: read the log, then start portineria again ("
+                      + readOnly.get()
+                      + ")",
+                  "L'archivio è aperto in sola lettura: leggere il registro, poi riavviare"
+                      + " portineria ("
+                      + readOnly.get()
+                      + ")")));
     }
     for (String loss : store.losses()) {
-      findings.add(Finding.alarm("Mail is lost: " + loss));
+      findings.add(
+          Finding.alarm(
+              Cause.of(Topic.MAIL_LOST, "", loss),
+              new Words("Mail is lost: " + loss, "Manca della posta: " + loss)));
     }
     findings.add(space());
     search.flatMap(Examination::of).ifPresent(findings::add);
+    findings.addAll(BoardFindings.of(circumstances.root));
+    ClockFindings.of(circumstances.root, circumstances.clockTrusted).ifPresent(findings::add);
+    CertificateFindings.of(data.resolve("keys"), now, circumstances.clockTrusted)
+        .ifPresent(findings::add);
+    findings.addAll(NoticeFindings.of(store, now));
     findings.addAll(RetentionFindings.of(store, now));
     findings.add(SweepFindings.of(Sweeper.last(store), now, circumstances.clockTrusted));
-    findings.add(ScrubFindings.of(store.scrub().state()));
+    findings.addAll(ScrubFindings.of(store.scrub().state()));
     findings.addAll(BackupFindings.of(Targets.of(data).all(), now));
-    Sources sources = store.sources();
-    for (Source source : sources.all()) {
-      findings.addAll(of(source, sources));
-    }
+    findings.addAll(new AllSources(store.sources(), now).findings());
     for (String name : store.accountNames()) {
       Optional<Account> account = store.account(name, LOOKS);
       if (account.isPresent()) {
@@ -130,16 +147,25 @@ public final class Examination {
     if (free >= FREE_OCTETS_MIN) {
       return Finding.note(sentence + ".");
     }
-    String todo = sentence + ": make room or move the data to a larger disk";
-    return free < FREE_OCTETS_ALARM ? Finding.alarm(todo) : Finding.need(todo);
+    return Finding.of(
+        free < FREE_OCTETS_ALARM ? Urgency.NOW : Urgency.TODAY,
+        Cause.of(Topic.DISK),
+        new Words(
+            sentence + ": make room or move the data to a larger disk",
+            Sizes.say(free)
+                + " liberi sul disco: fare spazio o spostare i dati su un disco più grande"));
   }
 
   private static Optional<Finding> of(Progress search) {
     if (search.trouble().isPresent()) {
       return Optional.of(
           Finding.need(
-              "The search index can't be kept, so that searching takes longer: "
-                  + search.trouble().get()));
+              Cause.of(Topic.SEARCH),
+              new Words(
+                  "The search index can't be kept, so that searching takes longer: "
+                      + search.trouble().get(),
+                  "L'indice di ricerca non si riesce a tenere, perciò la ricerca è più lenta: "
+                      + search.trouble().get())));
     }
     return search.isBehind()
         ? Optional.of(
@@ -151,19 +177,5 @@ public final class Examination {
                     search.done(),
                     search.all())))
         : Optional.empty();
-  }
-
-  private List<Finding> of(Source source, Sources sources) throws Refusal {
-    Sources.Status status = sources.status(source.name());
-    List<Finding> wrong =
-        SourceFindings.of(source, status, sources.intake(source.name()).failures(), now);
-    if (wrong.isEmpty()) {
-      String when =
-          status.lastSuccess().map(at -> "fetched " + Times.minute(at)).orElse("not fetched yet");
-      return List.of(Finding.note("Source " + source.name() + ": well, " + when + "."));
-    }
-    return wrong.stream()
-        .map(one -> new Finding(one.urgency(), "Source " + source.name() + ": " + one.sentence()))
-        .toList();
   }
 }

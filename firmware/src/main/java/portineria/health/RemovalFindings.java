@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.Recovery;
 import portineria.store.Removal;
 import portineria.store.SpecialUse;
@@ -35,7 +36,14 @@ final class RemovalFindings {
       if (series.left() >= Removal.MANY) {
         long lost = series.removals().stream().mapToLong(recovery::lost).sum();
         if (lost >= Removal.MANY) {
-          findings.add(Finding.need(sentence(account.name(), series, lost)));
+          findings.add(
+              Finding.need(
+                      new Cause(
+                          Topic.REMOVAL,
+                          account.name(),
+                          Long.toString(series.begun().getEpochSecond())),
+                      words(account.name(), series, lost))
+                  .about(account.name()));
         }
       }
     }
@@ -46,17 +54,41 @@ final class RemovalFindings {
     return use.equals(Optional.of(SpecialUse.TRASH)) || use.equals(Optional.of(SpecialUse.JUNK));
   }
 
-  private static String sentence(String account, RemovalSeries series, long lost) {
-    return String.format(
-        Locale.ROOT,
-        "Account %s: %s removed %,d messages from %s on %s. They come back with: %s;"
-            + " if it was meant, say so with: portineria vault removals %s --accept",
-        account,
-        series.who(),
-        lost,
-        series.where(),
-        Times.minute(series.begun()),
-        series.restoring(account, series.begun()),
-        account);
+  private static Words words(String account, RemovalSeries series, long lost) {
+    return new Words(
+        String.format(
+            Locale.ROOT,
+            "Account %s: %s removed %,d messages from %s on %s. They come back with: %s;"
+                + " if it was meant, say so with: portineria vault removals %s --accept",
+            account,
+            series.who(),
+            lost,
+            series.where(),
+            Times.minute(series.begun()),
+            series.restoring(account, series.begun()),
+            account),
+        String.format(
+            Locale.ROOT,
+            "Utente %s: il %s sono spariti %,d messaggi da %s%s, tolti da %s. Tornano con: %s; se"
+                + " era voluto, dirlo con: portineria vault removals %s --accept",
+            account,
+            Times.minute(series.begun()),
+            lost,
+            series.mailboxes().getFirst(),
+            series.mailboxes().size() == 1 ? "" : " e altre cartelle",
+            italian(series.actor()),
+            series.restoring(account, series.begun()),
+            account));
+  }
+
+  private static String italian(Actor actor) {
+    return switch (actor.door()) {
+      case "cli" -> "qualcuno con un comando";
+      case "imap", "pop3" ->
+          actor.device().isEmpty()
+              ? "un programma con la password dell'utente"
+              : "il dispositivo '" + actor.device() + "'";
+      default -> actor.door();
+    };
   }
 }

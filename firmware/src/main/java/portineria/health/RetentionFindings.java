@@ -34,10 +34,17 @@ final class RetentionFindings {
       if (feeds(store, leaver)) {
         findings.add(
             Finding.need(
-                leaver.account()
-                    + " has left, and a source still fetches for it: portineria source set"
-                    + " --account or --paused true, or its mail is not erased on "
-                    + leaver.eraseOn()));
+                Cause.of(Topic.LEAVER, leaver.account()),
+                new Words(
+                    leaver.account()
+                        + " has left, and a source still fetches for it: portineria source set"
+                        + " --account or --paused true, or its mail is not erased on "
+                        + leaver.eraseOn(),
+                    leaver.account()
+                        + " è andato via, e una casella scarica ancora per lui: portineria source"
+                        + " set con --account o --paused true, o la sua posta non sarà cancellata"
+                        + " il "
+                        + leaver.eraseOn())));
       } else if (ChronoUnit.DAYS.between(today, leaver.eraseOn()) <= NOTICE_DAYS) {
         findings.add(
             Finding.note(

@@ -1,6 +1,9 @@
 package portineria.health;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import portineria.store.MailboxName;
 import portineria.store.Scrub;
@@ -9,30 +12,52 @@ import portineria.store.Scrub;
 final class ScrubFindings {
   private ScrubFindings() {}
 
-  static Finding of(Scrub.State state) {
+  /** One for each account that has damaged messages; where none has, that is worth a note. */
+  static List<Finding> of(Scrub.State state) {
     if (state.damaged().isEmpty()) {
-      return Finding.note(
-          state
-              .lastRoundEnded()
-              .map(when -> "All messages were read and compared, last " + Times.minute(when) + ".")
-              .orElse("The messages on the disk are being read and compared for the first time."));
+      return List.of(
+          Finding.note(
+              state
+                  .lastRoundEnded()
+                  .map(at -> "All messages were read and compared, last " + Times.minute(at) + ".")
+                  .orElse(
+                      "The messages on the disk are being read and compared for the first time.")));
     }
-    Scrub.Damage first = state.damaged().getFirst();
-    int count = state.damaged().size();
-    return Finding.need(
-        (count == 1 ? "A message is" : count + " messages are")
-            + " damaged on the disk, first seen "
-            + Times.minute(first.found())
-            + ", "
-            + first.account()
-            + where(first.mailboxes())
-            + ": portineria verify lists them; import them from a backup or from a program that"
-            + " still has them, and think of a new disk");
+    Map<String, List<Scrub.Damage>> byAccount = new LinkedHashMap<>();
+    state
+        .damaged()
+        .forEach(
+            one -> byAccount.computeIfAbsent(one.account(), key -> new ArrayList<>()).add(one));
+    return byAccount.values().stream().map(ScrubFindings::ofAccount).toList();
   }
 
-  private static String where(List<MailboxName> mailboxes) {
+  private static Finding ofAccount(List<Scrub.Damage> damaged) {
+    Scrub.Damage first = damaged.getFirst();
+    int count = damaged.size();
+    Words words =
+        new Words(
+            (count == 1 ? "A message is" : count + " messages are")
+                + " damaged on the disk, first seen "
+                + Times.minute(first.found())
+                + ", "
+                + first.account()
+                + where(first.mailboxes(), " and ")
+                + ": portineria verify lists them; import them from a backup or from a program that"
+                + " still has them, and think of a new disk",
+            (count == 1 ? "Un messaggio è danneggiato" : count + " messaggi sono danneggiati")
+                + " sul disco, visto la prima volta il "
+                + Times.minute(first.found())
+                + ", "
+                + first.account()
+                + where(first.mailboxes(), " e ")
+                + ": portineria verify li elenca; importarli da una copia o da un programma che li"
+                + " ha ancora, e pensare a un disco nuovo");
+    return Finding.need(Cause.of(Topic.DAMAGE, first.account()), words).about(first.account());
+  }
+
+  private static String where(List<MailboxName> mailboxes, String and) {
     return mailboxes.stream()
         .map(MailboxName::value)
-        .collect(Collectors.joining(" and ", mailboxes.isEmpty() ? "" : " in ", ""));
+        .collect(Collectors.joining(and, mailboxes.isEmpty() ? "" : " in ", ""));
   }
 }

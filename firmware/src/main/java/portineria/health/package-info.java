@@ -3,7 +3,16 @@
  *
  * <p>Start at {@link portineria.health.Examination}. A finding either informs or needs a person,
  * and then it says what the person should do, and whether now (mail is being lost or can't be taken
- * in) or some time today. This room looks and changes nothing.
+ * in) or some time today. This room looks and changes nothing; what was found before, and who was
+ * told, is kept by {@code notice} in the store.
+ *
+ * <p>Each finding that needs a person has a {@link portineria.health.Cause}, which stays the same
+ * as long as the thing lasts, whatever its words say meanwhile (a date, a percentage): by it nobody
+ * is told twice. Its words are in both languages of the box, {@link portineria.health.Words};
+ * findings that only inform are in English, as the command line is.
+ *
+ * <p>What only the kernel knows (heat, voltage, since when the machine is on) is read below a root
+ * folder that tests choose.
  */
 @NullMarked
 package portineria.health;

@@ -21,6 +21,9 @@ public interface Arrivals {
   /** Those with numbers above {@code after}, ascending, {@code most} of them at the most. */
   List<Arrival> after(MessageId after, int most);
 
+  /** How many came since {@code since} and are still kept. It looks at each message: a moment. */
+  long count(Instant since);
+
   /**
    * From now on {@code knock} is called after every commit that brought a message not kept before,
    * until the subscription is closed. The rules of {@link Listener} hold for it.

@@ -28,6 +28,9 @@ public interface Intake {
    */
   List<Seen> upstream();
 
+  /** The hours, ascending, in which messages came since {@code since}: the beginning of each. */
+  List<Instant> hours(Instant since);
+
   /**
    * Takes messages in: octets, entry, flags and key in one transaction, all or none. Of one that
    * the account had erased, only the key: it counts as taken in, and stays erased.

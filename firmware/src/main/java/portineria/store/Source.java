@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sealedPassword encrypted under the key in {@code keys/}; opaque here
  * @param trustPem certificates to trust instead of the system's
  * @param seenAfter at the first import, messages older than this arrive {@code \Seen}
+ * @param upstreamOctetsMax how much the provider's mailbox holds, where somebody has said it
  */
 public record Source(
     String name,
@@ -25,7 +26,42 @@ public record Source(
     MailboxName mailbox,
     Optional<LocalDate> passwordExpires,
     Duration seenAfter,
-    boolean paused) {
+    boolean paused,
+    Optional<Long> upstreamOctetsMax) {
+
+  /** One of which nobody has said how much it holds. */
+  public Source(
+      String name,
+      String account,
+      String host,
+      int port,
+      Tls tls,
+      String user,
+      String sealedPassword,
+      Keep keep,
+      Duration every,
+      Optional<String> trustPem,
+      MailboxName mailbox,
+      Optional<LocalDate> passwordExpires,
+      Duration seenAfter,
+      boolean paused) {
+    this(
+        name,
+        account,
+        host,
+        port,
+        tls,
+        user,
+        sealedPassword,
+        keep,
+        every,
+        trustPem,
+        mailbox,
+        passwordExpires,
+        seenAfter,
+        paused,
+        Optional.empty());
+  }
 
   /** How the line is protected. */
   public enum Tls {

@@ -25,12 +25,30 @@ public interface Sources {
 
   void putStatus(String name, Status status) throws Refusal;
 
+  /** Why a source can't be fetched. */
+  enum Why {
+    /** User or password. */
+    PASSWORD,
+    /** No line that can be trusted: the certificate, or no TLS at all. */
+    CERTIFICATE,
+    /** No way to the server, or the line broke. */
+    NETWORK,
+    /** The server lets nobody in, or does not speak as it should. */
+    PROVIDER,
+    /** The session went to its end, and some messages could not be fetched. */
+    MESSAGES,
+    /** It is this box that can't take mail in. */
+    BOX
+  }
+
   /**
    * How a source was last found.
    *
    * @param lastSuccess when a session last ended well
    * @param problem what is wrong, in a sentence, since {@code problemSince}
    * @param emptiedByOther another program has deleted messages upstream, last seen then
+   * @param why what kind of problem it is
+   * @param certificateUntil how long the certificate holds that the server showed last
    */
   record Status(
       Optional<Instant> lastAttempt,
@@ -39,7 +57,31 @@ public interface Sources {
       Optional<Instant> problemSince,
       Optional<Instant> emptiedByOther,
       int upstreamMessages,
-      long upstreamOctets) {
+      long upstreamOctets,
+      Optional<Why> why,
+      Optional<Instant> certificateUntil) {
+
+    /** One that says nothing of the kind of the problem, nor of a certificate. */
+    public Status(
+        Optional<Instant> lastAttempt,
+        Optional<Instant> lastSuccess,
+        Optional<String> problem,
+        Optional<Instant> problemSince,
+        Optional<Instant> emptiedByOther,
+        int upstreamMessages,
+        long upstreamOctets) {
+      this(
+          lastAttempt,
+          lastSuccess,
+          problem,
+          problemSince,
+          emptiedByOther,
+          upstreamMessages,
+          upstreamOctets,
+          Optional.empty(),
+          Optional.empty());
+    }
+
     public static final Status NEVER =
         new Status(
             Optional.empty(),

@@ -71,6 +71,9 @@ public interface Store extends AutoCloseable {
   /** Whether what is kept still is what was received. */
   Scrub scrub();
 
+  /** What is wrong with the box, and who was told. */
+  Troubles troubles();
+
   /** What was done to the box and with people's mail. */
   Audit audit();
 

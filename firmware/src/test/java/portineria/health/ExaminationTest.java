@@ -39,8 +39,12 @@ class ExaminationTest {
     assertEquals(
         List.of(
             Finding.need(
-                "The search index can't be kept, so that searching takes longer: the disk is nearly"
-                    + " full: make room")),
+                Cause.of(Topic.SEARCH),
+                new Words(
+                    "The search index can't be kept, so that searching takes longer: the disk is"
+                        + " nearly full: make room",
+                    "L'indice di ricerca non si riesce a tenere, perciò la ricerca è più lenta: the"
+                        + " disk is nearly full: make room"))),
         ofSearch(
             Optional.of(new Progress(7, 7, Optional.of("the disk is nearly full: make room")))));
   }
@@ -62,7 +66,7 @@ class ExaminationTest {
   void theMostUrgentOfAllCounts() {
     Finding note = Finding.note("well");
     Finding need = Finding.need("do something");
-    Finding alarm = Finding.alarm("do it now");
+    Finding alarm = Finding.alarm(Cause.of(Topic.DISK), Words.same("do it now"));
     assertEquals(Urgency.NONE, Urgency.of(List.of()));
     assertEquals(Urgency.NONE, Urgency.of(List.of(note)));
     assertEquals(Urgency.TODAY, Urgency.of(List.of(note, need, note)));

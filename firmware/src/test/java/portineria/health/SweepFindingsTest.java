@@ -36,11 +36,10 @@ class SweepFindingsTest {
   @Test
   void aClockThatIsNotSetIsTheReason() {
     Finding first = SweepFindings.of(Optional.empty(), NOW, false);
+    assertFalse(first.needsPerson());
     assertEquals(
-        Finding.note(
-            "Nothing was swept yet: that waits for a time server to set the clock, see"
-                + " timedatectl"),
-        first);
+        "Nothing was swept yet: that waits for a time server to set the clock, see timedatectl",
+        first.sentence());
     assertTrue(daysAgo(5, false).needsPerson());
     assertTrue(daysAgo(5, false).sentence().contains("time server"));
   }

@@ -57,6 +57,13 @@ final class FakeArrivals implements Arrivals {
   }
 
   @Override
+  public long count(Instant since) {
+    synchronized (store.lock) {
+      return all.stream().filter(one -> !one.received().isBefore(since)).count();
+    }
+  }
+
+  @Override
   public Subscription subscribe(Runnable knock) {
     Object key = new Object();
     synchronized (store.lock) {

@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,6 +38,19 @@ final class FakeIntake implements Intake {
   public Set<String> known(Collection<String> keys) {
     synchronized (store.lock) {
       return keys.stream().filter(seen::containsKey).collect(Collectors.toSet());
+    }
+  }
+
+  @Override
+  public List<Instant> hours(Instant since) {
+    synchronized (store.lock) {
+      return seen.values().stream()
+          .map(Seen::fetched)
+          .filter(when -> !when.isBefore(since))
+          .map(when -> when.truncatedTo(ChronoUnit.HOURS))
+          .distinct()
+          .sorted()
+          .toList();
     }
   }
 

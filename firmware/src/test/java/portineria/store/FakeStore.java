@@ -29,6 +29,7 @@ public final class FakeStore implements Store {
   private final List<Derived> derived = new CopyOnWriteArrayList<>();
   private final FakeSources sources = new FakeSources(this);
   private final FakeDecisions decisions = new FakeDecisions(this);
+  private final FakeTroubles troubles = new FakeTroubles(this);
   private final FakeAudit audit = new FakeAudit(this);
 
   /** What the present change is recorded as, where it is. */
@@ -274,6 +275,11 @@ public final class FakeStore implements Store {
   @Override
   public Decisions decisions() {
     return decisions;
+  }
+
+  @Override
+  public Troubles troubles() {
+    return troubles;
   }
 
   @Override

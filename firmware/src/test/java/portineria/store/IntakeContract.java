@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,9 @@ interface IntakeContract extends StoreUnderTest {
             Optional.of(NOW.minusSeconds(60)),
             Optional.empty(),
             7,
-            12_000_000_000L);
+            12_000_000_000L,
+            Optional.of(Sources.Why.PASSWORD),
+            Optional.of(NOW.plusSeconds(86_400)));
     try (Box box = box()) {
       intake(box);
       assertEquals(Sources.Status.NEVER, box.store().sources().status("aruba"));
@@ -111,6 +114,48 @@ interface IntakeContract extends StoreUnderTest {
     }
     try (Box box = box()) {
       assertEquals(status, box.store().sources().status("aruba"));
+    }
+  }
+
+  @Test
+  default void howMuchTheProvidersMailboxHoldsIsKept() throws Exception {
+    try (Box box = box()) {
+      intake(box);
+      Sources sources = box.store().sources();
+      Source was = sources.source("aruba").orElseThrow();
+      Source now =
+          new Source(
+              was.name(),
+              was.account(),
+              was.host(),
+              was.port(),
+              was.tls(),
+              was.user(),
+              was.sealedPassword(),
+              was.keep(),
+              was.every(),
+              was.trustPem(),
+              was.mailbox(),
+              was.passwordExpires(),
+              was.seenAfter(),
+              was.paused(),
+              Optional.of(5_000_000_000L));
+      sources.update(now);
+      assertEquals(Optional.of(now), sources.source("aruba"));
+    }
+  }
+
+  @Test
+  default void theHoursInWhichMailCameAreKnown() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      assertEquals(List.of(), intake.hours(Instant.EPOCH));
+      deliver(box, intake, "key 1", "one");
+      deliver(box, intake, "key 2", "two");
+      Instant when = intake.upstream().getFirst().fetched();
+      Instant hour = when.truncatedTo(ChronoUnit.HOURS);
+      assertEquals(List.of(hour), intake.hours(when));
+      assertEquals(List.of(), intake.hours(when.plusMillis(1)));
     }
   }
 

@@ -47,7 +47,8 @@ public final class Trust {
     }
   }
 
-  SSLSocketFactory sockets() {
+  /** For a client that checks the name of its server itself, or has the socket check it. */
+  public SSLSocketFactory sockets() {
     return context.getSocketFactory();
   }
 

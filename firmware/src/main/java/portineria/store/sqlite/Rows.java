@@ -33,6 +33,16 @@ final class Rows {
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
   }
 
+  static Optional<Long> number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
+  }
+
+  /** As a parameter. */
+  static @Nullable Object number(Optional<Long> number) {
+    return number.orElse(null);
+  }
+
   /** As {@link #number} wrote it. */
   static MailboxKind kind(ResultSet row, int column) throws SQLException {
     int number = row.getInt(column);

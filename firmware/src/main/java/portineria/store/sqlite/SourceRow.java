@@ -14,7 +14,8 @@ final class SourceRow {
   static final String SELECT =
       """
       SELECT sources.name, account, host, port, tls, user, sealed_password, keep, every_ms,
-        trust_pem, mailbox, password_expires, seen_after_ms, paused
+        trust_pem, mailbox, password_expires, seen_after_ms, paused,
+        upstream_octets_max
       FROM sources JOIN source_settings ON source_settings.source = sources.id
       """;
 
@@ -22,8 +23,8 @@ final class SourceRow {
       """
       INSERT OR REPLACE INTO source_settings (source, account, host, port, tls, user,
         sealed_password, keep, every_ms, trust_pem, mailbox, password_expires, seen_after_ms,
-        paused)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        paused, upstream_octets_max)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String FOREVER = "forever";
@@ -48,7 +49,8 @@ final class SourceRow {
         new MailboxName(row.getString(11)),
         Rows.text(row, 12).map(LocalDate::parse),
         Duration.ofMillis(row.getLong(13)),
-        row.getBoolean(14));
+        row.getBoolean(14),
+        Rows.number(row, 15));
   }
 
   static int write(Database database, long id, Source source) throws SQLException {
@@ -67,7 +69,8 @@ final class SourceRow {
         source.mailbox().value(),
         Rows.text(source.passwordExpires().map(LocalDate::toString)),
         source.seenAfter().toMillis(),
-        source.paused() ? 1 : 0);
+        source.paused() ? 1 : 0,
+        Rows.number(source.upstreamOctetsMax()));
   }
 
   /** In the words of the command line. */

@@ -15,6 +15,9 @@ final class SqliteArrivals implements Arrivals {
       WHERE messages.id > ? AND messages.volume > 0 ORDER BY messages.id LIMIT ?
       """;
 
+  private static final String COUNT =
+      "SELECT COUNT(*) FROM messages WHERE received >= ? AND volume > 0";
+
   private final Engine engine;
 
   SqliteArrivals(Engine engine) {
@@ -46,6 +49,11 @@ final class SqliteArrivals implements Arrivals {
                             Instant.ofEpochSecond(row.getLong(3))),
                     after.value(),
                     most));
+  }
+
+  @Override
+  public long count(Instant since) {
+    return engine.readers().read(database -> database.number(COUNT, since.getEpochSecond()));
   }
 
   @Override

@@ -54,6 +54,12 @@ final class SqliteIntake implements Intake {
 
   private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";
 
+  private static final String HOURS =
+      """
+      SELECT DISTINCT fetched_ms / 3600000 FROM intake
+      WHERE source = ? AND fetched_ms >= ? ORDER BY 1
+      """;
+
   private static final String TAKE_IN =
       "INSERT INTO intake (source, key, message, fetched_ms) VALUES (?, ?, ?, ?)";
 
@@ -121,6 +127,19 @@ final class SqliteIntake implements Intake {
     Gone(int number) {
       this.number = number;
     }
+  }
+
+  @Override
+  public List<Instant> hours(Instant since) {
+    return engine
+        .readers()
+        .read(
+            database ->
+                database.rows(
+                    HOURS,
+                    row -> Instant.ofEpochSecond(row.getLong(1) * 3600),
+                    source,
+                    since.toEpochMilli()));
   }
 
   @Override

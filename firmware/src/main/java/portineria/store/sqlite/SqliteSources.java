@@ -39,7 +39,7 @@ final class SqliteSources implements Sources {
   private static final String STATUS =
       """
       SELECT last_attempt_ms, last_success_ms, problem, problem_since_ms, emptied_by_other_ms,
-        upstream_messages, upstream_octets
+        upstream_messages, upstream_octets, why, certificate_until_ms
       FROM source_status JOIN sources ON sources.id = source_status.source WHERE sources.name = ?
       """;
 
@@ -47,8 +47,8 @@ final class SqliteSources implements Sources {
       """
       INSERT OR REPLACE INTO source_status
         (source, last_attempt_ms, last_success_ms, problem, problem_since_ms,
-          emptied_by_other_ms, upstream_messages, upstream_octets)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          emptied_by_other_ms, upstream_messages, upstream_octets, why, certificate_until_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final Engine engine;
@@ -142,7 +142,9 @@ final class SqliteSources implements Sources {
         Rows.instant(row, 4),
         Rows.instant(row, 5),
         row.getInt(6),
-        row.getLong(7));
+        row.getLong(7),
+        Rows.text(row, 8).map(Why::valueOf),
+        Rows.instant(row, 9));
   }
 
   @Override
@@ -163,7 +165,9 @@ final class SqliteSources implements Sources {
                       Rows.milliseconds(status.problemSince()),
                       Rows.milliseconds(status.emptiedByOther()),
                       status.upstreamMessages(),
-                      status.upstreamOctets());
+                      status.upstreamOctets(),
+                      Rows.text(status.why().map(Why::name)),
+                      Rows.milliseconds(status.certificateUntil()));
             });
   }
 

@@ -23,6 +23,7 @@ import portineria.store.Sources;
 import portineria.store.Still;
 import portineria.store.Store;
 import portineria.store.Subscription;
+import portineria.store.Troubles;
 import portineria.store.sqlite.database.Gate;
 
 /**
@@ -144,6 +145,11 @@ public final class SqliteStore implements Store {
   @Override
   public Scrub scrub() {
     return scrub;
+  }
+
+  @Override
+  public Troubles troubles() {
+    return new SqliteTroubles(engine);
   }
 
   @Override

@@ -18,6 +18,7 @@ import portineria.store.Leaver;
 import portineria.store.Policy;
 import portineria.store.Source;
 import portineria.store.Store;
+import portineria.store.Troubles;
 
 /**
  * What the box keeps of a person besides mail: accounts and devices, upstream mailboxes, decisions,
@@ -55,6 +56,7 @@ public final class OtherData {
     data.sources();
     data.accounts();
     data.holds();
+    data.notices();
     data.audit();
     return List.copyOf(data.items);
   }
@@ -138,6 +140,17 @@ public final class OtherData {
     return person.addresses().stream().anyMatch(each -> folded.contains(Folding.fold(each)))
         || person.names().stream().anyMatch(each -> folded.contains(Folding.fold(each)))
         || person.texts().stream().anyMatch(each -> folded.contains(Folding.fold(each)));
+  }
+
+  /** Whether messages of the box go to one of the addresses, or are sent in its name. */
+  private void notices() {
+    for (String setting : List.of(Troubles.ADDRESSES_SETTING, Troubles.SERVER_SETTING)) {
+      for (String word : store.setting(setting).orElse("").split("\\s+")) {
+        if (isAddress(word)) {
+          add("notices", word, "portineria notify list");
+        }
+      }
+    }
   }
 
   private void audit() {

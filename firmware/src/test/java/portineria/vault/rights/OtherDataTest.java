@@ -16,6 +16,7 @@ import portineria.store.Hold;
 import portineria.store.MailboxName;
 import portineria.store.Policy;
 import portineria.store.Source;
+import portineria.store.Troubles;
 import portineria.store.UidSet;
 
 /** What is kept of a person besides mail. */
@@ -74,6 +75,18 @@ class OtherDataTest {
       assertEquals("phone, since " + Firm.DATE, items.get(3).what());
       assertEquals("personal: told in May", items.get(4).what());
       assertEquals("1: portineria vault removals mario", items.get(5).what());
+    }
+  }
+
+  @Test
+  void whoIsToldHowTheBoxIsIsNamedToo() throws Exception {
+    try (Firm firm = new Firm(data)) {
+      firm.store.putSetting(
+          Troubles.ADDRESSES_SETTING, "anna@example.org MARIO@example.org smario@example.org");
+      firm.store.putSetting(Troubles.SERVER_SETTING, "host smtp.example.org\nuser anna\n");
+      List<OtherData.Item> items = OtherData.of(firm.store, MARIO, Firm.DESK);
+      assertEquals(List.of("notices"), kinds(items));
+      assertEquals("MARIO@example.org", items.getFirst().where());
     }
   }
 
