@@ -152,8 +152,10 @@ final class Demo implements AutoCloseable {
     console.say("Ctrl-C ends it. Started again, it goes on.");
   }
 
+  /** The box fetches no more before its upstream goes: else it would remember a failure. */
   @Override
   public void close() {
+    running.box().fetcher().close();
     door.close();
     upstream.close();
   }

@@ -2,13 +2,20 @@ package portineria;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import portineria.admin.Console;
 import portineria.store.sqlite.Rebuild;
 
 /** How far a rebuild is, and what came of it. */
 final class RebuildProgress {
   private static final long STEP = 1000;
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   /** What no volume holds, and what to do about it. */
   private static final List<String> LOSSES =
@@ -25,6 +32,17 @@ final class RebuildProgress {
           "the audit chain is lost, too, and begins anew: a head that was written down before is not"
               + " in it");
 
+  /** What came after the copy with which it began. */
+  private static final List<String> LOSSES_SINCE =
+      List.of(
+          "what was decided since is lost, holds above all: compare portineria vault hold list and"
+              + " vault list with what you know, before anything is erased or swept",
+          "accounts, passwords, devices and sources of since then are lost, too: see portineria user"
+              + " list and source list",
+          "flags, moves and removals of since then are lost, too: messages that came since are where"
+              + " they came to, the others where the copy had them",
+          "the audit chain goes on from the copy: a head that was written down since is not in it");
+
   private final Console console;
 
   RebuildProgress(Console console) {
@@ -39,6 +57,19 @@ final class RebuildProgress {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private static List<String> losses(Rebuild.Report report) {
+    if (report.base().isEmpty()) {
+      return LOSSES;
+    }
+    if (report.since().isEmpty()) {
+      return List.of();
+    }
+    List<String> losses = new ArrayList<>();
+    losses.add("what it began with is of " + MINUTES.format(report.since().get()));
+    losses.addAll(LOSSES_SINCE);
+    return losses;
   }
 
   /** The exit code: 1 when a person has to look. */
@@ -57,10 +88,8 @@ final class RebuildProgress {
           "these have no password now, give them one with portineria user passwd: "
               + String.join(", ", report.accounts()));
     }
-    if (report.base().isEmpty()) {
-      for (String loss : LOSSES) {
-        console.say(loss);
-      }
+    for (String loss : losses(report)) {
+      console.say(loss);
     }
     return report.damages().isEmpty() ? 0 : 1;
   }

@@ -42,11 +42,23 @@ class RunningBoxTest {
 
   private RecordingConsole command(String line) {
     RecordingConsole console = new RecordingConsole();
-    List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
-    words.addAll(List.of("--data", data.toString()));
-    int exitCode = new Cli(new Main(), prompt -> Optional.empty(), console).run(words);
+    int exitCode = run(line, console);
     assertEquals(0, exitCode, () -> line + ": " + console.text());
     return console;
+  }
+
+  /** Whatever it is of the machine that needs a person: a clock that nobody has set, or heat. */
+  private String status() {
+    RecordingConsole console = new RecordingConsole();
+    int exitCode = run("status", console);
+    assertTrue(exitCode <= 1, console.text());
+    return console.text();
+  }
+
+  private int run(String line, RecordingConsole console) {
+    List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
+    words.addAll(List.of("--data", data.toString()));
+    return new Cli(new Main(), prompt -> Optional.empty(), console).run(words);
   }
 
   @Test
@@ -61,7 +73,7 @@ class RunningBoxTest {
         String subjects = imap.ask("a3 FETCH 1:* (ENVELOPE)", "a3 OK");
         assertTrue(subjects.contains("Office move: which Saturday?"), subjects);
       }
-      String status = command("status").text();
+      String status = status();
       assertTrue(status.contains("Portineria runs."), status);
       assertTrue(status.contains("22 messages in mailboxes"), status);
     }
@@ -77,7 +89,7 @@ class RunningBoxTest {
       assertTrue(atOnce.matches("(?s)[*] SEARCH [0-9]+\na3 OK.*"), atOnce);
       assertEquals("the search index is made anew", command("reindex").text());
       assertEquals(atOnce, search(box));
-      assertTrue(command("status").text().contains("22 messages"));
+      assertTrue(status().contains("22 messages"));
     }
     assertTrue(Files.size(data.resolve("search.db")) > 22 * 1000);
     assertEquals("the search index is made anew", command("reindex").text());
@@ -130,7 +142,7 @@ class RunningBoxTest {
     try (BoxAtWork box = new BoxAtWork(data)) {
       box.demo(data);
       assertEquals("provider: 0 new messages, 0 B", command("fetch").text());
-      assertTrue(command("status").text().contains("22 messages in mailboxes"));
+      assertTrue(status().contains("22 messages in mailboxes"));
     }
     assertEquals("all is well", command("verify").text());
     Path export = data.resolve("export");

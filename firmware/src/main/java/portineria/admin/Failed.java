@@ -1,7 +1,7 @@
 package portineria.admin;
 
 /** A command could not do what it was asked. The message is one line that says what to do next. */
-public final class Failed extends Exception {
+public class Failed extends Exception {
   private static final long serialVersionUID = 1L;
 
   public Failed(String message) {

@@ -35,8 +35,8 @@ final class BoardCommand implements BoxCommand {
   @Command(
       name = "press",
       description = {
-        "Presses the button of a simulated board and lets it go: short, a backup to the plugged",
-        "disk; 3 seconds, cancels it; 5, shuts down; 10, the administrator's password may be set",
+        "Presses the button of a simulated board and lets it go.",
+        "Short: a backup to the plugged disk; 3 seconds, cancels it; 5, shuts down; 10, the administrator's password may be set",
         "anew for ten minutes."
       })
   static final class Press implements BoxCommand {

@@ -243,6 +243,9 @@ public final class Cli {
     } catch (ParameterException e) {
       console.complain("portineria: " + Parsed.wrongUsage(e));
       return WRONG_USAGE;
+    } catch (WrongUsage e) {
+      console.complain("portineria: " + e.getMessage());
+      return WRONG_USAGE;
     } catch (Failed | Refusal | Busy e) {
       console.complain("portineria: " + e.getMessage());
       return FAILED;

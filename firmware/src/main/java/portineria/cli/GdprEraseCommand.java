@@ -26,8 +26,9 @@ import portineria.vault.rights.Wish;
 @Command(
     name = "erase",
     description = {
-      "Erases messages for good, wherever they are in the box: what is ticked in a",
-      "list of gdpr find, or with --yes all that it finds. Nothing brings them back.",
+      "Erases messages for good, wherever they are in the box.",
+      "Those are ticked in a list of gdpr find, or with --yes all that it finds go.",
+      "Nothing brings them back.",
       "Refused where a hold covers one of them; as long as mail is kept by a decision,",
       "or nobody has decided, it takes a --reason. A report says what was done."
     })

@@ -30,8 +30,9 @@ import portineria.vault.transfer.Unreadable;
 @Command(
     name = "export",
     description = {
-      "Writes a person's data to a new folder or a new .zip: the messages as they came,",
-      "lists, and index.html, a page that any browser shows and searches offline.",
+      "Writes a person's data to a new folder or a new .zip.",
+      "The messages as they came, lists, and index.html, a page that any browser shows and",
+      "searches offline.",
       "All that gdpr find finds, or with --ticked what is ticked in its list."
     })
 final class GdprExportCommand implements RecordedCommand {

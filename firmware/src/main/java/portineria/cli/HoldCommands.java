@@ -27,8 +27,8 @@ final class HoldCommands {
   @Command(
       name = "add",
       description = {
-        "From now on nothing goes for good to which all of the criteria apply: neither swept nor",
-        "erased, new mail included, until vault hold end."
+        "From now on nothing goes for good to which all of the criteria apply.",
+        "It is neither swept nor erased, new mail included, until vault hold end."
       })
   static final class Add implements BoxCommand {
     @Parameters(paramLabel = "NAME", description = "A name for it, such as rossi-2026.")
@@ -72,7 +72,7 @@ final class HoldCommands {
                     Reasons.checked(reason),
                     box.clock().instant()));
       } catch (IllegalArgumentException e) {
-        throw new Failed(e.getMessage() + ": see portineria vault hold add --help", e);
+        throw new WrongUsage(e.getMessage() + ": see portineria vault hold add --help", e);
       }
       console.say(name + " holds: nothing that it covers goes for good, until vault hold end");
       return Cli.DONE;

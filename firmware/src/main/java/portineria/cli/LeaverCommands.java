@@ -23,8 +23,8 @@ final class LeaverCommands {
   @Command(
       name = "leave",
       description = {
-        "Somebody leaves: the login is closed and the mail kept until a day, when all of it is",
-        "erased. A colleague may read it until then, with a password that is shown once."
+        "Somebody leaves: the login is closed, and the mail is kept until a day.",
+        "On that day all of it is erased. A colleague may read it until then, with a password that is shown once."
       })
   static final class Leave implements BoxCommand {
     @Parameters(paramLabel = "NAME")

@@ -245,8 +245,8 @@ final class NotifyCommands {
   @Command(
       name = "heartbeat",
       description = {
-        "An address that the box calls once a day, at a service that raises the alarm when it is",
-        "not called."
+        "An address that the box calls once a day: its silence is heard.",
+        "It belongs to a service that raises the alarm when no call comes."
       },
       subcommands = {HeartbeatSet.class, HeartbeatRemove.class})
   static final class Heartbeats {}

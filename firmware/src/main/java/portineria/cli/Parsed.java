@@ -62,6 +62,7 @@ record Parsed(CommandLine line, ParseResult result) {
           + names(where);
     }
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    message = message.replaceFirst("^Error: ", "");
     return message + " (see " + name + " --help)";
   }
 

@@ -36,7 +36,7 @@ final class PersonOptions {
     try {
       return new Person(addresses, names, texts);
     } catch (IllegalArgumentException e) {
-      throw new Failed(e.getMessage() + ": say who with --address, --name or --text", e);
+      throw new WrongUsage(e.getMessage() + ": say who with --address, --name or --text", e);
     }
   }
 

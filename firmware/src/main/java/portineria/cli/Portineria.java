@@ -21,7 +21,7 @@ final class Portineria {
       names = "--data",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "The folder that holds everything (default: ./data).")
+      description = "The folder that holds everything (default: ./data; for demo ./demo-data).")
   private Optional<Path> data = Optional.empty();
 
   @Option(

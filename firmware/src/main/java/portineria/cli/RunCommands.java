@@ -113,7 +113,7 @@ final class RunCommands {
     private RunSettings.Lights board = RunSettings.Lights.NONE;
 
     private static final String PORT =
-        "Ports: 0 opens no door, auto takes a free one; default 143 for root, else 1143.";
+        "Ports: 0 opens no door, auto takes a free one; default 143 for root, else and for demo 1143.";
 
     RunSettings settings(Path data, Optional<InetAddress> usually, boolean root) {
       return new RunSettings(

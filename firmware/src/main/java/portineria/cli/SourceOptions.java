@@ -122,7 +122,7 @@ final class SourceOptions {
   /** A source with nothing but what is needed, for {@link #applied} to fill. */
   Source fresh(String name) throws Failed {
     if (account.isEmpty() || host.isEmpty() || user.isEmpty()) {
-      throw new Failed("a source needs --account, --host and --user: see source add --help");
+      throw new WrongUsage("a source needs --account, --host and --user: see source add --help");
     }
     return new Source(
         name,
@@ -174,7 +174,7 @@ final class SourceOptions {
           paused.orElse(was.paused()),
           mailboxSize.isPresent() ? octets(mailboxSize.get()) : was.upstreamOctetsMax());
     } catch (IllegalArgumentException e) {
-      throw new Failed(e);
+      throw new WrongUsage(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -19,9 +19,9 @@ import portineria.vault.retention.Sweeper.Tally;
 @Command(
     name = "sweep",
     description = {
-      "Takes away for good what no mailbox lists, no hold covers and is past its",
-      "time, and all mail of people who have left when the day has come. The box",
-      "that runs does it every night."
+      "Takes away for good what is past its time, as the box that runs does every night.",
+      "That is what no mailbox lists and no hold covers, and all mail of people who have left",
+      "when the day has come."
     })
 final class SweepCommand implements BoxCommand {
   @Option(names = "--dry-run", description = "Only says what would go.")

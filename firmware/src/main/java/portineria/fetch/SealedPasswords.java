@@ -105,7 +105,11 @@ public final class SealedPasswords {
   private void make(Path file) throws IOException {
     byte[] key = new byte[KEY_OCTETS];
     random.nextBytes(key);
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
     Path fresh = folder.resolve("sources.key.new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =

@@ -126,8 +126,8 @@ final class Visit {
   private static String words(Refusal refusal) {
     return switch (refusal.reason()) {
       case NO_SPACE ->
-          "The disk is full, fetching goes on when there is room again: nothing was deleted"
-              + " upstream.";
+          "The disk is full but for what is kept free for removing and erasing; fetching goes on"
+              + " when there is room again, and nothing was deleted upstream.";
       case READ_ONLY -> "The box only reads at the moment: nothing is fetched.";
       case NONEXISTENT, ALREADY_EXISTS, CANNOT, IN_USE, LIMIT, ERASED, UNAVAILABLE ->
           "The box could not store what it fetched: " + refusal.getMessage() + ".";

@@ -87,6 +87,9 @@ public final class Examination {
               Cause.of(Topic.MAIL_LOST, "", loss),
               new Words("Mail is lost: " + loss, "Manca della posta: " + loss)));
     }
+    if (store.isErasing()) {
+      findings.add(erasing(circumstances.runs));
+    }
     findings.add(space());
     search.flatMap(Examination::of).ifPresent(findings::add);
     findings.addAll(BoardFindings.of(circumstances.root));
@@ -106,6 +109,19 @@ public final class Examination {
       }
     }
     return findings;
+  }
+
+  /** Whoever has the box erase must not believe that it is done. */
+  private static Finding erasing(boolean runs) {
+    return runs
+        ? Finding.note("Messages are being erased; octets of them may still be there.")
+        : Finding.need(
+            Cause.of(Topic.ERASURE),
+            new Words(
+                "An erasure was interrupted, and octets of the messages may still be there: start"
+                    + " portineria run, which finishes it first",
+                "Una cancellazione è stata interrotta e parti dei messaggi possono essere ancora"
+                    + " lì: avviare portineria run, che per prima cosa la termina"));
   }
 
   private String contents() {

@@ -13,6 +13,11 @@ public enum Topic {
   MAIL_LOST("mail is lost", "manca della posta", Lasting.MOMENT, Lasting.SOON),
   DISK("the disk is filling up", "il disco si sta riempiendo", Lasting.SOON, Lasting.HOUR),
   SEARCH("searching is slow", "la ricerca è lenta", Lasting.SOON, Lasting.SOON),
+  ERASURE(
+      "an erasure is not finished",
+      "una cancellazione non è terminata",
+      Lasting.SOON,
+      Lasting.MOMENT),
   SWEEP("old mail is not swept", "la posta scaduta non viene tolta", Lasting.SOON, Lasting.SOON),
   LEAVER(
       "mail still comes for who has left",

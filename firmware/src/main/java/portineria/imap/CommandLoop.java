@@ -69,7 +69,9 @@ final class CommandLoop implements CommandInput {
   }
 
   private void step() throws IOException {
-    if (!connection.inputWaiting()) {
+    if (connection.inputWaiting()) {
+      out.spill(); // perhaps it is no whole line: then the connection sends this before it waits
+    } else {
       session.flush();
     }
     byte[] line = connection.readLine(limits.lineOctets());

@@ -51,8 +51,8 @@ public interface Connection extends AutoCloseable {
    * The next line without its CRLF; a bare LF ends a line too.
    *
    * @throws LineTooLong when it has more than {@code octetsMax}; the rest of the line was then
-   *     skipped, so that the next call returns the next line. A line that goes on beyond {@link
-   *     Limits#skippedLineOctetsMax()} is trouble of the line: another {@link IOException}.
+   *     skipped, so that the next call returns the next line, unless it goes on beyond {@link
+   *     Limits#skippedLineOctetsMax()}
    * @throws java.io.EOFException at the end, also in the middle of a line
    * @throws IdleTimeout when nothing came for as long as {@link #timeout} allows
    */

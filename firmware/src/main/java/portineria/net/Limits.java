@@ -16,8 +16,8 @@ import java.time.Duration;
  *     it the session waits
  * @param bufferOctets small writes are gathered up to this size: just under the 16,367 octets that
  *     Java puts into a TLS 1.3 record, because one octet more costs a second record
- * @param skippedLineOctetsMax how much of a line that is too long is skipped before the connection
- *     is given up
+ * @param skippedLineOctetsMax how much of a line that is too long is skipped to its end; what is
+ *     longer is told at once, and the session can only end
  * @param handshake for a TLS handshake, from its start to its end
  * @param write how long a client may take no octet at all while the session has some for it
  * @param idleBeforeLogin the timeout that a connection starts with; a session sets another one
@@ -58,7 +58,7 @@ public record Limits(
         64 * 1024,
         256 * 1024,
         16_000,
-        1024 * 1024,
+        64 * 1024,
         Duration.ofSeconds(30),
         Duration.ofMinutes(2),
         Duration.ofSeconds(60),

@@ -74,7 +74,7 @@ public final class Pop3Session {
       try {
         next(connection.readLine(server.limits().lineOctetsMax()));
       } catch (LineTooLong e) {
-        bad(new Err("this line is too long"));
+        bad(tooLong(e));
       }
     }
     connection.flush();
@@ -205,8 +205,16 @@ public final class Pop3Session {
       byte[] line = connection.readLine(server.limits().lineOctetsMax());
       return new String(line, StandardCharsets.ISO_8859_1);
     } catch (LineTooLong e) {
-      throw new Err("this line is too long");
+      throw tooLong(e);
     }
+  }
+
+  /** After a line without an end nobody knows where a command begins. */
+  private Err tooLong(LineTooLong line) {
+    if (!line.isSkipped()) {
+      end();
+    }
+    return new Err("this line is too long");
   }
 
   /** Whether STLS would be done now. */

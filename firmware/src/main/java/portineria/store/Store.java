@@ -54,6 +54,12 @@ public interface Store extends AutoCloseable {
   List<Erasure.Target> erase(Erasure erasure, Erasure.Progress progress) throws Refusal;
 
   /**
+   * Whether there may be octets of messages that are to be erased: somebody erases, or was
+   * interrupted. A store that is opened for changes finishes that first.
+   */
+  boolean isErasing();
+
+  /**
    * From now on {@code derived} is told of erased messages, until the subscription is closed. Where
    * nobody is told, {@code search.db} is deleted by an erasure.
    */

@@ -199,10 +199,10 @@ class GdprCommandsTest {
 
   @Test
   void whatIsMissingIsSaidInOneLine() throws Exception {
-    assertEquals(1, run("gdpr", "find"));
+    assertEquals(2, run("gdpr", "find"));
     assertEquals(
         "portineria: nobody is named: say who with --address, --name or --text", console.text());
-    assertEquals(1, run("gdpr", "find", "--address", "mario"));
+    assertEquals(2, run("gdpr", "find", "--address", "mario"));
     assertEquals(2, run("gdpr", "erase", "--address", "mario@example.org"));
     assertEquals(2, run("gdpr", "erase", "--address", "a@b.example", "--yes", "--ticked", "x"));
     assertEquals(1, run("gdpr", "erase", "--address", "a@b.example", "--ticked", file("none.csv")));

@@ -195,10 +195,10 @@ class RetentionCommandsTest {
         Optional.of(LocalDate.of(2026, 12, 31)),
         premises.store.decisions().holds().getFirst().to());
     fails(1, "vault hold add rossi --account maria --reason x", "there is a hold rossi");
-    fails(1, "vault hold add all --reason x", "names an account, a correspondent, text or days");
+    fails(2, "vault hold add all --reason x", "names an account, a correspondent, text or days");
     fails(1, "vault hold add b --account nobody --reason x", "there is no user nobody");
-    fails(1, "vault hold add b --correspondent rossi --reason x", "an address, or @");
-    fails(1, "vault hold add b --from 2026-02-01 --to 2026-01-01 --reason x", "before the first");
+    fails(2, "vault hold add b --correspondent rossi --reason x", "an address, or @");
+    fails(2, "vault hold add b --from 2026-02-01 --to 2026-01-01 --reason x", "before the first");
     fails(2, "vault hold add b --account maria", "--reason");
     fails(2, "vault hold add b --from yesterday --reason x", "yesterday");
     runs("vault hold end rossi", "rossi has ended");

@@ -112,12 +112,12 @@ class SourceCommandsTest {
 
   @Test
   void whatCanNotBeIsSaidInOneLine() {
-    fails(1, "source add hoster --account maria --host pop.example", "--user");
+    fails(2, "source add hoster --account maria --host pop.example", "--user");
     fails(1, "source add hoster --account nobody --host p --user m", "there is no user nobody");
     fails(1, "source add ../x --account maria --host p --user m", "a source's name");
     for (String host : List.of("http://pop.example", "pop.example:995", "-x", "a/b")) {
       String add = "source add hoster --account maria --user m --password-file " + passwordFile;
-      fails(1, add + " --host=" + host, "'" + host + "' is no server's name");
+      fails(2, add + " --host=" + host, "'" + host + "' is no server's name");
     }
     fails(
         1, "source add hoster --account maria --host p --user m --mailbox Recoverable/x", " keeps");
@@ -128,8 +128,8 @@ class SourceCommandsTest {
     fails(2, "source set hoster", "--host");
     fails(2, "source add h --account maria --host p --user m --keep some", "forever, days:N");
     fails(2, "source add h --account maria --host p --user m --tls ssl", "ssl");
-    fails(1, "source add h --account maria --host p --user m --every 0", "--every goes from 1");
-    fails(1, "source add h --account maria --host p --user m --port 70000", "--port goes from 1");
+    fails(2, "source add h --account maria --host p --user m --every 0", "--every goes from 1");
+    fails(2, "source add h --account maria --host p --user m --port 70000", "--port goes from 1");
   }
 
   @Test

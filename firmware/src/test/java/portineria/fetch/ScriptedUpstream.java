@@ -238,6 +238,7 @@ public final class ScriptedUpstream implements AutoCloseable {
       }
       beforeGreeting.run();
       say(greeting);
+      out.flush(); // also where a client that should wait for it has spoken already
       boolean more = true;
       while (more) {
         if (in.available() == 0) {

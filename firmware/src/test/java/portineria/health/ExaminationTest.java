@@ -1,6 +1,7 @@
 package portineria.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,23 @@ class ExaminationTest {
                         + " disk is nearly full: make room"))),
         ofSearch(
             Optional.of(new Progress(7, 7, Optional.of("the disk is nearly full: make room")))));
+  }
+
+  @Test
+  void anErasureThatWasInterruptedIsNotForgotten() throws Exception {
+    FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
+    Examination.Circumstances resting =
+        new Examination.Circumstances(data, Instant.EPOCH, true, false);
+    Cause erasure = Cause.of(Topic.ERASURE);
+    assertTrue(
+        new Examination(store, Optional.empty(), resting)
+            .findings().stream().noneMatch(one -> one.cause().equals(erasure)));
+    store.interruptErasure();
+    assertTrue(
+        new Examination(store, Optional.empty(), resting)
+            .findings().stream()
+                .filter(Finding::needsPerson)
+                .anyMatch(one -> one.cause().equals(erasure)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package portineria.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -429,6 +430,7 @@ interface ErasureContract extends StoreUnderTest {
       List<Erasure.Target> erased = box.store().erase(erasure, (done, all) -> heard.add(done));
       assertEquals(Set.copyOf(targets), Set.copyOf(erased));
       assertEquals(75, heard.getLast());
+      assertFalse(box.store().isErasing());
       assertEquals(75, box.inbox().view().count());
       assertEquals("2", box.texts(box.inbox()).getFirst());
     }

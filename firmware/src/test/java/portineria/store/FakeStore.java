@@ -32,6 +32,8 @@ public final class FakeStore implements Store {
   private final FakeTroubles troubles = new FakeTroubles(this);
   private final FakeAudit audit = new FakeAudit(this);
 
+  private volatile boolean interrupted;
+
   /** What the present change is recorded as, where it is. */
   Optional<Act> recorded = Optional.empty();
 
@@ -156,6 +158,17 @@ public final class FakeStore implements Store {
   public Subscription tellOfErased(Derived one) {
     derived.add(one);
     return () -> derived.remove(one);
+  }
+
+  /** All at once, so that nobody sees it at work. */
+  @Override
+  public boolean isErasing() {
+    return interrupted;
+  }
+
+  /** As if an erasure had been interrupted. */
+  public void interruptErasure() {
+    interrupted = true;
   }
 
   @Override

@@ -147,7 +147,7 @@ public final class MemoryConnection implements Connection {
       length--;
     }
     if (length > octetsMax) {
-      throw new LineTooLong(octetsMax);
+      throw new LineTooLong(octetsMax, true);
     }
     return Arrays.copyOf(line, length);
   }

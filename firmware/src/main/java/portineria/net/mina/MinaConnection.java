@@ -168,12 +168,12 @@ final class MinaConnection implements Connection {
         skipped += octets.size();
         octets.reset();
         if (skipped > limits.skippedLineOctetsMax()) {
-          throw new IOException("a line of more than " + limits.skippedLineOctetsMax() + " octets");
+          throw new LineTooLong(octetsMax, false);
         }
       }
     }
     if (skipped > 0) {
-      throw new LineTooLong(octetsMax);
+      throw new LineTooLong(octetsMax, true);
     }
     return octets.withoutEnd();
   }

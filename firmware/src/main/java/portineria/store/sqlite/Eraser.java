@@ -111,6 +111,11 @@ final class Eraser implements AutoCloseable {
     }
   }
 
+  /** Whether something is being erased, or was interrupted. */
+  static boolean isPending(Database index) throws SQLException {
+    return index.number(PENDING) != 0;
+  }
+
   /** From now on {@code derived} is told of erased messages. */
   Subscription tell(Derived derived) {
     scrubbing.derived().add(derived);
@@ -149,7 +154,7 @@ final class Eraser implements AutoCloseable {
       return; // somebody goes on already
     }
     try {
-      if (engine.readers().read(index -> index.number(PENDING)) != 0) {
+      if (engine.readers().read(Eraser::isPending)) {
         LOG.info("erasure-resumed");
         finish(done -> {});
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,17 @@ public final class Rebuild {
    * What came of it.
    *
    * @param base the copy that it began with
+   * @param since when that was made, where something may have come since
    * @param messages taken in from the volumes
    * @param accounts that are new by this: they need passwords
    * @param damages what can't be read of the volumes, in sentences
    */
   public record Report(
-      Optional<Path> base, long messages, List<String> accounts, List<String> damages) {
+      Optional<Path> base,
+      Optional<Instant> since,
+      long messages,
+      List<String> accounts,
+      List<String> damages) {
     public Report {
       accounts = List.copyOf(accounts);
       damages = List.copyOf(damages);
@@ -150,7 +156,15 @@ public final class Rebuild {
       ledger.join(database);
       List<String> damages = new ArrayList<>(intake.damages());
       damages.addAll(Presence.losses(Presence.needed(database), volumes));
-      return new Report(base, intake.messages(), intake.accounts(), damages);
+      return new Report(
+          base, since(base, intake.messages()), intake.messages(), intake.accounts(), damages);
     }
+  }
+
+  private Optional<Instant> since(Optional<Path> base, long messages) throws IOException {
+    boolean isWhole = base.equals(Optional.of(index)) && messages == 0;
+    return base.isPresent() && !isWhole
+        ? Optional.of(Files.getLastModifiedTime(base.get()).toInstant())
+        : Optional.empty();
   }
 }

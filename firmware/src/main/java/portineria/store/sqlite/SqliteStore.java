@@ -123,6 +123,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public boolean isErasing() {
+    return engine.readers().read(Eraser::isPending);
+  }
+
+  @Override
   public Subscription tellOfErased(Derived derived) {
     return opened.eraser().map(eraser -> eraser.tell(derived)).orElse(() -> {});
   }

@@ -26,7 +26,7 @@ import portineria.vault.retention.Subject;
  */
 final class ErasurePlan {
   /** Messages that a refusal names. */
-  private static final int NAMED_MAX = 20;
+  private static final int NAMED_MAX = 3;
 
   private final Store store;
   private final Wish wish;

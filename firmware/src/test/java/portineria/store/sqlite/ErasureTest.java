@@ -339,7 +339,9 @@ class ErasureTest {
       Refusal refusal = assertThrows(Refusal.class, () -> Doom.erase(box));
       assertEquals(Refusal.Reason.UNAVAILABLE, refusal.reason());
       assertTrue(told.contains(doomed));
+      assertTrue(box.store().isErasing(), "it is not at its end");
       box.store().housekeep();
+      assertFalse(box.store().isErasing());
       assertEquals(2 * Doom.targets().size(), told.size(), "told again until it is done");
       box.store().housekeep();
       assertEquals(2 * Doom.targets().size(), told.size());
