@@ -18,6 +18,9 @@ record Form(Map<String, String> fields) {
   /** Octets of a form. The largest has a bundle of certificates in it. */
   static final int OCTETS_MAX = 256 * 1024;
 
+  /** Of a form of who has not logged in: many of them at once must not fill the memory. */
+  static final int STRANGERS_OCTETS_MAX = 8 * 1024;
+
   /** Fields of a form; the largest page has fewer than twenty. */
   static final int FIELDS_MAX = 64;
 

@@ -143,7 +143,12 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
             ? site.session(known, !route.pattern().endsWith("/live"))
             : Optional.empty();
     try {
-      Form form = form(request, route, known);
+      Form form =
+          form(
+              request,
+              route,
+              known,
+              session.isPresent() ? Form.OCTETS_MAX : Form.STRANGERS_OCTETS_MAX);
       Ask ask =
           new Ask(
               route,
@@ -176,7 +181,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   }
 
   /** The fields of a POST that comes from a page of ours; of others, nothing is read. */
-  private Form form(Request request, Route route, String cookie)
+  private Form form(Request request, Route route, String cookie, int most)
       throws IOException, Refused, TooLarge {
     if (route.method() != Route.Method.POST) {
       return Form.EMPTY;
@@ -186,8 +191,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       throw new Refused(Why.FORM);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] octets = in.readNBytes(Form.OCTETS_MAX + 1);
-      if (octets.length > Form.OCTETS_MAX) {
+      byte[] octets = in.readNBytes(most + 1);
+      if (octets.length > most) {
         // Some more of it, so that the browser comes to read the answer.
         in.skip(DISCARDED_OCTETS_MAX);
         throw new TooLarge();

@@ -52,7 +52,8 @@ public final class WebServer implements AutoCloseable {
         box(settings.https()).map(port -> listen(server, "https", port, settings, tls(settings)));
     server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server));
     Site site = new Site(appliance, settings.clock(), new SecureRandom());
-    PageHandler pages = new PageHandler(
+    PageHandler pages =
+        new PageHandler(
             appliance,
             site,
             () -> new PageHandler.Ports(port(http).orElse(0), port(https).orElse(0)));

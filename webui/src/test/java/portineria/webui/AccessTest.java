@@ -160,6 +160,16 @@ class AccessTest {
   }
 
   @Test
+  void aStrangersFormIsSmall() throws Exception {
+    try (Browser stranger = Browser.of(server)) {
+      stranger.get("/login");
+      assertEquals(
+          413, stranger.post("/login", "user", "x".repeat(Form.STRANGERS_OCTETS_MAX)).statusCode());
+      assertEquals(403, stranger.post("/login", "user", "maria", "password", "no").statusCode());
+    }
+  }
+
+  @Test
   void theCookieIsForThisBoxAloneAndOutOfReachOfScripts() throws Exception {
     try (Browser browser = Browser.of(server)) {
       browser.get("/login/admin");

@@ -211,7 +211,8 @@ class PagesTest {
     assertTrue(good.contains("<dd>993</dd>"), good);
     assertTrue(good.contains("192.168.1.20"), good);
     assertTrue(good.contains("12:AB"), good);
-    assertTrue(good.contains("<strong>http://portineria.local:" + server.httpPort().getAsInt()), good);
+    assertTrue(
+        good.contains("<strong>http://portineria.local:" + server.httpPort().getAsInt()), good);
     assertTrue(good.contains("<svg class=\"qr\""), good);
     String pop3 = admin.get("/accounts/maria/sheet?device=telefono&program=POP3").body();
     assertTrue(pop3.contains("<dd>995</dd>"), pop3);

@@ -51,6 +51,7 @@ final class Concerns {
           SEARCH,
           SWEEP,
           DAMAGE,
+          ERASURE,
           NETWORK,
           REMOVAL,
           CLOCK,
