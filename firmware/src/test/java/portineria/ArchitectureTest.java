@@ -154,12 +154,13 @@ class ArchitectureTest {
     only("org.apache.james.mime4j..", "portineria.message..");
     only("org.apache.commons.compress..");
     only("org.bouncycastle..", "portineria.net.tls..", "portineria.account..");
-    only("com.google.zxing..", "portineria.backup..");
+    only("com.google.zxing..", "portineria.backup..", "portineria.webui..");
     only("jakarta.mail..", "portineria.notice..");
     only("org.eclipse.angus..");
     only("picocli..", "portineria.cli..");
     only("com.pi4j..", "portineria.board..");
     only("org.eclipse.jetty..", "portineria.webui..");
+    only("gg.jte..", "portineria.webui..");
     only("ch.qos.logback..");
   }
 
