@@ -16,6 +16,9 @@ final class Trouble {
    */
   static BackupFailed of(Restic.Ended ended, String where) {
     String said = ended.complaint();
+    if (ended.exit() == 3) {
+      return source(said);
+    }
     if (ended.exit() == 12 || said.contains("wrong password or no key found")) {
       return new BackupFailed(
           Kind.OTHER,
@@ -51,14 +54,34 @@ final class Trouble {
           Kind.NOT_THERE,
           where + " holds no backup of this box now: is it the right one, and there?");
     }
-    if (ended.exit() == 3) {
-      return new BackupFailed(Kind.DISTURBED, "a file could not be read: " + quoted(said));
+    if (said.contains("401 Unauthorized")
+        || said.contains("403 Forbidden")
+        || said.contains("Permission denied (")
+        || said.contains("Access Denied")) {
+      return new BackupFailed(
+          Kind.OTHER,
+          where
+              + " lets the box not in: look at the user's name and password, or at the key ("
+              + quoted(said)
+              + ")");
     }
     if (isNetwork(said.toLowerCase(Locale.ROOT))) {
       return new BackupFailed(
           Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")");
     }
     return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+  }
+
+  /** restic has written what it could, and left out a file of the box. */
+  private static BackupFailed source(String said) {
+    return new BackupFailed(
+        Kind.DISTURBED,
+        said.contains("input/output error")
+            ? "the box's own disk can't be read any more: take a new one, and restore the last"
+                + " backup that can be ("
+                + quoted(said)
+                + ")"
+            : "a file could not be read: " + quoted(said));
   }
 
   private static boolean isNetwork(String said) {
