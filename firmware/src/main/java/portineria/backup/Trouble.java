@@ -1,6 +1,7 @@
 package portineria.backup;
 
 import java.util.Locale;
+import java.util.Optional;
 import portineria.backup.BackupFailed.Kind;
 
 /** What restic complained about, as a sentence for a person. */
@@ -49,27 +50,36 @@ final class Trouble {
       return new BackupFailed(
           Kind.OTHER, where + " can't be written to: look at its write protection and permissions");
     }
+    Optional<BackupFailed> unreachable = unreachable(said, where);
+    if (unreachable.isPresent()) {
+      return unreachable.get();
+    }
     if (ended.exit() == 10 || said.contains("unable to open config file")) {
       return new BackupFailed(
           Kind.NOT_THERE,
           where + " holds no backup of this box now: is it the right one, and there?");
     }
+    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+  }
+
+  /** A server that lets nobody in, or does not answer; whatever else restic says of that. */
+  private static Optional<BackupFailed> unreachable(String said, String where) {
     if (said.contains("401 Unauthorized")
         || said.contains("403 Forbidden")
         || said.contains("Permission denied (")
         || said.contains("Access Denied")) {
-      return new BackupFailed(
+      return Optional.of(new BackupFailed(
           Kind.OTHER,
           where
               + " lets the box not in: look at the user's name and password, or at the key ("
               + quoted(said)
-              + ")");
+              + ")"));
     }
     if (isNetwork(said.toLowerCase(Locale.ROOT))) {
-      return new BackupFailed(
-          Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")");
+      return Optional.of(new BackupFailed(
+          Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")"));
     }
-    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+    return Optional.empty();
   }
 
   /** restic has written what it could, and left out a file of the box. */
@@ -95,7 +105,10 @@ final class Trouble {
 
   private static String quoted(String said) {
     String last =
-        said.lines().filter(line -> !line.isBlank()).reduce("nothing", (one, other) -> other);
+        said.lines()
+            .takeWhile(line -> !line.startsWith("Is there a repository at"))
+            .filter(line -> !line.isBlank())
+            .reduce("nothing", (one, other) -> other);
     return last.length() > QUOTED_MAX ? last.substring(0, QUOTED_MAX) + "…" : last;
   }
 }
