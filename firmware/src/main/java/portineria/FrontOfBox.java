@@ -70,7 +70,8 @@ final class FrontOfBox {
     if (box.front().panel().isEmpty()) {
       return;
     }
-    BackupLights lights = closing.add(new BackupLights(box.front()::backup, box.backups()::isThere));
+    BackupLights lights =
+        closing.add(new BackupLights(box.front()::backup, box.backups()::isThere));
     box.backups().show(lights);
     lights.begin();
     ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), lights));

@@ -149,10 +149,7 @@ public final class Main implements Premises {
       throws Failed, IOException, Busy {
     DataFolder.make(data);
     try (Landing landing = Landing.begin(StoreSettings.of(data))) {
-      Restoring.run(
-          new RestoreGround(data, landing, ACTOR),
-          wish,
-          new ConsoleWatch(console));
+      Restoring.run(new RestoreGround(data, landing, ACTOR), wish, new ConsoleWatch(console));
     } catch (DataInUse e) {
       throw new Busy(e);
     }

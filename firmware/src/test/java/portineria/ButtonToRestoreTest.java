@@ -159,11 +159,9 @@ class ButtonToRestoreTest {
       assertEquals(synced.size() + 2, late.files().size());
       look(client);
     }
-    Path words =
-        Files.writeString(temp.resolve("words"), say(data, "recovery-sheet", "--text"));
+    Path words = Files.writeString(temp.resolve("words"), say(data, "recovery-sheet", "--text"));
     byHand(Files.readString(words).strip());
-    String said =
-        say(home, "restore", "--from", disk.toString(), "--key-file", words.toString());
+    String said = say(home, "restore", "--from", disk.toString(), "--key-file", words.toString());
     assertTrue(said.startsWith("restoring the backup of 20"), said);
     assertEquals("all is well\n", say(home, "verify"));
     try (BoxAtWork box = box(home);
@@ -187,7 +185,10 @@ class ButtonToRestoreTest {
   }
 
   private static List<String> contents(Mbsync program) throws IOException {
-    return program.files().values().stream().map(ButtonToRestoreTest::withoutMark).sorted().toList();
+    return program.files().values().stream()
+        .map(ButtonToRestoreTest::withoutMark)
+        .sorted()
+        .toList();
   }
 
   /** mbsync marks what it has uploaded with a field of its own. */

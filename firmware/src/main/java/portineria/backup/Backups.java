@@ -259,8 +259,7 @@ public final class Backups implements AutoCloseable {
     return attended(
         target,
         watch,
-        relay ->
-            new Retrieval(same(target, relay), whereabouts, wanted, taker, relay).run());
+        relay -> new Retrieval(same(target, relay), whereabouts, wanted, taker, relay).run());
   }
 
   private interface Attended<T> {
@@ -325,10 +324,8 @@ public final class Backups implements AutoCloseable {
         watch.readsBack();
       }
 
-      /**
-       * Also when the disk was pulled out: restic would go on in the folder where it was mounted,
-       * on the box's own disk.
-       */
+      // Also when the disk was pulled out: restic would go on in the folder where it was mounted,
+      // on the box's own disk.
       @Override
       public boolean isOver() {
         return watch.isOver() || isGone(target);
@@ -342,14 +339,14 @@ public final class Backups implements AutoCloseable {
     begun.put(target.name(), began);
     boolean there = sites.isThere(target);
     try {
-      Target green =
-          new SingleBackup(box, same(target, watch), target, watch).run(began, whole);
+      Target green = new SingleBackup(box, same(target, watch), target, watch).run(began, whole);
       targets.put(green);
       Run run = green.runs().getFirst();
       log.info("backup-green target={} seconds={}", target.name(), run.took().toSeconds());
       return run;
     } catch (IOException failed) {
-      BackupFailed told = there && !closing && isGone(target) ? pulled(target, failed) : told(failed);
+      BackupFailed told =
+          there && !closing && isGone(target) ? pulled(target, failed) : told(failed);
       log.warn("backup-failed target={} cause=\"{}\"", target.name(), told.getMessage());
       keep(target, began, told);
       throw told;
@@ -397,7 +394,8 @@ public final class Backups implements AutoCloseable {
     if (failed.kind() == Kind.NOT_THERE || failed.kind() == Kind.CANCELLED) {
       return;
     }
-    Run run = new Run(began, Run.between(began, clock.instant()), false, 0, 0, "-", failed.sentence());
+    Run run =
+        new Run(began, Run.between(began, clock.instant()), false, 0, 0, "-", failed.sentence());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
     targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);

@@ -16,7 +16,9 @@ public interface Onlooker {
     GREEN,
     /** A person has to see to it. */
     FAILED,
-    /** It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there. */
+    /**
+     * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
+     */
     ENDED
   }
 

@@ -159,7 +159,8 @@ public final class Restoring {
       throws BackupFailed {
     Optional<Repository.Snapshot> begun = all.stream().filter(one -> one.isNamed(name)).findFirst();
     boolean another =
-        which instanceof Which.Named(String wished) && begun.isPresent()
+        which instanceof Which.Named(String wished)
+            && begun.isPresent()
             && !begun.get().isNamed(wished);
     if (begun.isEmpty() || another) {
       throw new BackupFailed(

@@ -74,8 +74,7 @@ final class Retrieval {
   private void look(Repository.Snapshot snapshot) throws IOException {
     for (Repository.Entry file : repository.files(snapshot.id())) {
       Matcher volume = VOLUME.matcher(file.path());
-      List<Piece> here =
-          volume.matches() ? piecesIn(Integer.parseInt(volume.group(1))) : List.of();
+      List<Piece> here = volume.matches() ? piecesIn(Integer.parseInt(volume.group(1))) : List.of();
       if (!here.isEmpty() && tried.add(file)) {
         watch.at("looking for damaged messages in a backup: volume " + volume.group(1));
         look(snapshot, file, here);

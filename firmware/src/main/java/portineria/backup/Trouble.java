@@ -68,16 +68,19 @@ final class Trouble {
         || said.contains("403 Forbidden")
         || said.contains("Permission denied (")
         || said.contains("Access Denied")) {
-      return Optional.of(new BackupFailed(
-          Kind.OTHER,
-          where
-              + " lets the box not in: look at the user's name and password, or at the key ("
-              + quoted(said)
-              + ")"));
+      return Optional.of(
+          new BackupFailed(
+              Kind.OTHER,
+              where
+                  + " lets the box not in: look at the user's name and password, or at the key ("
+                  + quoted(said)
+                  + ")"));
     }
     if (isNetwork(said.toLowerCase(Locale.ROOT))) {
-      return Optional.of(new BackupFailed(
-          Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")"));
+      return Optional.of(
+          new BackupFailed(
+              Kind.NOT_THERE,
+              where + " can't be reached: look at the network (" + quoted(said) + ")"));
     }
     return Optional.empty();
   }

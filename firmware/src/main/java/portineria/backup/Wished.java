@@ -56,8 +56,8 @@ final class Wished {
     return green.get();
   }
 
-  private static Repository.Snapshot named(
-      List<Repository.Snapshot> all, String name, String where) throws BackupFailed {
+  private static Repository.Snapshot named(List<Repository.Snapshot> all, String name, String where)
+      throws BackupFailed {
     List<Repository.Snapshot> found = all.stream().filter(one -> one.isNamed(name)).toList();
     if (found.size() == 1) {
       return found.getFirst();

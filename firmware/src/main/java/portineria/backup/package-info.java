@@ -17,8 +17,8 @@
  *       backup, not even an erasure.
  *   <li>Green is said after reading back: the index as a whole, all volumes that were never read
  *       back from this target as they are now (as far as ten minutes reach; the next backups go
- *       on), and two others by lot. Besides, restic checks its structure and, once a day,
- *       reads a thirtieth of all its octets, in turn: all of them in a month.
+ *       on), and two others by lot. Besides, restic checks its structure and, once a day, reads a
+ *       thirtieth of all its octets, in turn: all of them in a month.
  *   <li>A snapshot that was read back has restic's tag {@code green}, and gets it after that: who
  *       has lost the box, and all files of this room with it, takes the newest that has it.
  *   <li>What comes from a backup to heal a message has that message's digest, whatever target and

@@ -87,7 +87,8 @@ final class RestoreCommand implements OwnCommand {
     Map<String, String> environment =
         credentials.isPresent() ? BackendCredentials.parse(text(credentials.get())) : Map.of();
     RecoveryWords words = RecoveryWords.parse(text(keyFile));
-    return premises.restore(data, new RestoreWish(from, words, environment, other.which()), console);
+    return premises.restore(
+        data, new RestoreWish(from, words, environment, other.which()), console);
   }
 
   private static String text(Path file) throws Failed {

@@ -68,13 +68,7 @@ final class BackedBox implements AutoCloseable {
     Still.Camera camera = store::still;
     backups =
         new Backups(
-            data,
-            lens.before(camera),
-            store::places,
-            restic,
-            disks,
-            Instant::now,
-            new Random(1));
+            data, lens.before(camera), store::places, restic, disks, Instant::now, new Random(1));
   }
 
   Mailbox inbox() {

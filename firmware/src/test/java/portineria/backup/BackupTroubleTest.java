@@ -118,7 +118,8 @@ class BackupTroubleTest {
       Appliance.Said gone = run.get();
       assertEquals(1, gone.exit(), gone::text);
       assertTrue(gone.text().contains(" went away in the middle: plug it in"), gone::text);
-      assertTrue(tree(mounted).noneMatch(file -> file.endsWith("config")), "nothing is begun there");
+      assertTrue(
+          tree(mounted).noneMatch(file -> file.endsWith("config")), "nothing is begun there");
       disk.show();
       backUp(disk, data).expectDone();
     }
@@ -161,7 +162,8 @@ class BackupTroubleTest {
     Path labels = Files.createDirectories(temp.resolve("by-label"));
     Path device = Files.createFile(temp.resolve("sdb1"));
     Files.createSymbolicLink(labels.resolve("BACKUP"), device);
-    Path mounts = Files.writeString(temp.resolve("mounts"), device + " " + stick + " exfat rw 0 0\n");
+    Path mounts =
+        Files.writeString(temp.resolve("mounts"), device + " " + stick + " exfat rw 0 0\n");
     Files.writeString(stick.resolve("holiday.jpg"), "sea");
     Disks disks = new Disks(labels, mounts);
     try (BackedBox box = new BackedBox(temp.resolve("data"), disks)) {

@@ -171,8 +171,7 @@ class HealerTest {
       assertEquals(1, healer.damages());
       assertTrue(box.dump().containsAll(before));
       Files.move(disk, temp.resolve("unplugged"));
-      IOException gone =
-          assertThrows(BackupFailed.class, () -> healer.from("usb", Watch.NOBODY));
+      IOException gone = assertThrows(BackupFailed.class, () -> healer.from("usb", Watch.NOBODY));
       assertTrue(gone.getMessage().contains("is not there"), gone::getMessage);
       assertEquals(1, healer.damages());
     }

@@ -54,7 +54,8 @@ class RemoteTargetsTest {
       try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         port = free.getLocalPort();
       }
-      List<String> command = new ArrayList<>(List.of("rclone", "serve", "restic", folder.toString()));
+      List<String> command =
+          new ArrayList<>(List.of("rclone", "serve", "restic", folder.toString()));
       command.addAll(List.of("--addr", "127.0.0.1:" + port));
       command.addAll(List.of(more));
       Path log = temp.resolve("server.log");

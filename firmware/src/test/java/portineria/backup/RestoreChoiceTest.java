@@ -90,8 +90,7 @@ class RestoreChoiceTest {
 
   /** Names, the newest first. */
   private List<String> snapshots() throws Exception {
-    String list =
-        ByHand.restic(disk.resolve("portineria"), words.text(), "snapshots", "--json");
+    String list = ByHand.restic(disk.resolve("portineria"), words.text(), "snapshots", "--json");
     return Json.parse(list).items().stream().map(one -> one.text("id")).toList().reversed();
   }
 

@@ -133,14 +133,22 @@ final class BackingUp {
     Path other = target("other");
     try (Programs programs = new Programs(box.port("imap"), "Mail", messages)) {
       Programs.Done quiet = programs.work(quiet());
-      rate("STORE of a flag beside FETCHes, without a backup", "changes/s", quiet.storesPerSecond());
-      rate("FETCH of whole messages beside STOREs, without a backup", "MB/s", quiet.megabytesPerSecond());
+      rate(
+          "STORE of a flag beside FETCHes, without a backup", "changes/s", quiet.storesPerSecond());
+      rate(
+          "FETCH of whole messages beside STOREs, without a backup",
+          "MB/s",
+          quiet.megabytesPerSecond());
       cost("STORE, the longest wait, without a backup", "ms", quiet.longestStoreMillis());
       CompletableFuture<Seen> backup =
           CompletableFuture.supplyAsync(() -> backUpBeside(box), Thread::startVirtualThread);
       Programs.Done beside = programs.work(backup);
-      rate("STORE of a flag beside FETCHes, during a backup", "changes/s", beside.storesPerSecond());
-      rate("FETCH of whole messages beside STOREs, during a backup", "MB/s", beside.megabytesPerSecond());
+      rate(
+          "STORE of a flag beside FETCHes, during a backup", "changes/s", beside.storesPerSecond());
+      rate(
+          "FETCH of whole messages beside STOREs, during a backup",
+          "MB/s",
+          beside.megabytesPerSecond());
       cost("STORE, the longest wait, during a backup", "ms", beside.longestStoreMillis());
       cost("backup of " + size + ", first, beside these programs", "s", backup.get().seconds);
     }
@@ -157,8 +165,7 @@ final class BackingUp {
 
   private static CompletableFuture<Void> quiet() {
     return CompletableFuture.runAsync(
-        () -> {},
-        CompletableFuture.delayedExecutor(QUIET_SECONDS, TimeUnit.SECONDS));
+        () -> {}, CompletableFuture.delayedExecutor(QUIET_SECONDS, TimeUnit.SECONDS));
   }
 
   private void restore(Path from, String size) throws Exception {

@@ -73,7 +73,11 @@ class BackupCommandsTest {
     restore(file, "--snapshot", "1a2b3c4d");
     assertEquals(new Which.Named("1a2b3c4d"), premises.restored.get().which());
     String[] both = {"restore", "--from", "/mnt/usb", "--key-file", file.toString(), "--newest"};
-    assertEquals(2, run(Stream.concat(Stream.of(both), Stream.of("--snapshot", "1a2b")).toArray(String[]::new)));
+    assertEquals(
+        2,
+        run(
+            Stream.concat(Stream.of(both), Stream.of("--snapshot", "1a2b"))
+                .toArray(String[]::new)));
     assertEquals(2, run("restore", "--from", "/m", "--key-file", "f", "--snapshot", "latest"));
     assertTrue(console.text().contains("4 to 64 of the digits"), console.text());
   }

@@ -54,7 +54,9 @@ final class SqliteStill implements Still {
     return readers.read(
         database ->
             database.rows(
-                PLACES, row -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)), digest.octets()));
+                PLACES,
+                row -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)),
+                digest.octets()));
   }
 
   @Override
