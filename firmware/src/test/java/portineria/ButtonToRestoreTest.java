@@ -121,7 +121,7 @@ class ButtonToRestoreTest {
       if (status != null && (seen.isEmpty() || seen.getLast() != status)) {
         seen.add(status);
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return seen;
   }
