@@ -12,12 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds everything: for its owner alone. In it lies a page for somebody who finds
  * nothing but this disk.
  */
 final class DataFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
   private static final Set<PosixFilePermission> OWNERS =
       PosixFilePermissions.fromString("rwx------");
 
@@ -37,12 +41,25 @@ final class DataFolder {
             "the folder " + data + " can't be made: name one with --data that can", cause);
       }
     } else if (isOurs(data) && !Files.getPosixFilePermissions(data).equals(OWNERS)) {
-      Files.setPosixFilePermissions(data, OWNERS);
+      close(data);
     }
     try {
       writePage(data.resolve(PAGE));
     } catch (IOException full) {
       // The box starts on a full disk, too; another start writes the page.
+      LOG.warn("folder={} event=page-not-written reason=\"{}\"", data, full.getMessage());
+    }
+  }
+
+  /** A folder of another user is as open as that user wants it. */
+  private static void close(Path data) {
+    try {
+      Files.setPosixFilePermissions(data, OWNERS);
+    } catch (IOException notOurs) {
+      LOG.warn(
+          "folder={} event=open-to-others reason=\"{}\": close it with chmod 700",
+          data,
+          notOurs.getMessage());
     }
   }
 

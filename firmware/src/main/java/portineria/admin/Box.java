@@ -26,6 +26,7 @@ import portineria.store.Directory;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.store.Mailbox;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
@@ -277,6 +278,7 @@ public record Box(
    */
   public void addSource(Source source, String settings) throws Failed, Refusal {
     checkNew(source);
+    makeMailbox(source);
     onSource(Act.Kind.SOURCE_ADDED, source, settings).add(source);
     fetcher.changed();
   }
@@ -288,8 +290,23 @@ public record Box(
    */
   public void updateSource(Source source, String settings) throws Failed, Refusal {
     login(source.account());
+    makeMailbox(source);
     onSource(Act.Kind.SOURCE_CHANGED, source, settings).update(source);
     fetcher.changed();
+  }
+
+  /** Where the mail will go, before there is any: a name that can't be is refused here. */
+  private void makeMailbox(Source source) throws Failed, Refusal {
+    Account account = account(source.account());
+    Optional<Mailbox> there = account.mailbox(source.mailbox());
+    if (there.isEmpty()) {
+      account.create(source.mailbox(), Optional.empty());
+    } else if (!there.get().kind().isChangeable()) {
+      throw new Failed(
+          "mail can't arrive in "
+              + source.mailbox().value()
+              + ", which the box fills itself: choose another mailbox");
+    }
   }
 
   private Sources onSource(Act.Kind kind, Source source, String settings) {

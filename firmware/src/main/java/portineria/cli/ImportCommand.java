@@ -30,8 +30,9 @@ import portineria.vault.transfer.Tally;
 @Command(
     name = "import",
     description = {
-      "Brings mail in: an export of portineria, a Maildir, an mbox, a folder of .eml files,",
-      "a folder of Thunderbird's (its Local Folders, say), or Outlook's .pst.",
+      "Brings mail in that portineria or another program has written.",
+      "PATH is an export of portineria, a Maildir, an mbox, a folder of .eml files, a folder",
+      "of Thunderbird's (its Local Folders, say), or Outlook's .pst.",
       "Nothing is brought twice, so it may be given again, after an interruption for instance.",
       "What can't be read is named, and the rest goes on; it exits with 1 then."
     })

@@ -20,7 +20,12 @@ final class KeepText implements ITypeConverter<Keep> {
           "'" + value + "' is none of forever, days:N, backup, backup:N, none");
     }
     if (match.group("days") != null) {
-      return new Keep.Days(Integer.parseInt(match.group("days")));
+      int days = Integer.parseInt(match.group("days"));
+      if (days == 0) {
+        throw new TypeConversionException(
+            "'" + value + "': to delete as soon as a message is safe here, say none");
+      }
+      return new Keep.Days(days);
     }
     if (match.group().startsWith("backup")) {
       String days = match.group("backup");

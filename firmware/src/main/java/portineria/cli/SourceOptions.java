@@ -146,7 +146,7 @@ final class SourceOptions {
       return new Source(
           was.name(),
           account.orElse(was.account()).toLowerCase(Locale.ROOT),
-          host.orElse(was.host()),
+          host.isPresent() ? serverName(host.get()) : was.host(),
           within("--port", port.orElse(was.port()), 1, 65_535),
           tls.orElse(was.tls()),
           user.orElse(was.user()),
@@ -165,6 +165,18 @@ final class SourceOptions {
     } catch (IllegalArgumentException e) {
       throw new Failed(e);
     }
+  }
+
+  /** RFC 1123 §2.1, and addresses; letters beyond ASCII are the resolver's business. */
+  private static String serverName(String host) {
+    String name = host.strip();
+    if (!name.matches(
+            "[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?\\.?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%]+")
+        || name.length() > 253) {
+      throw new IllegalArgumentException(
+          "'" + host + "' is no server's name: give it as in pop.example.it, its port with --port");
+    }
+    return name;
   }
 
   private static int within(String option, int value, int least, int most) {

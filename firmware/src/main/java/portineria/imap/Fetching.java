@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,6 @@ import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Attribute;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
-import portineria.message.FieldNames;
-import portineria.message.Header;
-import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.Flag;
 import portineria.store.Mailbox.FlagChange;
@@ -58,9 +54,6 @@ public final class Fetching {
   /** Whether it is of use. */
   private final boolean loadsSummary;
 
-  /** The names of header fields that a summary has. */
-  private final IdentityHashMap<FetchItem.Body, FieldNames> listed = new IdentityHashMap<>();
-
   private final byte[] buffer;
   private UidSet newlySeen = UidSet.EMPTY;
   private Optional<No> trouble = Optional.empty();
@@ -74,18 +67,17 @@ public final class Fetching {
     this.sections = new Sections(box.reader());
     this.cache = new SummaryCache(box.account().summaries(), box.reader());
     this.needsSummary = items.stream().anyMatch(Fetching::isInSummary);
-    for (FetchItem item : items) {
-      if (item instanceof FetchItem.Body body) {
-        Sections.listed(body.section()).ifPresent(names -> listed.put(body, names));
-      }
-    }
-    this.loadsSummary = needsSummary || !listed.isEmpty();
+    this.loadsSummary = needsSummary || items.stream().anyMatch(this::isListed);
     boolean reads = items.stream().anyMatch(item -> !(item instanceof Attribute));
     this.buffer = reads ? new byte[BUFFER_OCTETS] : NOTHING;
   }
 
   private static boolean isInSummary(FetchItem item) {
     return item == Attribute.ENVELOPE || item == Attribute.BODY || item == Attribute.BODYSTRUCTURE;
+  }
+
+  private boolean isListed(FetchItem item) {
+    return item instanceof FetchItem.Body body && sections.isListed(body.section());
   }
 
   /**
@@ -252,25 +244,13 @@ public final class Fetching {
     for (FetchItem item : items) {
       switch (item) {
         case Attribute any -> {}
-        case FetchItem.Body body -> contents.add(body(message, summary, body));
+        case FetchItem.Body body -> contents.add(sections.body(message, body, summary));
         case FetchItem.Binary binary -> contents.add(sections.binary(message, binary, buffer));
         case FetchItem.BinarySize size ->
             contents.add(new Contents.Size(sections.binarySize(message, size, buffer)));
       }
     }
     return contents;
-  }
-
-  private Contents body(MessageId message, Optional<Summary> summary, FetchItem.Body item)
-      throws IOException {
-    Optional<FieldNames> names = Optional.ofNullable(listed.get(item));
-    Optional<Octets> header =
-        names.isPresent() ? summary.flatMap(Summary::listed) : Optional.empty();
-    if (header.isEmpty()) {
-      return sections.body(message, item);
-    }
-    Octets fields = Header.read(header.get()).fields(names.orElseThrow());
-    return Contents.Stored.of(fields, item.partial());
   }
 
   private void attribute(Attribute attribute, int index, Ready ready) throws IOException {

@@ -24,15 +24,40 @@ final class Sections {
 
   private final MessageReader reader;
 
-  private final IdentityHashMap<Section, FieldNames> names = new IdentityHashMap<>();
+  /** What sections name, the same for every message of a command. */
+  private final IdentityHashMap<Section, Fields> fields = new IdentityHashMap<>();
+
+  /**
+   * Header fields that a section names.
+   *
+   * @param listed whether a summary has them all
+   */
+  private record Fields(FieldNames names, boolean listed) {
+    static Fields of(Section section) {
+      FieldNames names = FieldNames.of(section.fields());
+      boolean wholeMessage = section.part().isEmpty();
+      boolean wanted = section.text() == Section.Text.HEADER_FIELDS;
+      return new Fields(names, wholeMessage && wanted && names.areAmong(Summary.LISTED));
+    }
+  }
 
   Sections(MessageReader reader) {
     this.reader = reader;
   }
 
-  /** BODY[…]. */
-  Contents body(MessageId message, FetchItem.Body item) throws IOException {
+  /**
+   * BODY[…].
+   *
+   * @param summary of this message, if there is one: its header fields are not read again
+   */
+  Contents body(MessageId message, FetchItem.Body item, Optional<Summary> summary)
+      throws IOException {
     Section section = item.section();
+    Optional<Octets> listed =
+        isListed(section) ? summary.flatMap(Summary::listed) : Optional.empty();
+    if (listed.isPresent()) {
+      return Contents.Stored.of(fields(listed.get(), section), item.partial());
+    }
     Octets octets = reader.octets(message);
     Optional<Octets> found =
         section.part().isEmpty()
@@ -82,23 +107,19 @@ final class Sections {
 
   private Octets fields(Octets header, Section section) throws IOException {
     Header read = Header.read(header);
+    FieldNames names = fields(section).names();
     return section.text() == Section.Text.HEADER_FIELDS
-        ? read.fields(names(section))
-        : read.fieldsNot(names(section));
+        ? read.fields(names)
+        : read.fieldsNot(names);
   }
 
-  /** The same for every message of a command. */
-  private FieldNames names(Section section) {
-    return names.computeIfAbsent(section, one -> FieldNames.of(one.fields()));
+  private Fields fields(Section section) {
+    return fields.computeIfAbsent(section, Fields::of);
   }
 
-  /** The names of the fields, where a summary holds all that the section names. */
-  static Optional<FieldNames> listed(Section section) {
-    if (!section.part().isEmpty() || section.text() != Section.Text.HEADER_FIELDS) {
-      return Optional.empty();
-    }
-    return Optional.of(FieldNames.of(section.fields()))
-        .filter(names -> names.areAmong(Summary.LISTED));
+  /** Whether a summary holds all header fields that the section names. */
+  boolean isListed(Section section) {
+    return fields(section).listed();
   }
 
   /** Octets up to and with the first empty line; all of them if there is none. */

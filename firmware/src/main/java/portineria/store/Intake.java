@@ -33,7 +33,8 @@ public interface Intake {
    * the account had erased, only the key: it counts as taken in, and stays erased.
    *
    * <p>A key whose earlier message is gone upstream may come again, because servers reuse their
-   * unique-ids: from now on it means the new message, which is upstream.
+   * unique-ids: from now on it means the new message, which is upstream. The earlier one stays
+   * known by its digest: perhaps it is not gone.
    *
    * @return their UIDs, in order; none of one that was erased
    */
@@ -42,8 +43,8 @@ public interface Intake {
   /**
    * The message that was known by one key has another one now, and is upstream, whatever was
    * thought before. Both keys may be the same: a message that was thought gone is there again. A
-   * message that is gone and had the new key is forgotten; what failed by it is no failure any
-   * more.
+   * message that is gone and had the new key stays known by its digest; what failed by that key is
+   * no failure any more.
    */
   void rename(Map<String, String> newKeyByOldKey) throws Refusal;
 

@@ -115,6 +115,13 @@ class SourceCommandsTest {
     fails(1, "source add hoster --account maria --host pop.example", "--user");
     fails(1, "source add hoster --account nobody --host p --user m", "there is no user nobody");
     fails(1, "source add ../x --account maria --host p --user m", "a source's name");
+    for (String host : List.of("http://pop.example", "pop.example:995", "-x", "a/b")) {
+      String add = "source add hoster --account maria --user m --password-file " + passwordFile;
+      fails(1, add + " --host=" + host, "'" + host + "' is no server's name");
+    }
+    fails(
+        1, "source add hoster --account maria --host p --user m --mailbox Recoverable/x", " keeps");
+    fails(2, "source add hoster --account maria --host p --user m --keep days:0", "here, say none");
     fails(1, "source set nothing --every 5", "there is no source nothing");
     fails(1, "source remove nothing", "there is no source nothing");
     fails(1, "fetch nothing", "there is no source nothing");

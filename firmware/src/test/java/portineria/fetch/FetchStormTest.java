@@ -48,7 +48,7 @@ class FetchStormTest {
 
   /** The seeds of lives that once lost or doubled something. */
   @ParameterizedTest
-  @ValueSource(longs = {6608281312829L, 6884227456573L, 8870680180630L})
+  @ValueSource(longs = {6608281312829L, 6884227456573L, 8870680180630L, 9465816185265L})
   void aLifeThatWentWrongOnceGoesWell(long seed) throws Exception {
     live(seed);
   }

@@ -18,6 +18,7 @@ final class FakeIntake implements Intake {
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private final Set<String> goneUpstream = new HashSet<>();
   private final Map<String, Failure> failures = new LinkedHashMap<>();
+  private int asides;
 
   FakeIntake(FakeStore store) {
     this.store = store;
@@ -70,6 +71,7 @@ final class FakeIntake implements Intake {
             uids.add(isFresh ? Optional.of(given.next()) : Optional.empty());
             Incoming.Received message = one.delivery().message();
             long octets = message.octets().size();
+            setAside(one.key());
             seen.put(one.key(), new Seen(one.key(), message.digest(), octets, one.when()));
             goneUpstream.remove(one.key());
             failures.remove(one.key());
@@ -90,17 +92,28 @@ final class FakeIntake implements Intake {
           Map<String, Seen> before = new LinkedHashMap<>(seen);
           seen.keySet().removeAll(newKeyByOldKey.keySet());
           goneUpstream.removeAll(newKeyByOldKey.keySet());
-          goneUpstream.removeAll(newKeyByOldKey.values());
           newKeyByOldKey.forEach(
               (oldKey, newKey) -> {
                 Seen was = before.get(oldKey);
                 if (was != null) {
+                  setAside(newKey);
                   seen.put(newKey, new Seen(newKey, was.digest(), was.octets(), was.fetched()));
                   failures.remove(newKey);
                 }
               });
           return seen;
         });
+  }
+
+  /** What had this key may be there still. */
+  private void setAside(String key) {
+    Seen was = seen.remove(key);
+    if (was != null) {
+      String aside = "aside " + asides++;
+      seen.put(aside, new Seen(aside, was.digest(), was.octets(), was.fetched()));
+      goneUpstream.remove(key);
+      goneUpstream.add(aside);
+    }
   }
 
   @Override

@@ -54,9 +54,16 @@ final class SqliteIntake implements Intake {
 
   private static final String UPSTREAM = SEEN + "AND gone_ms IS NULL ORDER BY fetched_ms, key";
 
-  static final String TAKE_IN =
+  private static final String TAKE_IN =
+      "INSERT INTO intake (source, key, message, fetched_ms) VALUES (?, ?, ?, ?)";
+
+  private static final String SET_ASIDE =
       """
-      INSERT OR REPLACE INTO intake (source, key, message, fetched_ms) VALUES (?, ?, ?, ?)
+      UPDATE intake
+      SET key = ?3,
+        gone_ms = COALESCE(gone_ms, fetched_ms),
+        gone_how = COALESCE(gone_how, 2)
+      WHERE source = ?1 AND key = ?2
       """;
 
   private static final String FIND =
@@ -241,10 +248,28 @@ final class SqliteIntake implements Intake {
   }
 
   private void takeIn(Transaction transaction, Fetched fetched, long message) throws SQLException {
-    transaction
-        .database()
-        .run(TAKE_IN, source, fetched.key(), message, fetched.when().toEpochMilli());
+    takeIn(transaction.database(), source, fetched.key(), new Taken(message, fetched.when()));
     transaction.database().run(NO_FAILURE, source, fetched.key());
+  }
+
+  /** What had this key goes aside: it may be there still, and is known by its digest. */
+  static void takeIn(Database database, long source, String key, Taken taken) throws SQLException {
+    Optional<Taken> before = database.row(FIND, SqliteIntake::taken, source, key);
+    if (before.isPresent()) {
+      database.run(SET_ASIDE, source, key, keyAside(database, source, before.get().message));
+    }
+    database.run(TAKE_IN, source, key, taken.message, taken.fetched.toEpochMilli());
+  }
+
+  /** No unique-id has a space (RFC 1939 §7). Identical messages are one here, so it is numbered. */
+  private static String keyAside(Database database, long source, long message) throws SQLException {
+    int number = 1;
+    String key = "aside " + message;
+    while (database.row(KNOWN, row -> true, source, key).isPresent()) {
+      number++;
+      key = "aside " + message + " " + number;
+    }
+    return key;
   }
 
   @Override
@@ -258,24 +283,25 @@ final class SqliteIntake implements Intake {
               Map<String, Taken> taken = new HashMap<>();
               for (String oldKey : wanted.keySet()) {
                 Optional<Taken> found =
-                    transaction
-                        .database()
-                        .row(
-                            FIND, row -> new Taken(row.getLong(1), row.getLong(2)), source, oldKey);
+                    transaction.database().row(FIND, SqliteIntake::taken, source, oldKey);
                 found.ifPresent(one -> taken.put(oldKey, one));
                 transaction.database().run(FORGET, source, oldKey);
               }
               for (Map.Entry<String, Taken> one : taken.entrySet()) {
                 String newKey = String.valueOf(wanted.get(one.getKey()));
-                Taken old = one.getValue();
-                transaction.database().run(TAKE_IN, source, newKey, old.message, old.fetched);
+                takeIn(transaction.database(), source, newKey, one.getValue());
                 transaction.database().run(NO_FAILURE, source, newKey);
               }
               return taken;
             });
   }
 
-  private record Taken(long message, long fetched) {}
+  /** A message that was taken in, by its number in the index, and when. */
+  record Taken(long message, Instant fetched) {}
+
+  private static Taken taken(ResultSet row) throws SQLException {
+    return new Taken(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)));
+  }
 
   @Override
   public void deletedUpstream(Collection<String> keys, Instant when) throws Refusal {

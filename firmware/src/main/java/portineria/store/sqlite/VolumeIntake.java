@@ -241,14 +241,11 @@ final class VolumeIntake {
       throws SQLException {
     if (label.source().isPresent() && label.uidl().isPresent()) {
       long source = SqliteSources.numberOfName(transaction, label.source().get());
-      transaction
-          .database()
-          .run(
-              SqliteIntake.TAKE_IN,
-              source,
-              label.uidl().get(),
-              message,
-              label.received().toEpochMilli());
+      SqliteIntake.takeIn(
+          transaction.database(),
+          source,
+          label.uidl().get(),
+          new SqliteIntake.Taken(message, label.received()));
     }
   }
 }

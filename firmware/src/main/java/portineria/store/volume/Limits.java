@@ -21,12 +21,10 @@ public record Limits(
     long reserveOctets,
     int openFiles) {
 
-  private static final int KIB = 1024;
-  private static final int MIB = 1024 * KIB;
+  private static final int MIB = 1024 * 1024;
 
   /** As on the box. */
-  public static final Limits DEFAULT =
-      new Limits(64L * MIB, MIB, 64 * KIB, 8L * MIB, 256L * MIB, 64);
+  public static final Limits DEFAULT = new Limits(64L * MIB, MIB, MIB, 8L * MIB, 256L * MIB, 64);
 
   public Limits {
     if (ownVolumeOctets < 1 || memoryOctets < 0 || openFiles < 1 || volumeOctets < 1) {

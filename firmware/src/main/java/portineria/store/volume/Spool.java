@@ -48,11 +48,30 @@ public final class Spool {
     } catch (IOException failed) {
       throw new Refusal(Refusal.Reason.UNAVAILABLE, "the disk does not answer", failed);
     }
-    return new Arrival(this, firstOctets());
+    return new Arrival(this, firstOctets(octetsExpected));
   }
 
-  private int firstOctets() {
+  /** One that is known to be bigger gets its whole buffer at once, if there is one for it. */
+  private int firstOctets(long octetsExpected) {
+    int free = freeOctets();
+    if (octetsExpected <= free || octetsExpected > limits.memoryOctets()) {
+      return free;
+    }
+    int wanted = (int) octetsExpected;
+    return take(wanted - free) ? wanted : free;
+  }
+
+  private int freeOctets() {
     return Math.min(FREE_OCTETS, Math.max(1, limits.memoryOctets()));
+  }
+
+  /** Takes so much of the budget of all, if it is there. */
+  private boolean take(int octets) {
+    if (memory.addAndGet(octets) > limits.memoryBudgetOctets()) {
+      memory.addAndGet(-octets);
+      return false;
+    }
+    return true;
   }
 
   Limits limits() {
@@ -73,20 +92,12 @@ public final class Spool {
    */
   int larger(int octets) {
     int wanted = Math.min(2 * octets, limits.memoryOctets());
-    if (wanted <= octets) {
-      return octets;
-    }
-    long budget = limits.memoryBudgetOctets();
-    if (memory.addAndGet(wanted - octets) > budget) {
-      memory.addAndGet(octets - wanted);
-      return octets;
-    }
-    return wanted;
+    return wanted > octets && take(wanted - octets) ? wanted : octets;
   }
 
   /** A buffer that had grown to {@code octets} is not used any more. */
   void release(int octets) {
-    memory.addAndGet(-Math.max(0, octets - firstOctets()));
+    memory.addAndGet(-Math.max(0, octets - freeOctets()));
   }
 
   /** What buffers hold above their first octets. */

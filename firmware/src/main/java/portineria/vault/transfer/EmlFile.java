@@ -27,9 +27,17 @@ record EmlFile(Path file, String where, String mailbox, Origin origin) {
 
   private static final Pattern FIELD = Pattern.compile("(?s)[!-9;-~]{1,200}[ \t]*:.*");
 
+  /** Other files have lines with a colon, too: a message has one of these. */
+  private static final Pattern MAILS_OWN =
+      Pattern.compile(
+          "(?im)^(From|Sender|Reply-To|To|Cc|Bcc|Date|Subject|Message-ID|MIME-Version|Content-Type"
+              + "|Received(-SPF)?|Return-Path|Delivered-To|DKIM-Signature|Authentication-Results"
+              + "|(ARC|List|X)-[a-z-]+)[ \t]*:");
+
   /** Whether a file begins as a message does. */
   static boolean is(byte[] begin) {
-    return FIELD.matcher(new String(begin, StandardCharsets.ISO_8859_1)).matches();
+    String text = new String(begin, StandardCharsets.ISO_8859_1);
+    return FIELD.matcher(text).matches() && MAILS_OWN.matcher(text).find();
   }
 
   Letter letter() throws IOException {

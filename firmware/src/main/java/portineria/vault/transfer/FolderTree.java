@@ -20,7 +20,7 @@ import portineria.store.MailboxName;
  * messages. Whatever is a folder there is a mailbox here, of the same name. Links are not followed.
  */
 final class FolderTree implements MailSource {
-  private static final int BEGIN_OCTETS = 300;
+  private static final int BEGIN_OCTETS = 4096;
 
   private static final Set<String> MAILDIR_PARTS = Set.of("cur", "new", "tmp");
 

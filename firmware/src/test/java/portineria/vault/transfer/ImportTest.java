@@ -356,6 +356,8 @@ class ImportTest {
     assertTrue(refused(mail.resolve("notes.odt")).contains("check its name"));
     write(temp.resolve("picture"), "\u0089PNG\r\n");
     assertTrue(refused(temp.resolve("picture")).contains("is no mail"));
+    write(temp.resolve("settings"), "root:x:0:0:root:/root:/bin/bash\n");
+    assertTrue(refused(temp.resolve("settings")).contains("is no mail"), "a colon makes no field");
     write(temp.resolve("profile/prefs.js"), "");
     write(temp.resolve("profile/Mail/Local Folders/Inbox"), "");
     assertTrue(
