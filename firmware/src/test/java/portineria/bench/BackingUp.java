@@ -35,6 +35,10 @@ final class BackingUp {
   private final Path data;
   private final long octetsWanted;
   private final Table table;
+
+  /** Of the work whose figures are taken. */
+  private Watch watch = new Watch();
+
   private int messages;
   private long octets;
 
@@ -62,6 +66,7 @@ final class BackingUp {
     String size = said(octets);
     try (Appliance box = Appliance.run(Contestants.boxFlags(), data)) {
       Path first = target("first");
+      watch = new Watch();
       Seen alone = watched(box, () -> backUp("first"));
       cost("backup of " + size + ", first, with reading back", "s", alone.seconds);
       cost("resident memory of the appliance meanwhile, at the most", "MiB", alone.boxMebibytes);
@@ -69,6 +74,7 @@ final class BackingUp {
       try (ImapClient client = client(box)) {
         fill(client, octets + octets / NEW_PART);
       }
+      watch = new Watch();
       Seen second = watched(box, () -> backUp("first"));
       cost("backup, second, with 1 % new", "s", second.seconds);
       slowdown(box, size);
@@ -132,6 +138,7 @@ final class BackingUp {
   private void slowdown(Appliance box, String size) throws Exception {
     Path other = target("other");
     try (Programs programs = new Programs(box.port("imap"), "Mail", messages)) {
+      watch = new Watch();
       Programs.Done quiet = programs.work(quiet());
       rate(
           "STORE of a flag beside FETCHes, without a backup", "changes/s", quiet.storesPerSecond());
@@ -140,6 +147,7 @@ final class BackingUp {
           "MB/s",
           quiet.megabytesPerSecond());
       cost("STORE, the longest wait, without a backup", "ms", quiet.longestStoreMillis());
+      watch = new Watch();
       CompletableFuture<Seen> backup =
           CompletableFuture.supplyAsync(() -> backUpBeside(box), Thread::startVirtualThread);
       Programs.Done beside = programs.work(backup);
@@ -171,6 +179,7 @@ final class BackingUp {
   private void restore(Path from, String size) throws Exception {
     Path words = Files.writeString(scratch.resolve("words"), say("recovery-sheet", "--text"));
     Path home = scratch.resolve("home");
+    watch = new Watch();
     long start = System.nanoTime();
     Appliance.say(
             "restore",
@@ -189,11 +198,11 @@ final class BackingUp {
   }
 
   private void rate(String what, String unit, double figure) {
-    table.add(Row.rate(what + ", once", unit), Table.OURS, new Watch().median(figure));
+    table.add(Row.rate(what + ", once", unit), Table.OURS, watch.median(figure));
   }
 
   private void cost(String what, String unit, double figure) {
-    table.add(Row.cost(what + ", once", unit), Table.OURS, new Watch().median(figure));
+    table.add(Row.cost(what + ", once", unit), Table.OURS, watch.median(figure));
   }
 
   private static String said(long octets) {
