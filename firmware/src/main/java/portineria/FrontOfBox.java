@@ -70,7 +70,11 @@ final class FrontOfBox {
     if (box.front().panel().isEmpty()) {
       return;
     }
-    ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), box.front()));
+    BackupLights lights =
+        closing.add(new BackupLights(box.front()::backup, box.backups()::isThere));
+    box.backups().show(lights);
+    lights.begin();
+    ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), lights));
     ButtonActs acts =
         new ButtonActs(backup::begin, backup::cancel, shutDown, () -> allowPassword(box));
     Attendant attendant = closing.add(new Attendant(box.front(), senses(box, store), acts, NANOS));

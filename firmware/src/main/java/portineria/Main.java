@@ -12,13 +12,13 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.backup.Backups;
+import portineria.backup.RestoreWish;
 import portineria.backup.Restoring;
 import portineria.backup.Targets;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.ConsoleWatch;
 import portineria.cli.Premises;
-import portineria.cli.RestoreWish;
 import portineria.cli.RunSettings;
 import portineria.cli.TerminalConsole;
 import portineria.cli.TerminalKeyboard;
@@ -149,12 +149,7 @@ public final class Main implements Premises {
       throws Failed, IOException, Busy {
     DataFolder.make(data);
     try (Landing landing = Landing.begin(StoreSettings.of(data))) {
-      Restoring.run(
-          new RestoreGround(data, landing, ACTOR),
-          wish.from(),
-          wish.words(),
-          wish.credentials(),
-          new ConsoleWatch(console));
+      Restoring.run(new RestoreGround(data, landing, ACTOR), wish, new ConsoleWatch(console));
     } catch (DataInUse e) {
       throw new Busy(e);
     }

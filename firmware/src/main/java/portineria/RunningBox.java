@@ -23,6 +23,7 @@ import portineria.admin.Visits;
 import portineria.admin.web.WebAppliance;
 import portineria.backup.BackupLoop;
 import portineria.backup.Backups;
+import portineria.backup.Healer;
 import portineria.cli.Busy;
 import portineria.cli.Cli;
 import portineria.cli.RunSettings;
@@ -114,7 +115,10 @@ final class RunningBox implements AutoCloseable {
             random,
             true,
             new Actor("", "box"));
-    backupLoop = closing.add(new BackupLoop(backups, clock, ZoneId.systemDefault()));
+    backupLoop =
+        closing.add(
+            new BackupLoop(
+                backups, new Healer(store, backups)::visit, clock, ZoneId.systemDefault()));
     chores = closing.add(new Chores(store, clock, tls));
     notices = closing.add(notices(clock, sealed));
     closing.add(new SummaryWarmer(store));

@@ -114,7 +114,9 @@ class FrontOfBoxTest {
       Box box = running.running.box();
       running.running.begin();
       Panel panel = box.front().panel().orElseThrow();
-      try (ButtonBackup button = new ButtonBackup(box.backups(), box.front())) {
+      try (BackupLights lights = new BackupLights(box.front()::backup, box.backups()::isThere);
+          ButtonBackup button = new ButtonBackup(box.backups(), lights)) {
+        box.backups().show(lights);
         button.begin();
         awaitShown(panel, Light.ATTENTION, LightPattern.BACKUP_FAILED);
         Place disk = new Place.Folder(Files.createDirectory(elsewhere.resolve("disk")));

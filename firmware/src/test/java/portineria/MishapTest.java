@@ -35,9 +35,10 @@ class MishapTest {
   private static final byte[] LARGE = message("large", 1_200_000);
 
   private static final String COPY =
-      "What volumes have lost only a copy of them brings back: stop portineria, put each volume"
-          + " named above back from a copy of the data folder, then verify again. A message that"
-          + " the status names as damaged is mended, too, when it is imported once more.";
+      "What volumes have lost only a copy of them brings back: portineria backup heal takes it"
+          + " from a backup; without one, stop portineria, put each volume named above back from a"
+          + " copy of the data folder, then verify again. A message that the status names as"
+          + " damaged is mended, too, when it is imported once more.";
   private static final String REBUILD =
       "The index can be made anew: stop portineria, then run 'portineria rebuild'.";
 

@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes backups by itself, on a thread of its own: hourly to what is there, folders and disks; once
- * a night to what is far away. What failed is tried again after an hour.
+ * a night to what is far away. What failed is tried again after an hour. Where messages are damaged
+ * on the box's own disk, they are healed from a target before each backup to it.
  */
 public final class BackupLoop implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -29,17 +28,23 @@ public final class BackupLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackupLoop.class);
 
   private final Backups backups;
+  private final Visit visit;
   private final InstantSource clock;
   private final ZoneId zone;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("backup-loop").factory());
 
-  /** Those that found nothing are in no list. Of the thread alone. */
-  private final Map<String, Instant> tried = new HashMap<>();
+  /** What is done at a target besides a backup. */
+  @FunctionalInterface
+  public interface Visit {
+    /** Done before a backup, which does not depend on how it ends. */
+    void at(Target target) throws IOException;
+  }
 
-  public BackupLoop(Backups backups, InstantSource clock, ZoneId zone) {
+  public BackupLoop(Backups backups, Visit visit, InstantSource clock, ZoneId zone) {
     this.backups = backups;
+    this.visit = visit;
     this.clock = clock;
     this.zone = zone;
   }
@@ -63,12 +68,22 @@ public final class BackupLoop implements AutoCloseable {
 
   /** Makes the backups that are due, one after the other. */
   void look() {
-    for (Target target : backups.targets()) {
+    for (Target target : backups.there()) {
       Instant now = clock.instant();
-      if (isDue(target, now) && backups.isThere(target)) {
-        tried.put(target.name(), now);
+      if (isDue(target, now)) {
+        visit(target);
         run(target);
       }
+    }
+  }
+
+  private void visit(Target target) {
+    try {
+      visit.at(target);
+    } catch (IOException failed) {
+      log.warn("nothing was healed target={} cause=\"{}\"", target.name(), failed.getMessage());
+    } catch (RuntimeException bug) {
+      log.error("healing failed by a bug target={}", target.name(), bug);
     }
   }
 
@@ -84,7 +99,7 @@ public final class BackupLoop implements AutoCloseable {
   }
 
   private boolean isDue(Target target, Instant now) {
-    Optional<Instant> last = Optional.ofNullable(tried.get(target.name())).or(target::lastTried);
+    Optional<Instant> last = backups.lastBegun(target);
     if (last.filter(before -> isWithin(HOUR, before, now)).isPresent()) {
       return false;
     }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,35 +33,32 @@ import portineria.store.Still;
  * restic does so on one thread of its own, one thing after the other.
  */
 public final class Backups implements AutoCloseable {
-  /** How long at most a backup reads back: the box has other things to do, and does it hourly. */
-  private static final Duration READING_BACK = Duration.ofMinutes(10);
-
-  /** Erasures that one backup may meet before it gives up for now. */
-  private static final int TRIES = 4;
-
   /** Nobody may rely on a target that was not seen for so long. */
   private static final Duration FRESH = Duration.ofDays(40);
 
   /** How often who waits hears how far it is. */
   private static final Duration TELLING = Duration.ofMillis(200);
 
-  private static final String INDEX = "backup/index.db";
-
-  private static final List<String> PATHS = List.of(INDEX, "backup/targets", "keys", "volumes");
-
   private static final Logger log = LoggerFactory.getLogger(Backups.class);
 
   private final Path data;
-  private final Still.Camera camera;
+  private final SingleBackup.Box box;
   private final Still.Whereabouts whereabouts;
-  private final Restic restic;
-  private final Disks disks;
+  private final Sites sites;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final Targets targets;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("backup").factory());
   private volatile boolean closing;
+  private volatile Onlooker onlooker = Onlooker.NOBODY;
+
+  /** What runs now, and where. */
+  private volatile Optional<Running> running = Optional.empty();
+
+  /** When a backup was last begun; those that found nothing there are in no list. */
+  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+
+  private record Running(Target target, Relay relay) {}
 
   /**
    * Those of the box in {@code data}.
@@ -85,19 +84,17 @@ public final class Backups implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random) {
     this.data = data;
-    this.camera = camera;
+    this.box = new SingleBackup.Box(data, camera, clock, random);
     this.whereabouts = whereabouts;
-    this.restic = restic;
-    this.disks = disks;
+    this.sites = new Sites(data, restic, disks, random);
     this.clock = clock;
-    this.random = random;
     this.targets = Targets.of(data);
   }
 
   /** Deletes what an interrupted backup has left in the box's own folder. */
   void tidyUp() throws IOException {
-    Files.deleteIfExists(data.resolve(INDEX));
-    Files.deleteIfExists(data.resolve(INDEX + "-journal"));
+    Files.deleteIfExists(box.index());
+    Files.deleteIfExists(data.resolve(SingleBackup.INDEX + "-journal"));
     Folders.delete(data.resolve("backup/temporary"));
   }
 
@@ -108,7 +105,7 @@ public final class Backups implements AutoCloseable {
 
   /** The words without which no backup can be read. */
   public RecoveryWords words() throws IOException {
-    return RecoveryWords.of(data.resolve("keys"), random);
+    return sites.words();
   }
 
   /**
@@ -123,7 +120,7 @@ public final class Backups implements AutoCloseable {
     return onThread(
         () -> {
           checkNew(name);
-          Path secrets = secrets(name);
+          Path secrets = sites.secrets(name);
           if (!credentials.isEmpty()) {
             BackendCredentials.write(secrets, credentials);
           }
@@ -152,7 +149,7 @@ public final class Backups implements AutoCloseable {
 
   /** Gives the number of the repository. */
   private String adopt(String name, Place place, Watch watch) throws IOException {
-    Repository repository = repository(name, place, watch, true);
+    Repository repository = sites.repository(name, place, watch, true);
     try {
       if (place.isLocal() && !repository.isInFolder()) {
         repository.init();
@@ -173,7 +170,7 @@ public final class Backups implements AutoCloseable {
     onThread(
         () -> {
           targets.remove(known);
-          Files.deleteIfExists(secrets(known));
+          Files.deleteIfExists(sites.secrets(known));
           return known;
         });
   }
@@ -190,20 +187,43 @@ public final class Backups implements AutoCloseable {
 
   /** Whether a target's place is there now, as far as that can be seen without asking anybody. */
   public boolean isThere(Target target) {
-    try {
-      return switch (target.place()) {
-        case Place.Folder(Path folder) ->
-            Files.exists(Repository.inFolder(folder).resolve("config"));
-        case Place.Disk(String label) -> {
-          Optional<Path> folder = disks.folder(label);
-          yield folder.isPresent()
-              && Files.exists(Repository.inFolder(folder.get()).resolve("config"));
-        }
-        case Place.Remote remote -> true;
-      };
-    } catch (IOException unreadable) {
-      return false;
-    }
+    return sites.isThere(target);
+  }
+
+  /** The targets that are there now: disks first, what is far away last. */
+  public List<Target> there() {
+    return targets.all().stream()
+        .filter(sites::isThere)
+        .sorted(Comparator.comparingInt(Backups::distance))
+        .toList();
+  }
+
+  private static int distance(Target target) {
+    return switch (target.place()) {
+      case Place.Disk disk -> 0;
+      case Place.Folder folder -> 1;
+      case Place.Remote remote -> 2;
+    };
+  }
+
+  /** When a backup to a target was last begun, whoever wanted it and however it ended. */
+  Optional<Instant> lastBegun(Target target) {
+    return Optional.ofNullable(begun.get(target.name())).or(target::lastTried);
+  }
+
+  /** From now on, whoever looks on is told of every backup; one at a time does. */
+  public void show(Onlooker looksOn) {
+    onlooker = looksOn;
+  }
+
+  /** Whether a backup runs now to what is far away. */
+  public boolean isFarAway() {
+    return running.filter(one -> !one.target().place().isLocal()).isPresent();
+  }
+
+  /** Ends the backup that runs now, cleanly; the next one goes on. */
+  public void cancel() {
+    running.ifPresent(one -> one.relay().cancel());
   }
 
   /**
@@ -214,7 +234,7 @@ public final class Backups implements AutoCloseable {
    */
   public Run run(String name, Watch watch) throws IOException {
     Target target = find(name);
-    return attended(watch, relay -> run(target.name(), relay, false));
+    return attended(target, watch, relay -> seen(target, relay, false));
   }
 
   /**
@@ -224,225 +244,161 @@ public final class Backups implements AutoCloseable {
    */
   public Run verify(String name, Watch watch) throws IOException {
     Target target = find(name);
-    return attended(watch, relay -> run(target.name(), relay, true));
+    return attended(target, watch, relay -> seen(target, relay, true));
   }
 
-  private interface Attended {
-    Run run(Watch watch) throws IOException;
+  /**
+   * Looks for messages in the snapshots of a target, whatever became of them since.
+   *
+   * @return those that were not found
+   * @throws IOException with a sentence, when the target could not be read
+   */
+  Set<Digest> bringBack(String name, Collection<Digest> wanted, Taker taker, Watch watch)
+      throws IOException {
+    Target target = find(name);
+    return attended(
+        target,
+        watch,
+        relay -> new Retrieval(same(target, relay), whereabouts, wanted, taker, relay).run());
+  }
+
+  private interface Attended<T> {
+    T run(Watch watch) throws IOException;
   }
 
   /** The watch hears on the thread of the caller, and the box's end is its end. */
-  private Run attended(Watch watch, Attended work) throws IOException {
+  private <T> T attended(Target target, Watch watch, Attended<T> work) throws IOException {
     Relay relay = new Relay(watch, () -> closing);
-    return onThread(() -> work.run(relay), relay::tell);
+    return onThread(
+        () -> {
+          running = Optional.of(new Running(target, relay));
+          try {
+            return work.run(relay);
+          } finally {
+            running = Optional.empty();
+          }
+        },
+        relay::tell);
   }
 
-  private Run run(String name, Watch watch, boolean whole) throws IOException {
-    Target target = find(name);
-    Instant began = clock.instant();
+  private Run seen(Target target, Watch watch, boolean whole) throws IOException {
+    if (!sites.isThere(target)) {
+      return run(target, watch, whole); // it says why not
+    }
+    onlooker.sees(target, Onlooker.Moment.BEGAN);
+    Onlooker.Moment end = Onlooker.Moment.FAILED;
     try {
-      Progress progress = new Progress(target, began, watch, whole);
-      progress.run();
-      log.info("backup-green target={} seconds={}", name, progress.run.took().toSeconds());
-      return progress.run;
+      Run run = run(target, seen(target, watch), whole);
+      end = Onlooker.Moment.GREEN;
+      return run;
     } catch (BackupFailed failed) {
-      log.warn("backup-failed target={} cause=\"{}\"", name, failed.getMessage());
-      keep(target, began, failed);
+      end = end(target, failed);
       throw failed;
+    } finally {
+      onlooker.sees(target, end);
+    }
+  }
+
+  private boolean isGone(Target target) {
+    return target.place().isLocal() && !sites.isThere(target);
+  }
+
+  private static Onlooker.Moment end(Target target, BackupFailed failed) {
+    // A disk that was there when it began was pulled out.
+    boolean awaited = failed.kind() == Kind.NOT_THERE && !target.place().isLocal();
+    return awaited || failed.kind() == Kind.CANCELLED
+        ? Onlooker.Moment.ENDED
+        : Onlooker.Moment.FAILED;
+  }
+
+  private Watch seen(Target target, Watch watch) {
+    return new Watch() {
+      @Override
+      public void at(String line) {
+        watch.at(line);
+      }
+
+      @Override
+      public void readsBack() {
+        onlooker.sees(target, Onlooker.Moment.READS_BACK);
+        watch.readsBack();
+      }
+
+      // Also when the disk was pulled out: restic would go on in the folder where it was mounted,
+      // on the box's own disk.
+      @Override
+      public boolean isOver() {
+        return watch.isOver() || isGone(target);
+      }
+    };
+  }
+
+  private Run run(Target before, Watch watch, boolean whole) throws IOException {
+    Target target = find(before.name()); // whatever has waited, has waited for changes of it
+    Instant began = clock.instant();
+    begun.put(target.name(), began);
+    boolean there = sites.isThere(target);
+    try {
+      Target green = new SingleBackup(box, same(target, watch), target, watch).run(began, whole);
+      targets.put(green);
+      Run run = green.runs().getFirst();
+      log.info("backup-green target={} seconds={}", target.name(), run.took().toSeconds());
+      return run;
     } catch (IOException failed) {
-      log.warn("backup-failed target={} cause=\"{}\"", name, failed.getMessage());
-      String sentence = String.valueOf(failed.getMessage());
-      BackupFailed told = new BackupFailed(Kind.OTHER, sentence, failed);
+      BackupFailed told =
+          there && !closing && isGone(target) ? pulled(target, failed) : told(failed);
+      log.warn("backup-failed target={} cause=\"{}\"", target.name(), told.getMessage());
       keep(target, began, told);
       throw told;
     } finally {
       // It names what may be erased later.
-      Files.deleteIfExists(data.resolve(INDEX));
+      Files.deleteIfExists(box.index());
     }
+  }
+
+  private static BackupFailed pulled(Target target, IOException failed) {
+    return new BackupFailed(
+        Kind.NOT_THERE,
+        "the target "
+            + target.name()
+            + " ("
+            + target.place().text()
+            + ") went away in the middle: plug it in again, and the next backup goes on; nothing is"
+            + " lost",
+        failed);
+  }
+
+  private static BackupFailed told(IOException failed) {
+    return failed instanceof BackupFailed known
+        ? known
+        : new BackupFailed(Kind.OTHER, String.valueOf(failed.getMessage()), failed);
+  }
+
+  /** The repository of a target, which must be the one that was added. */
+  private Repository same(Target target, Watch watch) throws IOException {
+    Repository repository = sites.repository(target, watch);
+    if (!repository.id().equals(target.id())) {
+      throw new BackupFailed(
+          Kind.OTHER,
+          repository.where()
+              + " holds another repository than before: if that is meant, remove the target and"
+              + " add it anew");
+    }
+    return repository;
   }
 
   private void keep(Target target, Instant began, BackupFailed failed) throws IOException {
+    if (isGone(target)) {
+      begun.remove(target.name()); // as soon as it is there again
+    }
     if (failed.kind() == Kind.NOT_THERE || failed.kind() == Kind.CANCELLED) {
       return;
     }
-    Run run = new Run(began, since(began), false, 0, 0, "-", failed.sentence());
+    Run run =
+        new Run(began, Run.between(began, clock.instant()), false, 0, 0, "-", failed.sentence());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
     targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
-  }
-
-  private Duration since(Instant began) {
-    Duration took = Duration.between(began, clock.instant());
-    return took.isNegative() ? Duration.ZERO : took;
-  }
-
-  /** One backup, step by step. */
-  private final class Progress {
-    private final Target target;
-    private final Instant began;
-    private final Watch watch;
-    private final boolean whole;
-    private final Repository repository;
-    private final Path index = data.resolve(INDEX);
-    private Run run;
-
-    Progress(Target target, Instant began, Watch watch, boolean whole) throws IOException {
-      this.target = target;
-      this.began = began;
-      this.watch = watch;
-      this.whole = whole;
-      this.repository = repository(target.name(), target.place(), watch, false);
-      this.run = new Run(began, Duration.ZERO, false, 0, 0, "-", "it began");
-    }
-
-    void run() throws IOException {
-      if (!repository.id().equals(target.id())) {
-        throw new BackupFailed(
-            Kind.OTHER,
-            repository.where()
-                + " holds another repository than before: if that is meant, remove the target and"
-                + " add it anew");
-      }
-      Files.createDirectories(Folders.parent(index));
-      for (int tries = 1; ; tries++) {
-        try (Still still = camera.take(index)) {
-          Taken taken = Taken.of(still, data);
-          Optional<Repository.Summary> done = backUp(still);
-          if (done.isPresent()) {
-            finish(taken, done.get());
-            return;
-          }
-        }
-        if (tries == TRIES) {
-          throw new BackupFailed(
-              Kind.OTHER,
-              "messages were erased all the time while they were read: the next backup goes on");
-        }
-      }
-    }
-
-    /** Empty where something was erased meanwhile: then the same is done once more. */
-    private Optional<Repository.Summary> backUp(Still still) throws IOException {
-      Repository.Summary summary;
-      try {
-        summary = repository.backup(PATHS);
-      } catch (BackupFailed failed) {
-        if (failed.kind() == Kind.DISTURBED && !still.isUndisturbed()) {
-          return Optional.empty();
-        }
-        throw failed;
-      }
-      if (still.isUndisturbed()) {
-        return Optional.of(summary);
-      }
-      repository.forget(summary.snapshot());
-      return Optional.empty();
-    }
-
-    private void finish(Taken taken, Repository.Summary summary) throws IOException {
-      watch.readsBack();
-      ReadBack back = new ReadBack(repository, summary.snapshot(), taken, target.read());
-      back.index(index, "/" + INDEX);
-      if (whole) {
-        back.everything(watch);
-      } else {
-        back.some(random, clock, READING_BACK, watch);
-      }
-      watch.at("checking the repository");
-      repository.check(whole ? "100%" : target.part() + "/" + Target.PARTS);
-      Target now = tidied(target.withNextPart());
-      run =
-          new Run(
-              began,
-              since(began),
-              true,
-              summary.added(),
-              summary.octets(),
-              summary.snapshot(),
-              said(taken.still(), back));
-      targets.put(now.with(run).withRead(back.read()));
-    }
-
-    private Target tidied(Target now) throws IOException {
-      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      if (now.tidied().equals(Optional.of(today))) {
-        return now;
-      }
-      watch.at("removing old snapshots");
-      repository.tidy();
-      return now.tidiedOn(today);
-    }
-
-    private String said(Still still, ReadBack back) throws IOException {
-      long unread = back.unread();
-      String all = unread == 0 ? "" : "; " + unread + " volumes are still to be read back";
-      return still.messages()
-          + " messages; the index and "
-          + back.volumes()
-          + (back.volumes() == 1 ? " volume" : " volumes")
-          + " read back and compared"
-          + all;
-    }
-  }
-
-  private Repository repository(String name, Place place, Watch watch, boolean adding)
-      throws IOException {
-    String where = "the target " + name + " (" + place.text() + ")";
-    Map<String, String> credentials = BackendCredentials.read(secrets(name));
-    Restic.Setting setting =
-        new Restic.Setting(
-            at(place, where, adding, credentials),
-            words().text(),
-            credentials,
-            // Of a disk beside it the cache would save nothing, and wear out the box's own.
-            place.isLocal() ? Optional.empty() : Optional.of(data.resolve("backup/cache")),
-            data,
-            data.resolve("backup/temporary"));
-    return new Repository(restic, setting, where, watch);
-  }
-
-  private String at(Place place, String where, boolean adding, Map<String, String> credentials)
-      throws IOException {
-    return switch (place) {
-      case Place.Folder(Path folder) -> in(folder, where, adding);
-      case Place.Disk(String label) ->
-          in(
-              disks
-                  .folder(label)
-                  .orElseThrow(
-                      () ->
-                          new BackupFailed(
-                              Kind.NOT_THERE,
-                              disks.isPlugged(label)
-                                  ? where + " is plugged in but not mounted"
-                                  : where + " is not there: plug it in")),
-              where,
-              adding);
-      case Place.Remote(String url) -> BackendCredentials.into(url, credentials);
-    };
-  }
-
-  /**
-   * A folder without a repository is one whose disk is not mounted, or another disk: nothing is
-   * begun there but by {@link #add}.
-   */
-  private static String in(Path folder, String where, boolean adding) throws BackupFailed {
-    if (!Files.isDirectory(folder)) {
-      throw new BackupFailed(
-          Kind.NOT_THERE, where + " is not there: is it plugged in, or mounted?");
-    }
-    Path repository = Repository.inFolder(folder);
-    if (!adding && !Files.exists(repository.resolve("config"))) {
-      throw new BackupFailed(
-          Kind.NOT_THERE,
-          where
-              + " holds no backup: is it the right disk, and mounted? backup target add begins one");
-    }
-    return repository.toString();
-  }
-
-  private Path secrets(String name) {
-    return data.resolve("keys/backup-" + name);
   }
 
   /**

@@ -45,6 +45,11 @@ record Json(Object value) {
     return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
   }
 
+  /** The texts in the list of tags. */
+  List<String> tags() {
+    return items("tags").stream().map(tag -> tag.value.toString()).toList();
+  }
+
   /** What is in a list within. */
   List<Json> items(String name) {
     return part(name).map(list -> new Json(list).items()).orElse(List.of());

@@ -10,6 +10,7 @@ final class Relay implements Watch {
   private final BooleanSupplier closing;
   private final AtomicReference<String> last = new AtomicReference<>("");
   private final AtomicBoolean readsBack = new AtomicBoolean();
+  private volatile boolean cancelled;
 
   Relay(Watch listener, BooleanSupplier closing) {
     this.listener = listener;
@@ -29,7 +30,12 @@ final class Relay implements Watch {
   /** Whoever is gone is asked on any thread. */
   @Override
   public boolean isOver() {
-    return closing.getAsBoolean() || listener.isOver();
+    return cancelled || closing.getAsBoolean() || listener.isOver();
+  }
+
+  /** Somebody else wants its end. */
+  void cancel() {
+    cancelled = true;
   }
 
   /** On the thread of who waits. */

@@ -29,6 +29,9 @@ final class Repository {
 
   private static final String TAG = "portineria";
 
+  /** What was read back has it, too. */
+  private static final String GREEN = "green";
+
   private static final List<String> OURS = List.of("--host", HOST, "--tag", TAG);
 
   /** The name of restic's folder on a disk that may hold other things. */
@@ -55,14 +58,26 @@ final class Repository {
    * A snapshot of the box.
    *
    * @param id as restic names it
+   * @param first as restic named it before it was marked
+   * @param green whether it was read back and can be restored
    */
-  record Snapshot(String id, Instant time) {}
+  record Snapshot(String id, String first, Instant time, boolean green) {
+    /** Whether this is one that somebody names, by all of its name or by the begin. */
+    boolean isNamed(String name) {
+      return id.startsWith(name) || first.startsWith(name);
+    }
+  }
 
   /** What a backup has done. */
   record Summary(String snapshot, long added, long octets) {}
 
-  /** A file in a snapshot. */
-  record Entry(String path, long size) {}
+  /**
+   * A file in a snapshot. What restic has read anew differs in one of them.
+   *
+   * @param modified when its octets were last changed, as restic writes it
+   * @param changed when anything of it was, as restic writes it
+   */
+  record Entry(String path, long size, String modified, String changed) {}
 
   /** Where a folder holds a repository: in it, or where {@link #init} puts one. */
   static Path inFolder(Path folder) {
@@ -90,10 +105,35 @@ final class Repository {
     List<String> arguments = new ArrayList<>(List.of("snapshots", "--json", "--no-lock"));
     arguments.addAll(OURS);
     return Json.parse(say(arguments)).items().stream()
-        .map(
-            one -> new Snapshot(one.text("id"), OffsetDateTime.parse(one.text("time")).toInstant()))
+        .map(Repository::snapshot)
         .sorted(Comparator.comparing(Snapshot::time).reversed())
         .toList();
+  }
+
+  private static Snapshot snapshot(Json said) {
+    String id = said.text("id");
+    String first = said.text("original");
+    return new Snapshot(
+        id,
+        first.isEmpty() ? id : first,
+        OffsetDateTime.parse(said.text("time")).toInstant(),
+        said.tags().contains(GREEN));
+  }
+
+  /**
+   * Marks a snapshot as one that can be restored, so that who has nothing but the repository knows.
+   * restic writes it anew for that.
+   *
+   * @return its new name
+   */
+  String markGreen(String snapshot) throws IOException {
+    say(List.of("tag", "--add", GREEN, snapshot));
+    return snapshots().stream()
+        .filter(one -> one.green() && one.isNamed(snapshot))
+        .findFirst()
+        .map(Snapshot::id)
+        .orElseThrow(
+            () -> new BackupFailed(Kind.OTHER, "the snapshot " + snapshot + " can't be found"));
   }
 
   /**
@@ -143,10 +183,12 @@ final class Repository {
   /**
    * Checks the structure of everything, and reads a part of all octets.
    *
-   * @param part {@code 7/30}, or {@code 100%}
+   * @param part {@code 7/30}, or {@code 100%}; empty for the structure alone
    */
-  void check(String part) throws IOException {
-    Restic.Ended ended = ended(List.of("check", "--read-data-subset", part), lines(line -> {}));
+  void check(Optional<String> part) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("check"));
+    part.ifPresent(some -> arguments.addAll(List.of("--read-data-subset", some)));
+    Restic.Ended ended = ended(arguments, lines(line -> {}));
     if (ended.exit() != 0) {
       BackupFailed trouble = Trouble.of(ended, where);
       throw trouble.kind() == Kind.OTHER && ended.exit() == 1 && saysDamage(ended.complaint())
@@ -181,7 +223,12 @@ final class Repository {
             line -> {
               Json node = Json.parse(line);
               if (node.text("type").equals("file")) {
-                files.add(new Entry(node.text("path"), (long) node.number("size")));
+                files.add(
+                    new Entry(
+                        node.text("path"),
+                        (long) node.number("size"),
+                        node.text("mtime"),
+                        node.text("ctime")));
               }
             }));
     return files;
@@ -202,10 +249,21 @@ final class Repository {
     say(List.of("forget", snapshot));
   }
 
-  /** Removes the snapshots that need not be kept, and what only they needed. */
+  /**
+   * Removes the snapshots that need not be kept, and what only they needed; before that all from
+   * before the newest green one that never became green: they must not be kept in the place of one
+   * that did.
+   */
   void tidy() throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("forget", "--prune"));
-    arguments.addAll(OURS);
+    List<Snapshot> all = snapshots();
+    List<String> never = all.stream().filter(one -> !one.green()).map(Snapshot::id).toList();
+    if (!all.isEmpty() && all.getFirst().green() && !never.isEmpty()) {
+      List<String> forget = new ArrayList<>(List.of("forget"));
+      forget.addAll(never);
+      say(forget);
+    }
+    List<String> arguments = new ArrayList<>(List.of("forget", "--prune", "--host", HOST));
+    arguments.addAll(List.of("--tag", TAG + "," + GREEN)); // both
     arguments.addAll(List.of("--group-by", "host"));
     arguments.addAll(List.of("--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12"));
     say(arguments);
@@ -288,10 +346,5 @@ final class Repository {
   /** What people call it. */
   String where() {
     return where;
-  }
-
-  /** The newest snapshot of the box. */
-  Optional<Snapshot> newest() throws IOException {
-    return snapshots().stream().findFirst();
   }
 }

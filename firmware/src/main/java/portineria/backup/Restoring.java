@@ -1,22 +1,26 @@
 package portineria.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portineria.backup.BackupFailed.Kind;
+import portineria.backup.RestoreWish.Which;
 
 /**
- * The way back: brings the newest snapshot of a repository into a folder without mail.
+ * The way back: brings a snapshot of a repository into a folder without mail.
  *
  * <p>What is small comes first, then the volumes in batches, each of which is moved to its place
  * when it is whole and on the disk. So a restore that was interrupted goes on with the batch that
@@ -38,10 +42,9 @@ public final class Restoring {
   private static final Pattern REMOTE =
       Pattern.compile("(sftp|s3|rest|b2|azure|gs|swift|rclone):.+");
 
-  private static final Pattern VOLUME = Pattern.compile("/volumes/\\d{4}/(\\d{6,9})\\.tar");
-
   private final Ground ground;
   private final Repository repository;
+  private final Which which;
   private final Watch watch;
   private final Path first;
 
@@ -65,9 +68,10 @@ public final class Restoring {
     void end() throws IOException;
   }
 
-  private Restoring(Ground ground, Repository repository, Watch watch) {
+  private Restoring(Ground ground, Repository repository, Which which, Watch watch) {
     this.ground = ground;
     this.repository = repository;
+    this.which = which;
     this.watch = watch;
     this.first = ground.restoring().resolve("first");
   }
@@ -75,51 +79,36 @@ public final class Restoring {
   /**
    * Brings everything back, or goes on with it.
    *
-   * @param from a folder, or a repository as restic names it
    * @throws IOException with a sentence, when it could not be done; done once more, it goes on
    */
-  public static void run(
-      Ground ground, String from, RecoveryWords words, Map<String, String> credentials, Watch watch)
-      throws IOException {
-    run(ground, from, words, credentials, watch, Restic.ofThisMachine());
+  public static void run(Ground ground, RestoreWish wish, Watch watch) throws IOException {
+    run(ground, wish, watch, Restic.ofThisMachine());
   }
 
-  static void run(
-      Ground ground,
-      String from,
-      RecoveryWords words,
-      Map<String, String> credentials,
-      Watch watch,
-      Restic restic)
-      throws IOException {
+  static void run(Ground ground, RestoreWish wish, Watch watch, Restic restic) throws IOException {
     if (!ground.isSettled()) {
-      bring(ground, from, words, credentials, watch, restic);
+      bring(ground, wish, watch, restic);
     }
     ground.end();
   }
 
-  private static void bring(
-      Ground ground,
-      String from,
-      RecoveryWords words,
-      Map<String, String> credentials,
-      Watch watch,
-      Restic restic)
+  private static void bring(Ground ground, RestoreWish wish, Watch watch, Restic restic)
       throws IOException {
     Path restoring = ground.restoring();
     try {
-      boolean remote = REMOTE.matcher(from).matches();
+      boolean remote = REMOTE.matcher(wish.from()).matches();
       Restic.Setting setting =
           new Restic.Setting(
               remote
-                  ? BackendCredentials.into(from, credentials)
-                  : folder(Path.of(from)).toString(),
-              words.text(),
-              credentials,
+                  ? BackendCredentials.into(wish.from(), wish.credentials())
+                  : folder(Path.of(wish.from())).toString(),
+              wish.words().text(),
+              wish.credentials(),
               remote ? Optional.of(restoring.resolve("cache")) : Optional.empty(),
               restoring,
               restoring.resolve("temporary"));
-      new Restoring(ground, new Repository(restic, setting, from, watch), watch).run();
+      Repository repository = new Repository(restic, setting, wish.from(), watch);
+      new Restoring(ground, repository, wish.which(), watch).run();
     } catch (IOException failed) {
       if (!Files.exists(restoring.resolve(NOTE))) {
         ground.end(); // nothing was brought: the folder is as it was
@@ -139,9 +128,12 @@ public final class Restoring {
   }
 
   private void run() throws IOException {
-    String snapshot = snapshot();
+    List<Repository.Snapshot> all = repository.snapshots();
+    Repository.Snapshot chosen = chosen(all);
+    String snapshot = chosen.id();
     List<Repository.Entry> files = repository.files(snapshot);
     small(snapshot);
+    ledger(all.subList(0, all.indexOf(chosen)));
     volumes(snapshot, files);
     keys();
     targets();
@@ -149,25 +141,75 @@ public final class Restoring {
     ground.settle(first.resolve(INDEX), first.resolve(LEDGER));
   }
 
-  /** The one that was begun with, else the newest. */
-  private String snapshot() throws IOException {
+  /** The one that was begun with, else the one that is wished for. */
+  private Repository.Snapshot chosen(List<Repository.Snapshot> all) throws IOException {
     Path note = ground.restoring().resolve(NOTE);
-    List<Repository.Snapshot> all = repository.snapshots();
-    if (Files.exists(note)) {
-      String begun = Files.readString(note, StandardCharsets.US_ASCII).strip();
-      if (all.stream().noneMatch(one -> one.id().equals(begun))) {
-        throw new BackupFailed(
-            Kind.OTHER,
-            ground.data()
-                + " holds half of a restore from another backup: take that one, or empty the folder");
-      }
-      return begun;
-    }
     if (all.isEmpty()) {
       throw new BackupFailed(Kind.OTHER, "there is no backup of a box in " + repository.where());
     }
-    Folders.write(note, all.getFirst().id() + "\n");
-    return all.getFirst().id();
+    if (Files.exists(note)) {
+      return begun(all, Files.readString(note, StandardCharsets.US_ASCII).strip());
+    }
+    Repository.Snapshot chosen = Wished.among(all, which, repository.where(), watch);
+    Folders.write(note, chosen.first() + "\n");
+    return chosen;
+  }
+
+  private Repository.Snapshot begun(List<Repository.Snapshot> all, String name)
+      throws BackupFailed {
+    Optional<Repository.Snapshot> begun = all.stream().filter(one -> one.isNamed(name)).findFirst();
+    boolean another =
+        which instanceof Which.Named(String wished)
+            && begun.isPresent()
+            && !begun.get().isNamed(wished);
+    if (begun.isEmpty() || another) {
+      throw new BackupFailed(
+          Kind.OTHER,
+          ground.data()
+              + " holds half of a restore from another backup: take that one, or empty the folder");
+    }
+    return begun.get();
+  }
+
+  /**
+   * What was erased after the backup that is restored stays erased, as far as a later one tells of
+   * it: its ledger has all lines of those before. One that can't be read keeps nobody from the
+   * rest.
+   */
+  private void ledger(List<Repository.Snapshot> later) throws IOException {
+    for (Repository.Snapshot snapshot : later) {
+      try {
+        watch.at("looking what was erased since");
+        if (repository.files(snapshot.id()).stream().anyMatch(Restoring::isLedger)) {
+          repository.dump(snapshot.id(), "/" + LEDGER, this::join);
+        }
+        return;
+      } catch (BackupFailed unreadable) {
+        if (unreadable.kind() == Kind.CANCELLED) {
+          throw unreadable;
+        }
+        watch.says(
+            "what was erased by "
+                + Wished.said(snapshot)
+                + " can't be read: "
+                + unreadable.getMessage());
+      }
+    }
+  }
+
+  private static boolean isLedger(Repository.Entry file) {
+    return file.path().equals("/" + LEDGER);
+  }
+
+  private void join(InputStream later) throws IOException {
+    Path ledger = first.resolve(LEDGER);
+    Files.createDirectories(Folders.parent(ledger));
+    Set<String> lines = new LinkedHashSet<>();
+    if (Files.exists(ledger)) {
+      lines.addAll(Files.readAllLines(ledger, StandardCharsets.US_ASCII));
+    }
+    new String(later.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(lines::add);
+    Folders.write(ledger, String.join("\n", lines) + "\n");
   }
 
   private void small(String snapshot) throws IOException {
@@ -206,7 +248,7 @@ public final class Restoring {
   }
 
   private static boolean isVolume(Repository.Entry file, int last) {
-    Matcher volume = VOLUME.matcher(file.path());
+    Matcher volume = Retrieval.VOLUME.matcher(file.path());
     return volume.matches() && Integer.parseInt(volume.group(1)) <= last;
   }
 

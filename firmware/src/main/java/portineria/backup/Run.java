@@ -27,6 +27,12 @@ public record Run(
   private static final Pattern SHAPE =
       Pattern.compile("(\\S+) (\\d+) (ok|failed) (\\d+) (\\d+) (\\S+) (.*)");
 
+  /** How long something took, by a clock that may be set meanwhile. */
+  static Duration between(Instant began, Instant ended) {
+    Duration took = Duration.between(began, ended);
+    return took.isNegative() ? Duration.ZERO : took;
+  }
+
   String text() {
     return String.join(
         " ",

@@ -55,7 +55,10 @@ public record Target(
   Target with(Run run) {
     List<Run> more = new ArrayList<>(runs);
     more.addFirst(run);
-    List<Run> kept = more.subList(0, Math.min(more.size(), RUNS_KEPT));
+    List<Run> kept = new ArrayList<>(more.subList(0, Math.min(more.size(), RUNS_KEPT)));
+    if (kept.stream().noneMatch(Run::green)) {
+      lastGreen().ifPresent(kept::add); // however long ago: it can be restored
+    }
     return new Target(name, place, id, part, tidied, kept, read);
   }
 

@@ -1,6 +1,7 @@
 package portineria.backup;
 
 import java.util.Locale;
+import java.util.Optional;
 import portineria.backup.BackupFailed.Kind;
 
 /** What restic complained about, as a sentence for a person. */
@@ -16,6 +17,9 @@ final class Trouble {
    */
   static BackupFailed of(Restic.Ended ended, String where) {
     String said = ended.complaint();
+    if (ended.exit() == 3) {
+      return source(said);
+    }
     if (ended.exit() == 12 || said.contains("wrong password or no key found")) {
       return new BackupFailed(
           Kind.OTHER,
@@ -46,19 +50,51 @@ final class Trouble {
       return new BackupFailed(
           Kind.OTHER, where + " can't be written to: look at its write protection and permissions");
     }
+    Optional<BackupFailed> unreachable = unreachable(said, where);
+    if (unreachable.isPresent()) {
+      return unreachable.get();
+    }
     if (ended.exit() == 10 || said.contains("unable to open config file")) {
       return new BackupFailed(
           Kind.NOT_THERE,
           where + " holds no backup of this box now: is it the right one, and there?");
     }
-    if (ended.exit() == 3) {
-      return new BackupFailed(Kind.DISTURBED, "a file could not be read: " + quoted(said));
+    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+  }
+
+  /** A server that lets nobody in, or does not answer; whatever else restic says of that. */
+  private static Optional<BackupFailed> unreachable(String said, String where) {
+    if (said.contains("401 Unauthorized")
+        || said.contains("403 Forbidden")
+        || said.contains("Permission denied (")
+        || said.contains("Access Denied")) {
+      return Optional.of(
+          new BackupFailed(
+              Kind.OTHER,
+              where
+                  + " lets the box not in: look at the user's name and password, or at the key ("
+                  + quoted(said)
+                  + ")"));
     }
     if (isNetwork(said.toLowerCase(Locale.ROOT))) {
-      return new BackupFailed(
-          Kind.NOT_THERE, where + " can't be reached: look at the network (" + quoted(said) + ")");
+      return Optional.of(
+          new BackupFailed(
+              Kind.NOT_THERE,
+              where + " can't be reached: look at the network (" + quoted(said) + ")"));
     }
-    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+    return Optional.empty();
+  }
+
+  /** restic has written what it could, and left out a file of the box. */
+  private static BackupFailed source(String said) {
+    return new BackupFailed(
+        Kind.DISTURBED,
+        said.contains("input/output error")
+            ? "the box's own disk can't be read any more: take a new one, and restore the last"
+                + " backup that can be ("
+                + quoted(said)
+                + ")"
+            : "a file could not be read: " + quoted(said));
   }
 
   private static boolean isNetwork(String said) {
@@ -72,7 +108,10 @@ final class Trouble {
 
   private static String quoted(String said) {
     String last =
-        said.lines().filter(line -> !line.isBlank()).reduce("nothing", (one, other) -> other);
+        said.lines()
+            .takeWhile(line -> !line.startsWith("Is there a repository at"))
+            .filter(line -> !line.isBlank())
+            .reduce("nothing", (one, other) -> other);
     return last.length() > QUOTED_MAX ? last.substring(0, QUOTED_MAX) + "…" : last;
   }
 }

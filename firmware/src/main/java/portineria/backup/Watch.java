@@ -17,6 +17,9 @@ public interface Watch {
   /** How far it is. */
   void at(String line);
 
+  /** What a person should know, whether they look or not. */
+  default void says(String sentence) {}
+
   /** All is written; from now on it is read back and compared. */
   default void readsBack() {}
 

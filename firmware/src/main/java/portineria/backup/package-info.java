@@ -1,11 +1,12 @@
 /**
  * Backups: snapshots of the box by restic, and the way back.
  *
- * <p>Start at {@link portineria.backup.Backups}, what a person can do; one backup is its {@code
- * Progress}; then {@code ReadBack}, because of which green means that it can be restored, and
+ * <p>Start at {@link portineria.backup.Backups}, what a person can do; one of them is {@code
+ * SingleBackup}; then {@code ReadBack}, because of which green means that it can be restored, and
  * {@code Repository}, what is asked of restic. {@link portineria.backup.Restoring} is the way back.
- * Of the store this room knows {@link portineria.store.Still} alone: a copy of the index, and which
- * octets of which volumes belong to it.
+ * For these, of the store this room knows {@link portineria.store.Still} alone: a copy of the
+ * index, and which octets of which volumes belong to it. {@link portineria.backup.Healer} goes
+ * between the two for messages that the box's own disk has damaged.
  *
  * <p>What must always hold:
  *
@@ -16,8 +17,12 @@
  *       backup, not even an erasure.
  *   <li>Green is said after reading back: the index as a whole, all volumes that were never read
  *       back from this target as they are now (as far as ten minutes reach; the next backups go
- *       on), and two others by lot. Besides, restic checks its structure and reads a thirtieth of
- *       all its octets, in turn.
+ *       on), and two others by lot. Besides, restic checks its structure and, once a day, reads a
+ *       thirtieth of all its octets, in turn: all of them in a month.
+ *   <li>A snapshot that was read back has restic's tag {@code green}, and gets it after that: who
+ *       has lost the box, and all files of this room with it, takes the newest that has it.
+ *   <li>What comes from a backup to heal a message has that message's digest, whatever target and
+ *       snapshot it is from.
  *   <li>A message counts as backed up when the volume in which it lies now was read back, up to its
  *       end, from one target that has not been found damaged since: {@link
  *       portineria.backup.Backups#readBack}. A sample never counts for more than what was in it. An

@@ -3,7 +3,6 @@ package portineria.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.backup.BackendCredentials;
 import portineria.backup.Backups;
+import portineria.backup.Healer;
 import portineria.backup.Run;
 import portineria.backup.Target;
 import portineria.backup.Watch;
@@ -33,7 +33,8 @@ import portineria.store.Refusal;
       BackupCommands.Targets.class,
       BackupCommands.Start.class,
       BackupCommands.Show.class,
-      BackupCommands.Verify.class
+      BackupCommands.Verify.class,
+      BackupCommands.Heal.class
     })
 final class BackupCommands {
   private static final String CREDENTIALS = "credentials";
@@ -197,6 +198,51 @@ final class BackupCommands {
     }
   }
 
+  /** {@code backup heal [NAME]}. */
+  @Command(
+      name = "heal",
+      description = {
+        "Brings messages that are damaged on the box's own disk back from a target, or from all",
+        "that are there. The box does so by itself before each backup.",
+        "Exits with 1 unless all are whole again."
+      })
+  static final class Heal implements BoxCommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1")
+    private Optional<String> name = Optional.empty();
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, IOException {
+      Healer healer = new Healer(box.store(), box.backups());
+      if (healer.damages() == 0) {
+        console.say("no message is known to be damaged; portineria verify reads them all");
+        return Cli.DONE;
+      }
+      int healed = 0;
+      for (String one : named(box, name)) {
+        healed += healed(healer, one, console);
+      }
+      int left = healer.damages();
+      console.say(healed + (healed == 1 ? " message is" : " messages are") + " whole again");
+      if (left > 0) {
+        console.complain(
+            "portineria: "
+                + left
+                + " damaged ones were not found: import them from a program that still has them");
+      }
+      return left == 0 ? Cli.DONE : Cli.FAILED;
+    }
+
+    /** A target that can't be read keeps nobody from the others. */
+    private static int healed(Healer healer, String target, Console console) throws IOException {
+      try {
+        return healer.from(target, new ConsoleWatch(console));
+      } catch (IOException failed) {
+        console.complain("portineria: " + target + ": " + failed.getMessage());
+        return 0;
+      }
+    }
+  }
+
   /** {@code backup list}. */
   @Command(name = "list", description = "Lists the last backups, the newest first.")
   static final class Show implements BoxCommand {
@@ -231,13 +277,7 @@ final class BackupCommands {
 
   private static int each(Box box, Console console, Optional<String> name, Act act)
       throws Failed, IOException {
-    List<String> names = name.map(List::of).orElseGet(() -> there(box));
-    if (names.isEmpty()) {
-      throw new Failed(
-          box.backups().targets().isEmpty()
-              ? "there is no backup target: add one with portineria backup target add"
-              : "no backup target is there: plug one in (portineria backup target list)");
-    }
+    List<String> names = named(box, name);
     int exitCode = Cli.DONE;
     for (String one : names) {
       try {
@@ -263,14 +303,19 @@ final class BackupCommands {
     return exitCode;
   }
 
-  private static List<String> there(Box box) {
-    List<String> names = new ArrayList<>();
-    for (Target target : box.backups().targets()) {
-      if (box.backups().isThere(target)) {
-        names.add(target.name());
-      }
+  private static List<String> named(Box box, Optional<String> name) throws Failed {
+    List<String> names = name.map(List::of).orElseGet(() -> there(box));
+    if (names.isEmpty()) {
+      throw new Failed(
+          box.backups().targets().isEmpty()
+              ? "there is no backup target: add one with portineria backup target add"
+              : "no backup target is there: plug one in (portineria backup target list)");
     }
     return names;
+  }
+
+  private static List<String> there(Box box) {
+    return box.backups().there().stream().map(Target::name).toList();
   }
 
   private static String said(Duration took) {

@@ -17,6 +17,15 @@ public record ConsoleWatch(Console console) implements Watch {
   }
 
   @Override
+  public void says(String sentence) {
+    try {
+      console.say(sentence);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public boolean isOver() {
     return console.isGone();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.backup.RestoreWish;
 import portineria.store.MessageId;
 import portineria.store.Refusal;
 

@@ -22,7 +22,8 @@ import portineria.store.Refusal;
     description = {
       "Compares every message with its SHA-256, and every entry with its message.",
       "Exits with 1 and a list if anything is wrong; portineria rebuild mends an index.",
-      "From then on, portineria status names damaged messages, and importing one mends it."
+      "From then on, portineria status names damaged messages. The box mends them from a backup by",
+      "itself, or at once by portineria backup heal; so does importing one."
     })
 final class VerifyCommand implements BoxCommand {
   /** In one request, which has a limit. */

@@ -99,7 +99,7 @@ public final class Attendant implements AutoCloseable {
   }
 
   private void tell() {
-    panel.say(front.signals().patterns(nanos.getAsLong()));
+    front.tell(panel);
   }
 
   /** Called by the panel, which draws on. */
@@ -116,10 +116,7 @@ public final class Attendant implements AutoCloseable {
   private Runnable act(Press press) {
     boolean backupRuns = front.signals().backup().isUnderWay();
     return switch (press) {
-      case SHORT ->
-          backupRuns
-              ? () -> log.info("a backup runs already; hold the button for 3 s to cancel it")
-              : acts.backUp();
+      case SHORT -> acts.backUp();
       case THREE_SECONDS ->
           backupRuns
               ? acts.cancelBackup()

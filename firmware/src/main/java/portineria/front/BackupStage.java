@@ -12,7 +12,7 @@ public enum BackupStage {
   VERIFYING,
   /** Until the disk is unplugged. */
   DONE,
-  /** Until the next one begins, or somebody has looked. */
+  /** Until the next one begins, or somebody presses the button. */
   FAILED;
 
   /** Whether there is something to cancel. */

@@ -28,11 +28,13 @@ public final class Front {
   }
 
   private final Face face;
+  private final LongSupplier nanos;
   private final PasswordWindow passwordWindow;
   private final Signals signals = new Signals();
 
   private Front(Face face, LongSupplier nanos) {
     this.face = face;
+    this.nanos = nanos;
     this.passwordWindow = new PasswordWindow(nanos);
   }
 
@@ -71,9 +73,15 @@ public final class Front {
         : Optional.empty();
   }
 
-  /** Shows how far a backup is; to be told with each step, from any thread. */
+  /** Shows how far a backup is, at once; to be told with each step, from any thread. */
   public void backup(BackupStage stage) {
     signals.backup(stage);
+    panel().ifPresent(this::tell);
+  }
+
+  /** Lets the lights show what is true. */
+  void tell(Panel panel) {
+    panel.say(signals.patterns(nanos.getAsLong()));
   }
 
   /** Whether the administrator's password may be set anew. */

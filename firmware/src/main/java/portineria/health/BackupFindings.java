@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import portineria.backup.Place;
 import portineria.backup.Run;
 import portineria.backup.Target;
 
@@ -13,6 +14,9 @@ import portineria.backup.Target;
 final class BackupFindings {
   /** A weekend with a disk that nobody has plugged in is no alarm. */
   private static final Duration OLD = Duration.ofDays(4);
+
+  /** Of several disks, each is to be the one in the box once a week, and a day. */
+  private static final Duration TURN = Duration.ofDays(8);
 
   private BackupFindings() {}
 
@@ -24,7 +28,8 @@ final class BackupFindings {
           Finding.note("No backups are made: portineria backup target add says where to."));
     }
     List<Finding> findings = new ArrayList<>();
-    findings.add(last(targets, now));
+    Finding last = last(targets, now);
+    findings.add(last);
     for (Target target : targets) {
       target.runs().stream()
           .findFirst()
@@ -48,7 +53,39 @@ final class BackupFindings {
                                   + " non è riuscita: "
                                   + run.sentence()))));
     }
+    if (!last.needsPerson()) {
+      targets.forEach(target -> awaited(target, now).ifPresent(findings::add));
+    }
     return findings;
+  }
+
+  /** Of several targets, one that nobody has plugged in for long, or that can't be reached. */
+  private static Optional<Finding> awaited(Target target, Instant now) {
+    boolean failed = target.runs().stream().findFirst().filter(run -> !run.green()).isPresent();
+    boolean disk = target.place() instanceof Place.Disk;
+    Instant old = now.minus(disk ? TURN : OLD);
+    if (failed || target.lastGreen().filter(run -> run.began().isAfter(old)).isPresent()) {
+      return Optional.empty();
+    }
+    String since =
+        target
+            .lastGreen()
+            .map(run -> "the last one there is of " + Times.minute(run.began()))
+            .orElse("there is none there yet");
+    return Optional.of(
+        Finding.need(
+            disk
+                ? "It is the turn of the disk "
+                    + target.name()
+                    + ", "
+                    + since
+                    + ": plug it in, and take the other one away from the box"
+                : "No backups get to "
+                    + target.name()
+                    + ", "
+                    + since
+                    + ": look at the network and at what is mounted, then portineria backup run "
+                    + target.name()));
   }
 
   private static Finding last(List<Target> targets, Instant now) {

@@ -42,16 +42,18 @@ final class ScrubFindings {
                 + ", "
                 + first.account()
                 + where(first.mailboxes(), " and ")
-                + ": portineria verify lists them; import them from a backup or from a program that"
-                + " still has them, and think of a new disk",
+                + ": where there is a backup the box takes them from it, portineria backup heal does so"
+                + " at once; else import them from a program that still has them, and think of a"
+                + " new disk",
             (count == 1 ? "Un messaggio è danneggiato" : count + " messaggi sono danneggiati")
                 + " sul disco, visto la prima volta il "
                 + Times.minute(first.found())
                 + ", "
                 + first.account()
                 + where(first.mailboxes(), " e ")
-                + ": portineria verify li elenca; importarli da una copia o da un programma che li"
-                + " ha ancora, e pensare a un disco nuovo");
+                + ": se c'è una copia l'apparecchio li prende da lì, portineria backup heal lo fa"
+                + " subito; altrimenti importarli da un programma che li ha ancora, e pensare a un"
+                + " disco nuovo");
     return Finding.need(Cause.of(Topic.DAMAGE, first.account()), words).about(first.account());
   }
 

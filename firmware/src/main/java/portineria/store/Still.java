@@ -39,8 +39,13 @@ public interface Still extends AutoCloseable {
   /** The octets of one message in a volume. */
   record Content(Digest digest, long offset, long size) {}
 
-  /** Where a message lies now: its volume, and the octet behind its last one. */
-  record Place(int volume, long end) {}
+  /** Where a message lies now: its volume, and which octets of it. */
+  record Place(int volume, long offset, long size) {
+    /** The octet behind its last one. */
+    public long end() {
+      return offset + size;
+    }
+  }
 
   /** Who takes one. */
   @FunctionalInterface

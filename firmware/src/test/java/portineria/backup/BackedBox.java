@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import portineria.backup.RestoreWish.Which;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Digest;
@@ -51,7 +52,15 @@ final class BackedBox implements AutoCloseable {
     Still.Camera before(Still.Camera camera);
   }
 
+  BackedBox(Path data, Disks disks) throws IOException, Refusal {
+    this(data, camera -> camera, Restic.ofThisMachine(), disks);
+  }
+
   BackedBox(Path data, Lens lens, Restic restic) throws IOException, Refusal {
+    this(data, lens, restic, Disks.ofThisMachine());
+  }
+
+  private BackedBox(Path data, Lens lens, Restic restic, Disks disks) throws IOException, Refusal {
     Files.createDirectories(data);
     store = SqliteStore.open(StoreSettings.of(data));
     Optional<Account> known = store.account("anna", ACTOR);
@@ -59,13 +68,7 @@ final class BackedBox implements AutoCloseable {
     Still.Camera camera = store::still;
     backups =
         new Backups(
-            data,
-            lens.before(camera),
-            store::places,
-            restic,
-            Disks.ofThisMachine(),
-            Instant::now,
-            new Random(1));
+            data, lens.before(camera), store::places, restic, disks, Instant::now, new Random(1));
   }
 
   Mailbox inbox() {
@@ -77,10 +80,16 @@ final class BackedBox implements AutoCloseable {
   }
 
   Uid add(String mailbox, String text, Flag... flags) {
+    return addTo(anna, mailbox, text, flags);
+  }
+
+  Uid addTo(Account account, String mailbox, String text, Flag... flags) {
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-    try (Incoming incoming = anna.incoming(octets.length)) {
+    try (Incoming incoming = account.incoming(octets.length)) {
       incoming.write(octets, 0, octets.length);
-      return mailbox(mailbox)
+      return account
+          .mailbox(new MailboxName(mailbox))
+          .orElseThrow()
           .append(List.of(new Delivery(incoming.finish(), Set.of(flags), DATE)))
           .getFirst();
     } catch (IOException e) {
@@ -137,11 +146,20 @@ final class BackedBox implements AutoCloseable {
         .sum();
   }
 
-  /** Brings the newest backup in {@code from} into {@code data}. */
+  /** Brings the newest green backup in {@code from} into {@code data}. */
   static void restore(Path from, RecoveryWords words, Path data) throws IOException {
+    restore(from, words, data, new Which.Green(), Watch.NOBODY);
+  }
+
+  /** The same with another one; {@code watch} hears what there is to say. */
+  static void restore(Path from, RecoveryWords words, Path data, Which which, Watch watch)
+      throws IOException {
     Files.createDirectories(data);
     try (Landing landing = Landing.begin(StoreSettings.of(data))) {
-      Restoring.run(new Ground(data, landing), from.toString(), words, Map.of(), Watch.NOBODY);
+      Restoring.run(
+          new Ground(data, landing),
+          new RestoreWish(from.toString(), words, Map.of(), which),
+          watch);
     }
   }
 

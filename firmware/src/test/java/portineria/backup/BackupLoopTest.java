@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ class BackupLoopTest {
   private Instant now = Instant.parse("2026-11-27T08:00:00Z");
   private Backups backups;
   private BackupLoop loop;
+  private final List<Target> visited = new ArrayList<>();
 
   @BeforeEach
   void targets() throws IOException {
@@ -84,7 +86,13 @@ class BackupLoopTest {
             Disks.ofThisMachine(),
             () -> now,
             new Random(1));
-    loop = new BackupLoop(backups, () -> now, ROME);
+    loop = new BackupLoop(backups, visited::add, () -> now, ROME);
+  }
+
+  @Test
+  void eachTargetIsVisitedBeforeItsBackupWhateverBecomesOfThat() {
+    loop.look();
+    assertEquals(List.of("disk", "far"), visited.stream().map(Target::name).toList());
   }
 
   @Test

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -84,10 +89,142 @@ class BackupTroubleTest {
       box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
       IOException gone =
           assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
-      assertTrue(gone.getMessage().contains(" holds no backup of this box now"), gone::getMessage);
+      assertTrue(gone.getMessage().contains(" went away in the middle"), gone::getMessage);
       assertFalse(Files.exists(disk));
       Files.move(away, disk);
       assertTrue(box.backups.run("usb", Watch.NOBODY).green());
+    }
+  }
+
+  @Test
+  void aDiskThatIsPulledOutWhileItIsWrittenIsGreenWhenItIsBack() throws Exception {
+    Path data = temp.resolve("data");
+    Path mounted = temp.resolve("disk");
+    try (BackedBox box = new BackedBox(data)) {
+      for (int i = 0; i < 120; i++) {
+        box.add("INBOX", BackedBox.text(random, 900_000), Flag.SEEN);
+      }
+    }
+    try (SmallDisk disk = SmallDisk.mount(mounted, 400 << 20)) {
+      disk.say("backup", "target", "add", "usb", "--folder", mounted + "", "--data", data + "")
+          .expectDone();
+      Path packs = disk.outside().resolve("portineria/data");
+      CompletableFuture<Appliance.Said> run =
+          CompletableFuture.supplyAsync(() -> backUp(disk, data), Thread::startVirtualThread);
+      while (tree(packs).noneMatch(Files::isRegularFile)) {
+        assertFalse(run.isDone(), () -> run.join().text());
+      }
+      disk.hide();
+      Appliance.Said gone = run.get();
+      assertEquals(1, gone.exit(), gone::text);
+      assertTrue(gone.text().contains(" went away in the middle: plug it in"), gone::text);
+      assertTrue(
+          tree(mounted).noneMatch(file -> file.endsWith("config")), "nothing is begun there");
+      disk.show();
+      backUp(disk, data).expectDone();
+    }
+    try (BackedBox box = new BackedBox(data)) {
+      List<Run> runs = box.backups.targets().getFirst().runs();
+      assertEquals(List.of(true), runs.stream().map(Run::green).toList());
+    }
+  }
+
+  private static Appliance.Said backUp(SmallDisk disk, Path data) {
+    try {
+      return disk.say("backup", "run", "--data", data.toString());
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static Stream<Path> tree(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            all.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE; // restic renames its files
+          }
+        });
+    return all.stream();
+  }
+
+  @Test
+  void aStickThatIsNoBackupDiskIsLeftAlone() throws Exception {
+    Path stick = Files.createDirectories(temp.resolve("stick"));
+    Path labels = Files.createDirectories(temp.resolve("by-label"));
+    Path device = Files.createFile(temp.resolve("sdb1"));
+    Files.createSymbolicLink(labels.resolve("BACKUP"), device);
+    Path mounts =
+        Files.writeString(temp.resolve("mounts"), device + " " + stick + " exfat rw 0 0\n");
+    Files.writeString(stick.resolve("holiday.jpg"), "sea");
+    Disks disks = new Disks(labels, mounts);
+    try (BackedBox box = new BackedBox(temp.resolve("data"), disks)) {
+      box.add("INBOX", BackedBox.text(random, 5_000));
+      Target usb = box.backups.add("usb", new Place.Disk("BACKUP"), Map.of(), Watch.NOBODY);
+      assertTrue(box.backups.run("usb", Watch.NOBODY).green());
+      assertEquals(List.of(usb.name()), box.backups.there().stream().map(Target::name).toList());
+      // Another stick, with the same label by chance.
+      Files.move(stick.resolve("portineria"), temp.resolve("elsewhere"));
+      assertEquals(List.of(), box.backups.there());
+      BackupFailed wrong =
+          assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
+      assertEquals(Kind.NOT_THERE, wrong.kind());
+      assertTrue(wrong.getMessage().contains("is it the right disk"), wrong::getMessage);
+      try (Stream<Path> there = Files.list(stick)) {
+        assertEquals(List.of(stick.resolve("holiday.jpg")), there.toList());
+      }
+      // One that is a backup disk, of another box or of this one before it was made anew.
+      ByHand.restic(stick.resolve("portineria"), box.backups.words().text(), "init");
+      BackupFailed other =
+          assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
+      assertTrue(other.getMessage().contains("holds another repository"), other::getMessage);
+      Files.delete(labels.resolve("BACKUP"));
+      BackupFailed none =
+          assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
+      assertTrue(none.getMessage().contains("is not there: plug it in"), none::getMessage);
+    }
+  }
+
+  @Test
+  void severalDisksInTurnEachHoldAllAndCountTogether() throws Exception {
+    Path a = Files.createDirectories(temp.resolve("a"));
+    Path b = Files.createDirectories(temp.resolve("b"));
+    String early = BackedBox.text(random, 5_000);
+    String late = BackedBox.text(random, 5_000);
+    RecoveryWords words;
+    List<String> all;
+    try (BackedBox box = new BackedBox(temp.resolve("data"))) {
+      words = box.backups.words();
+      box.add("INBOX", early);
+      for (Path one : List.of(a, b)) {
+        box.backups.add(one.getFileName() + "", new Place.Folder(one), Map.of(), Watch.NOBODY);
+      }
+      assertTrue(box.backups.run("a", Watch.NOBODY).green());
+      Files.move(a, temp.resolve("at-home"));
+      assertEquals(List.of("b"), box.backups.there().stream().map(Target::name).toList());
+      box.add("INBOX", late);
+      assertTrue(box.backups.readBack(BackedBox.digest(early)), "it is at home");
+      assertFalse(box.backups.readBack(BackedBox.digest(late)));
+      assertTrue(box.backups.run("b", Watch.NOBODY).green());
+      assertTrue(box.backups.readBack(BackedBox.digest(late)));
+      Files.move(temp.resolve("at-home"), a);
+      assertTrue(box.backups.run("a", Watch.NOBODY).green());
+      all = box.dump();
+    }
+    for (Path one : List.of(a, b)) {
+      Path home = temp.resolve("home-" + one.getFileName());
+      BackedBox.restore(one, words, home);
+      try (BackedBox box = new BackedBox(home)) {
+        assertEquals(all, box.dump());
+      }
     }
   }
 

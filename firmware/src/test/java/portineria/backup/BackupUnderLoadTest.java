@@ -15,6 +15,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,9 @@ class BackupUnderLoadTest {
   /** How many each client leaves in its first mailbox. */
   private static final int WINDOW = 5;
 
+  /** Of each client: an office is busy, and what it writes must not outrun the backups. */
+  private static final int MESSAGES_PER_SECOND = 5;
+
   @TempDir Path temp;
 
   @Test
@@ -55,13 +61,18 @@ class BackupUnderLoadTest {
   private void load(int clients, int backups) throws Exception {
     Path disk = Files.createDirectories(temp.resolve("disk"));
     AtomicBoolean ended = new AtomicBoolean();
+    Semaphore pace = new Semaphore(0);
     List<Future<Integer>> running = new ArrayList<>();
     RecoveryWords words;
     long before = 0;
     try (BackedBox box = new BackedBox(temp.resolve("data"));
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor()) {
       words = box.backups.words();
       box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
+      var ticking =
+          ticks.scheduleAtFixedRate(
+              () -> pace.release(clients), 0, 1000 / MESSAGES_PER_SECOND, TimeUnit.MILLISECONDS);
       try {
         for (int client = 0; client < clients; client++) {
           int number = client;
@@ -69,7 +80,7 @@ class BackupUnderLoadTest {
             Mailbox made = box.anna.create(name(side, number), Optional.empty());
             assertEquals(0, made.view().count());
           }
-          running.add(threads.submit(() -> work(box, number, ended)));
+          running.add(threads.submit(() -> work(box, number, pace, ended)));
         }
         for (int i = 0; i < backups; i++) {
           assertTrue(box.backups.run("usb", Watch.NOBODY).green());
@@ -79,6 +90,8 @@ class BackupUnderLoadTest {
         }
       } finally {
         ended.set(true);
+        ticking.cancel(false);
+        pace.release(Integer.MAX_VALUE / 2);
       }
       for (Future<Integer> one : running) {
         assertTrue(one.get() > 0);
@@ -91,11 +104,13 @@ class BackupUnderLoadTest {
     return new MailboxName(side + client);
   }
 
-  private static int work(BackedBox box, int client, AtomicBoolean ended) throws Refusal {
+  private static int work(BackedBox box, int client, Semaphore pace, AtomicBoolean ended)
+      throws Refusal {
     Random random = new Random(client);
     Mailbox first = box.mailbox("a" + client);
     int count = 0;
     while (!ended.get()) {
+      pace.acquireUninterruptibly();
       String text = count + "\r\n" + BackedBox.text(random, 500 + random.nextInt(4000));
       Uid uid = box.add("a" + client, text);
       Uid other = box.add("b" + client, text);

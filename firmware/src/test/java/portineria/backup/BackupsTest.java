@@ -243,7 +243,7 @@ class BackupsTest {
             {"somebody", "2024-03-05 10:00:00"}
           }) {
         String[] command = {
-          "backup", "--host", one[0], "--tag", one[0], "--time", one[1], file.toString()
+          "backup", "--host", one[0], "--tag", one[0] + ",green", "--time", one[1], file.toString()
         };
         assertTrue(ByHand.restic(repository, words, command).contains("saved"));
       }

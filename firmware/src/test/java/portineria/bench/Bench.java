@@ -28,6 +28,12 @@ public final class Bench {
           new Waking(),
           new Appending());
 
+  /** The tables, in the order of the page. */
+  private static final List<String> PARTS = List.of("pull", "imap", "start", "keep", "backup");
+
+  /** Of mail, for the backups. */
+  private static final long BACKUP_MEGABYTES = 10_000;
+
   /** What would keep the peers busy for minutes. */
   private static final Trial OURS_ONLY = new Copying(Selecting.MAILBOX, Selecting.MESSAGES);
 
@@ -42,8 +48,8 @@ public final class Bench {
   /**
    * The command line.
    *
-   * @param arguments the report; then nothing, or which of the parts pull, imap, start, keep are to
-   *     be run: then the report stays as it is
+   * @param arguments the report; then nothing, or which of the parts are to be run; {@code
+   *     backup=500} is that part with 500 MB of mail instead of 10 GB
    */
   public static void main(String[] arguments) throws Exception {
     Report report = new Report(Path.of(arguments[0]));
@@ -52,7 +58,7 @@ public final class Bench {
     try {
       Bench bench = new Bench(scratch);
       List<Table> tables = new ArrayList<>();
-      for (String part : parts.isEmpty() ? List.of("pull", "imap", "start", "keep") : parts) {
+      for (String part : parts.isEmpty() ? PARTS : parts) {
         tables.add(bench.run(part));
       }
       String text = report.text(tables);
@@ -69,9 +75,20 @@ public final class Bench {
       case "imap" -> imap();
       case "start" -> start();
       case "keep" -> keep();
-      default ->
-          throw new IOException("no such part: " + part + "; there are pull, imap, start, keep");
+      case "backup" -> backup(BACKUP_MEGABYTES);
+      default -> {
+        if (part.matches("backup=[1-9][0-9]{0,6}")) {
+          yield backup(Long.parseLong(part.substring(part.indexOf('=') + 1)));
+        }
+        throw new IOException("no such part: " + part + "; there are " + PARTS);
+      }
     };
+  }
+
+  private Table backup(long megabytes) throws Exception {
+    Table table = new Table("Backing up and restoring");
+    new BackingUp(scratch, megabytes * 1_000_000, table).run();
+    return table;
   }
 
   private Table pull() throws Exception {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import portineria.peer.Appliance;
 import portineria.peer.Dovecot;
+import portineria.peer.ImapClient;
 
 /** Starts those who take part. */
 final class Contestants {
@@ -32,6 +33,11 @@ final class Contestants {
     Appliance box = Appliance.run(boxFlags(), data);
     return new Contestant(
         Table.OURS, box.port("imap"), USER, PASSWORD, box, () -> awaitRest(box.pid()));
+  }
+
+  /** A connection to our box, logged in. */
+  static ImapClient client(int port) throws IOException {
+    return new ImapClient(port).login(USER, PASSWORD);
   }
 
   static Contestant dovecot(Path folder, Dovecot.Format format, Dovecot.Sync sync)

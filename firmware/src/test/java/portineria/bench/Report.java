@@ -39,7 +39,7 @@ final class Report {
     `./portineria bench` makes this page, and `./portineria bench PART` one table of it, but for the remarks
     at its end: our figures beside those of the peers, the same messages for all. A table is from one run on
     one machine. In brackets, how many times better ours is. Each figure is the median of at least three
-    rounds, and counts and sizes of what came back were compared. Servers had come to rest: our box had
+    rounds, unless it says once, and counts and sizes of what came back were compared. Servers had come to rest: our box had
     indexed the mail that it had got. The last column says how many cores the load driver kept busy on the
     average, at the most.
 

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.RecordingConsole;
 import portineria.backup.RecoveryWords;
+import portineria.backup.RestoreWish;
+import portineria.backup.RestoreWish.Which;
 
 /** Backups on the command line, as far as restic is not needed for it. */
 class BackupCommandsTest {
@@ -62,7 +65,34 @@ class BackupCommandsTest {
     Path file =
         Files.writeString(data.resolve("words"), words.text().toUpperCase(Locale.ROOT) + "\n");
     assertEquals(0, run("restore", "--from", "/mnt/usb", "--key-file", file.toString()));
-    assertEquals(Optional.of(new RestoreWish("/mnt/usb", words, Map.of())), premises.restored);
+    assertEquals(
+        Optional.of(new RestoreWish("/mnt/usb", words, Map.of(), new Which.Green())),
+        premises.restored);
+    restore(file, "--newest");
+    assertEquals(new Which.Newest(), premises.restored.get().which());
+    restore(file, "--snapshot", "1a2b3c4d");
+    assertEquals(new Which.Named("1a2b3c4d"), premises.restored.get().which());
+    String[] both = {"restore", "--from", "/mnt/usb", "--key-file", file.toString(), "--newest"};
+    assertEquals(
+        2,
+        run(
+            Stream.concat(Stream.of(both), Stream.of("--snapshot", "1a2b"))
+                .toArray(String[]::new)));
+    assertEquals(2, run("restore", "--from", "/m", "--key-file", "f", "--snapshot", "latest"));
+    assertTrue(console.text().contains("4 to 64 of the digits"), console.text());
+  }
+
+  private void restore(Path words, String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("restore", "--from", "/mnt/usb", "--key-file", words.toString()));
+    line.addAll(List.of(more));
+    assertEquals(0, run(line.toArray(String[]::new)));
+  }
+
+  @Test
+  void whereNothingIsDamagedThereIsNothingToHeal() {
+    assertEquals(0, run("backup", "heal"));
+    assertTrue(console.text().startsWith("no message is known to be damaged"), console.text());
   }
 
   @Test

@@ -15,6 +15,7 @@ import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.backup.Backups;
+import portineria.backup.RestoreWish;
 import portineria.board.BoardFile;
 import portineria.board.Panel;
 import portineria.board.SimulatedBoard;

@@ -1,14 +1,17 @@
 package portineria.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,56 @@ class BackupFlowTest {
         String last = inbox(box).getLast();
         assertTrue(last.matches("(?s).*UID 1048[0-9]{3}.*"), last);
       }
+    }
+  }
+
+  /** Where a message lies whose text the volumes hold once. */
+  private static void damage(Path data, String text) throws IOException {
+    List<Path> volumes;
+    try (Stream<Path> files = Files.walk(data.resolve("volumes"))) {
+      volumes = files.filter(file -> file.toString().endsWith(".tar")).toList();
+    }
+    for (Path volume : volumes) {
+      int at = Files.readString(volume, StandardCharsets.ISO_8859_1).indexOf(text);
+      if (at >= 0) {
+        try (RandomAccessFile file = new RandomAccessFile(volume.toFile(), "rw")) {
+          file.seek(at);
+          file.write('?');
+        }
+        return;
+      }
+    }
+    throw new AssertionError(text + " is in no volume");
+  }
+
+  @Test
+  void whatTheDiskHasLostIsHealedFromABackupWhileTheBoxRuns() throws Exception {
+    Path disk = Files.createDirectories(temp.resolve("disk"));
+    Path data = Setting.account(temp);
+    try (Appliance box = Appliance.run(data);
+        ImapClient client = new ImapClient(box.port("imap"))) {
+      client.login(Setting.ACCOUNT, Setting.PASSWORD);
+      for (int i = 0; i < MESSAGES; i++) {
+        client.append("INBOX", "(\\Seen) ", message(i));
+      }
+      ImapSnapshot before = ImapSnapshot.of(client, "INBOX");
+      Setting.say(data, "backup", "target", "add", "usb", "--folder", disk.toString());
+      Setting.say(data, "backup", "run");
+      assertTrue(
+          Setting.say(data, "backup", "heal").text().startsWith("no message is known to be"));
+      damage(data, "Buongiorno 7");
+      damage(data, "Buongiorno 11");
+      Appliance.Said found = Appliance.say("verify", "--data", data.toString());
+      assertEquals(1, found.exit(), found::text);
+      assertTrue(found.text().contains("portineria backup heal takes it"), found::text);
+      String status = Appliance.say("status", "--data", data.toString()).text();
+      assertTrue(status.contains("2 messages are damaged"), status);
+      String healed = Setting.say(data, "backup", "heal", "usb").text();
+      assertEquals("2 messages are whole again\n", healed);
+      assertEquals("all is well\n", Setting.say(data, "verify").text());
+      status = Appliance.say("status", "--data", data.toString()).text();
+      assertFalse(status.contains("damaged"), status);
+      assertEquals(before, ImapSnapshot.of(client, "INBOX"));
     }
   }
 }

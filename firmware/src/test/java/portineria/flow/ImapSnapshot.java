@@ -24,7 +24,7 @@ import portineria.peer.ImapClient;
  * @param uids UIDVALIDITY and the UIDs
  * @param messages of each message octets (as a digest), flags and date, in order
  */
-record ImapSnapshot(String uids, List<String> messages) {
+public record ImapSnapshot(String uids, List<String> messages) {
   private static final Pattern UID = Pattern.compile("UID (\\d+)");
   private static final Pattern FLAGS = Pattern.compile("FLAGS \\(([^)]*)\\)");
   private static final Pattern DATE = Pattern.compile("INTERNALDATE \"([^\"]*)\"");
@@ -35,7 +35,7 @@ record ImapSnapshot(String uids, List<String> messages) {
           .appendPattern("ppd-MMM-yyyy HH:mm:ss Z")
           .toFormatter(Locale.ROOT);
 
-  static ImapSnapshot of(ImapClient client, String mailbox) throws IOException {
+  public static ImapSnapshot of(ImapClient client, String mailbox) throws IOException {
     ImapClient.Answer examined = client.command("EXAMINE \"" + mailbox + "\"");
     if (!examined.isOk()) {
       throw new IOException(mailbox + ": " + examined.tagged());

@@ -35,10 +35,43 @@ class BackupFindingsTest {
 
   @Test
   void aGreenBackupOnOneOfTwoDisksIsEnough() {
-    List<Finding> findings = of(target("a", run(9, true, "")), target("b", run(1, true, "")));
+    List<Finding> findings = of(target("a", run(3, true, "")), target("b", run(1, true, "")));
     assertEquals(1, findings.size());
     assertFalse(findings.getFirst().needsPerson());
     assertTrue(findings.getFirst().sentence().endsWith(", on b."), findings::toString);
+  }
+
+  private static Target disk(String name, Run... runs) {
+    return new Target(
+        name, new Place.Disk(name), "1", 1, Optional.empty(), List.of(runs), Map.of());
+  }
+
+  @Test
+  void ofDisksInTurnTheBoxAsksForTheOneThatWasNotThereForLongest() {
+    List<Finding> findings = of(disk("a", run(8, true, "")), disk("b", run(1, true, "")));
+    assertEquals(2, findings.size());
+    assertTrue(findings.getLast().needsPerson());
+    assertTrue(
+        findings.getLast().sentence().startsWith("It is the turn of the disk a, the last one"),
+        findings::toString);
+    assertEquals(1, of(disk("a", run(7, true, "")), disk("b", run(1, true, ""))).size());
+    assertTrue(
+        of(disk("a"), disk("b", run(1, true, "")))
+            .getLast()
+            .sentence()
+            .contains("there is none there yet"));
+  }
+
+  @Test
+  void aTargetThatCanNotBeReachedIsToldBesideOneThatIsFresh() {
+    List<Finding> findings = of(target("nas", run(5, true, "")), disk("b", run(1, true, "")));
+    assertTrue(
+        findings.getLast().sentence().startsWith("No backups get to nas, the last one there is of"),
+        findings::toString);
+    assertEquals(
+        1,
+        of(target("nas", run(6, true, "")), disk("b", run(5, true, ""))).size(),
+        "where nothing is fresh, that is told alone");
   }
 
   @Test

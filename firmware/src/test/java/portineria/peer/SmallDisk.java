@@ -81,15 +81,31 @@ public final class SmallDisk implements Closeable {
   /** Makes it so large that just {@code octets} are free; the kernel counts in pages. */
   public void leaveFree(long octets) throws IOException, InterruptedException {
     String size = Long.toString(used() + octets);
-    Process mount =
-        new ProcessBuilder(
-                inside(List.of("mount", "-o", "remount,size=" + size, folder.toString())))
-            .inheritIO()
-            .start();
+    mount("-o", "remount,size=" + size, folder.toString());
+  }
+
+  private void mount(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("mount"));
+    command.addAll(List.of(arguments));
+    Process mount = new ProcessBuilder(inside(command)).inheritIO().start();
     if (!mount.waitFor(20, TimeUnit.SECONDS) || mount.exitValue() != 0) {
       mount.destroyForcibly();
-      throw new IOException("the disk can't be made to have " + size + " octets");
+      throw new IOException("the disk can't be changed: " + command);
     }
+  }
+
+  /** As if it was pulled out: programs see the folder that is under it. */
+  public void hide() throws IOException, InterruptedException {
+    mount("--move", folder.toString(), kept().toString());
+  }
+
+  /** As if it was plugged in again. */
+  public void show() throws IOException, InterruptedException {
+    mount("--move", kept().toString(), folder.toString());
+  }
+
+  private Path kept() throws IOException {
+    return Files.createDirectories(folder.resolveSibling(folder.getFileName() + ".hidden"));
   }
 
   private long used() {

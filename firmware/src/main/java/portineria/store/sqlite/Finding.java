@@ -22,9 +22,10 @@ public record Finding(Optional<Integer> volume, Optional<Entry> entry, String wh
   /** What a person can do. */
   public enum Remedy {
     COPY(
-        "What volumes have lost only a copy of them brings back: stop portineria, put each volume"
-            + " named above back from a copy of the data folder, then verify again. A message that"
-            + " the status names as damaged is mended, too, when it is imported once more."),
+        "What volumes have lost only a copy of them brings back: portineria backup heal takes it"
+            + " from a backup; without one, stop portineria, put each volume named above back from"
+            + " a copy of the data folder, then verify again. A message that the status names as"
+            + " damaged is mended, too, when it is imported once more."),
     REBUILD("The index can be made anew: stop portineria, then run 'portineria rebuild'."),
     REPORT("The index breaks a rule of its own, by a fault in the program: please report it.");
 

@@ -20,7 +20,7 @@ final class SqliteStill implements Still {
 
   private static final String PLACES =
       """
-      SELECT volume, position + size FROM messages
+      SELECT volume, position, size FROM messages
       WHERE account IN (SELECT id FROM accounts) AND digest = ? AND volume > 0
       """;
 
@@ -54,7 +54,9 @@ final class SqliteStill implements Still {
     return readers.read(
         database ->
             database.rows(
-                PLACES, row -> new Place(row.getInt(1), row.getLong(2)), digest.octets()));
+                PLACES,
+                row -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)),
+                digest.octets()));
   }
 
   @Override

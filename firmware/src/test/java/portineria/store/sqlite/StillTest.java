@@ -20,6 +20,7 @@ import portineria.store.Actor;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.Flag;
+import portineria.store.ModSeq;
 import portineria.store.Still;
 import portineria.store.UidSet;
 
@@ -77,6 +78,7 @@ class StillTest {
     Path data = data();
     Path index = temp.resolve("index.db");
     List<String> before;
+    ModSeq last;
     try (OpenBox box = OpenBox.of(small(data))) {
       for (int i = 0; i < 10; i++) {
         box.add(box.inbox(), text(i), Flag.SEEN);
@@ -89,6 +91,7 @@ class StillTest {
         }
         box.add(box.inbox(), "large ".repeat(3000));
         box.inbox().remove(UidSet.ALL);
+        last = box.inbox().view().highestModSeq();
         assertTrue(still.isUndisturbed());
         for (Still.Volume volume : still.volumes()) {
           try (RandomAccessFile file =
@@ -112,6 +115,9 @@ class StillTest {
     try (OpenBox box = OpenBox.of(small(home))) {
       assertEquals(before, box.texts("INBOX"));
       assertTrue(box.inbox().view().uidNext().value() > 1 << 20);
+      assertTrue(
+          box.inbox().view().highestModSeq().value() > last.value(),
+          "higher than what was given out after the backup");
       assertEquals(21 + (1 << 20) - 10, box.add(box.inbox(), "new").value());
     }
     assertEquals(List.of(), Verify.run(small(home), (octets, total) -> {}));

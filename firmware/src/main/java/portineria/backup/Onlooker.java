@@ -1,0 +1,27 @@
+package portineria.backup;
+
+/** Who looks on while the box makes backups, whoever wanted them. */
+@FunctionalInterface
+public interface Onlooker {
+  /** Nobody. */
+  Onlooker NOBODY = (target, moment) -> {};
+
+  /** What happens to a backup. */
+  enum Moment {
+    /** Its target is there, and it is written. */
+    BEGAN,
+    /** All is written, and is read back and compared. */
+    READS_BACK,
+    /** It can be restored. */
+    GREEN,
+    /** A person has to see to it. */
+    FAILED,
+    /**
+     * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
+     */
+    ENDED
+  }
+
+  /** Called by whatever thread it happens on, which waits. */
+  void sees(Target target, Moment moment);
+}
