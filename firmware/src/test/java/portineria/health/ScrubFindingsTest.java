@@ -40,6 +40,6 @@ class ScrubFindingsTest {
         findings.stream().map(Finding::account).toList());
     assertTrue(findings.getFirst().sentence().startsWith("2 messages are damaged on the disk"));
     assertTrue(findings.getLast().words().italian().startsWith("Un messaggio è danneggiato"));
-    assertTrue(findings.getLast().sentence().contains(", bruno in INBOX: portineria verify"));
+    assertTrue(findings.getLast().sentence().contains(", bruno in INBOX: where there is a backup"));
   }
 }
