@@ -125,7 +125,9 @@ public final class Backups implements AutoCloseable {
             BackendCredentials.write(secrets, credentials);
           }
           try {
-            Target target = Target.fresh(name, place, adopt(name, place, watch));
+            String repository = adopt(name, place, watch);
+            checkElsewhere(repository);
+            Target target = Target.fresh(name, place, repository);
             targets.put(target);
             return target;
           } catch (IOException refused) {
@@ -144,6 +146,20 @@ public final class Backups implements AutoCloseable {
     }
     if (targets.find(name).isPresent()) {
       throw new BackupFailed(Kind.OTHER, "there is a backup target " + name + " already");
+    }
+  }
+
+  /** Two backups in one place are one, and look like two. */
+  private void checkElsewhere(String repository) throws BackupFailed {
+    for (Target other : targets.all()) {
+      if (other.id().equals(repository)) {
+        throw new BackupFailed(
+            Kind.OTHER,
+            "the target "
+                + other.name()
+                + " goes there already: a second backup belongs on another disk, or away from the"
+                + " office");
+      }
     }
   }
 

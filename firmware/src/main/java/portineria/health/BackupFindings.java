@@ -67,6 +67,13 @@ final class BackupFindings {
     if (failed || target.lastGreen().filter(run -> run.began().isAfter(old)).isPresent()) {
       return Optional.empty();
     }
+    if (!disk && target.runs().isEmpty()) {
+      return Optional.of(
+          Finding.note(
+              "The first backup to "
+                  + target.name()
+                  + " is still to come: within the hour, at night where it is far away."));
+    }
     String since =
         target
             .lastGreen()

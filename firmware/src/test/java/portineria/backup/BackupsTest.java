@@ -256,6 +256,22 @@ class BackupsTest {
   }
 
   @Test
+  void twoTargetsInOnePlaceAreRefused() throws Exception {
+    try (BackedBox box = new BackedBox(data)) {
+      add(box);
+      Path link = Files.createSymbolicLink(temp.resolve("link"), disk);
+      IOException refused =
+          assertThrows(
+              BackupFailed.class,
+              () -> box.backups.add("two", new Place.Folder(link), Map.of(), Watch.NOBODY));
+      assertTrue(
+          refused.getMessage().startsWith("the target usb goes there already"),
+          refused::getMessage);
+      assertEquals(1, box.backups.targets().size());
+    }
+  }
+
+  @Test
   void withoutResticOneSentenceSaysWhatToInstall() throws Exception {
     try (BackedBox box =
         new BackedBox(data, camera -> camera, new Restic("restic", temp.toString()))) {

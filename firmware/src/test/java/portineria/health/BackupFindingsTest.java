@@ -75,6 +75,14 @@ class BackupFindingsTest {
   }
 
   @Test
+  void aTargetThatWasJustAddedNeedsNobody() {
+    List<Finding> findings = of(target("nas"), disk("b", run(1, true, "")));
+    assertTrue(
+        findings.getLast().sentence().startsWith("The first backup to nas is still to come"));
+    assertTrue(findings.stream().noneMatch(Finding::needsPerson));
+  }
+
+  @Test
   void anOldBackupNeedsAPersonAndSoDoesNone() {
     assertTrue(of(target("a", run(5, true, ""))).getFirst().needsPerson());
     assertTrue(of(target("a")).getFirst().needsPerson());

@@ -177,7 +177,9 @@ final class ErasureReport {
             + " still there as far as is known; "
             + said(source.keep())
             + ".",
-        "  They are not fetched again, but they are to be deleted there.");
+        there == 0
+            ? "  They are not fetched again."
+            : "  They are not fetched again, but they are to be deleted there.");
   }
 
   private static String said(Keep keep) {
