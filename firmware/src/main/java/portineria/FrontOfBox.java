@@ -15,7 +15,6 @@ import portineria.cli.RunSettings;
 import portineria.front.Attendant;
 import portineria.front.ButtonActs;
 import portineria.front.Front;
-import portineria.health.Examination;
 import portineria.health.Urgency;
 import portineria.store.Act;
 import portineria.store.Actor;
@@ -91,13 +90,7 @@ final class FrontOfBox {
 
       @Override
       public Urgency look() throws IOException, Refusal {
-        return Urgency.of(
-            new Examination(
-                    store,
-                    box.search().progress(),
-                    new Examination.Circumstances(
-                        box.data(), box.clock().instant(), box.clock().isSynchronised(), true))
-                .findings());
+        return Urgency.of(box.findings());
       }
     };
   }

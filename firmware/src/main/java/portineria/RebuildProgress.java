@@ -2,20 +2,15 @@ package portineria;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import portineria.admin.Console;
+import portineria.health.Times;
 import portineria.store.sqlite.Rebuild;
 
 /** How far a rebuild is, and what came of it. */
 final class RebuildProgress {
   private static final long STEP = 1000;
-
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   /** What no volume holds, and what to do about it. */
   private static final List<String> LOSSES =
@@ -67,7 +62,7 @@ final class RebuildProgress {
       return List.of();
     }
     List<String> losses = new ArrayList<>();
-    losses.add("what it began with is of " + MINUTES.format(report.since().get()));
+    losses.add("what it began with is of " + Times.minute(report.since().get()));
     losses.addAll(LOSSES_SINCE);
     return losses;
   }

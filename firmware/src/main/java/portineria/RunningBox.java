@@ -32,7 +32,6 @@ import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.front.Front;
-import portineria.health.Examination;
 import portineria.imap.SummaryWarmer;
 import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
@@ -130,18 +129,7 @@ final class RunningBox implements AutoCloseable {
   private Notices notices(SystemClock clock, SealedPasswords sealed) {
     ZoneId zone = ZoneId.systemDefault();
     return new Notices(
-        store,
-        settings.data(),
-        now ->
-            new Examination(
-                    store,
-                    box.search().progress(),
-                    new Examination.Circumstances(
-                        settings.data(), now, clock.isSynchronised(), true))
-                .findings(),
-        new Courier(store, sealed, zone),
-        clock,
-        zone);
+        store, settings.data(), box::findings, new Courier(store, sealed, zone), clock, zone);
   }
 
   /** What is there before the rest: the lights go out last. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import portineria.fetch.Fetcher;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.TrustedClock;
 import portineria.front.Front;
+import portineria.health.Examination;
+import portineria.health.Finding;
 import portineria.search.SearchIndex;
 import portineria.store.Account;
 import portineria.store.Act;
@@ -66,6 +69,20 @@ public record Box(
   public static final String SOURCE_NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}";
 
   private static final int LABEL_LENGTH_MAX = 60;
+
+  /** What is well with it and what is not, now. */
+  public List<Finding> findings() throws IOException, Refusal {
+    return findings(clock.instant());
+  }
+
+  /** What is well with it and what is not. */
+  public List<Finding> findings(Instant now) throws IOException, Refusal {
+    return new Examination(
+            store,
+            search.progress(),
+            new Examination.Circumstances(data, now, clock.isSynchronised(), runs))
+        .findings();
+  }
 
   /** The same box in the hands of somebody else. */
   public Box by(Actor other) {

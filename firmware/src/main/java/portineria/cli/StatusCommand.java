@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.Request;
-import portineria.health.Examination;
 import portineria.health.Finding;
 import portineria.health.Times;
 import portineria.store.Refusal;
@@ -28,13 +27,7 @@ final class StatusCommand implements BoxCommand {
         box.runs()
             ? "Portineria runs."
             : "! Portineria does not run: start it with portineria run.");
-    for (Finding finding :
-        new Examination(
-                box.store(),
-                box.search().progress(),
-                new Examination.Circumstances(
-                    box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
-            .findings()) {
+    for (Finding finding : box.findings()) {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {
         exitCode = Cli.FAILED;

@@ -136,9 +136,8 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
       known(name.get());
     }
     List<String> there =
-        box.backups().targets().stream()
+        box.backups().there().stream()
             .filter(target -> name.isEmpty() || target.name().equals(name.get()))
-            .filter(target -> box.backups().isThere(target))
             .map(portineria.backup.Target::name)
             .toList();
     if (there.isEmpty()) {

@@ -14,7 +14,6 @@ import portineria.admin.Box;
 import portineria.admin.OpenDoors;
 import portineria.board.LightPattern;
 import portineria.board.Panel;
-import portineria.health.Examination;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxKind;
 import portineria.store.Refusal;
@@ -67,15 +66,10 @@ final class WebOverview implements Overview {
 
   private List<Concern> examined() {
     try {
-      return new Examination(
-              box.store(),
-              box.search().progress(),
-              new Examination.Circumstances(
-                  box.data(), box.clock().instant(), box.clock().isSynchronised(), box.runs()))
-          .findings().stream()
-              .map(Concerns::of)
-              .sorted(Comparator.comparing(Concern::urgency).reversed())
-              .toList();
+      return box.findings().stream()
+          .map(Concerns::of)
+          .sorted(Comparator.comparing(Concern::urgency).reversed())
+          .toList();
     } catch (IOException | Refusal blind) {
       return List.of(
           new Concern(
