@@ -2,11 +2,8 @@ package portineria.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import portineria.backup.BackupFailed.Kind;
 import portineria.store.Digest;
@@ -30,9 +28,14 @@ import portineria.store.Still;
  *
  * <p>What was not read back yet comes first, the newest volumes before the others, as long as there
  * is time; then some that were, drawn by lot. What is left is done by the next backups.
+ *
+ * <p>Each call of restic costs it a second to find its way in the repository, and each message of
+ * more than 1 MiB is a volume: where many volumes of a folder are to be read, the folder is read as
+ * one stream.
  */
 final class ReadBack {
-  private static final int PIECE_OCTETS = 64 * 1024;
+  /** As many can be read for nothing in the time that a call of restic takes. */
+  private static final long CALL_OCTETS = 32L << 20;
 
   /** Volumes that are read once more, drawn by lot. */
   private static final int SAMPLE = 2;
@@ -42,7 +45,6 @@ final class ReadBack {
   private final Taken taken;
   private final Still still;
   private final Map<Integer, Target.Read> read;
-  private final byte[] piece = new byte[PIECE_OCTETS];
   private int volumes;
 
   /**
@@ -101,30 +103,19 @@ final class ReadBack {
   void index(Path index, String path) throws IOException {
     Digest here;
     try (InputStream in = Files.newInputStream(index)) {
-      here = digest(in);
+      here = Comparison.digest(in);
     }
     List<Digest> there = new ArrayList<>();
-    repository.dump(snapshot, path, in -> there.add(digest(in)));
+    repository.dump(snapshot, path, in -> there.add(Comparison.digest(in)));
     if (!there.equals(List.of(here))) {
       throw damaged("the index");
     }
   }
 
-  private Digest digest(InputStream in) throws IOException {
-    MessageDigest sha256 = sha256();
-    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-      sha256.update(piece, 0, count);
-    }
-    return Digest.of(sha256.digest());
-  }
-
   /** Compares every volume, whether it was read back before or not. */
   void everything(Watch watch) throws IOException {
     read.clear();
-    for (Still.Volume volume : still.volumes()) {
-      watch.at("reading back: volume " + volume.number());
-      look(volume);
-    }
+    look(still.volumes(), () -> true, watch);
   }
 
   /**
@@ -135,13 +126,7 @@ final class ReadBack {
   void some(RandomGenerator random, InstantSource clock, Duration time, Watch watch)
       throws IOException {
     Instant until = clock.instant().plus(time);
-    for (Still.Volume volume : inOrder(random)) {
-      watch.at("reading back: volume " + volume.number());
-      look(volume);
-      if (clock.instant().isAfter(until)) {
-        return;
-      }
-    }
+    look(inOrder(random), () -> !clock.instant().isAfter(until), watch);
   }
 
   private List<Still.Volume> inOrder(RandomGenerator random) throws IOException {
@@ -156,73 +141,95 @@ final class ReadBack {
     return fresh;
   }
 
-  private void look(Still.Volume volume) throws IOException {
-    List<Still.Content> bad = new ArrayList<>();
-    List<Still.Content> contents = still.contents(volume);
-    volumes++;
-    repository.dump(snapshot, "/" + volume.name(), in -> compare(in, contents, bad));
-    for (Still.Content content : bad) {
-      if (isWholeHere(volume, content)) {
-        throw damaged("volume " + volume.number());
+  /** Reads volumes as long as there is time. */
+  private void look(List<Still.Volume> wanted, BooleanSupplier time, Watch watch)
+      throws IOException {
+    Map<Path, List<Still.Volume>> folders = new LinkedHashMap<>();
+    for (Still.Volume volume : wanted) {
+      folders.computeIfAbsent(folder(volume), folder -> new ArrayList<>()).add(volume);
+    }
+    boolean more = true;
+    for (Map.Entry<Path, List<Still.Volume>> folder : folders.entrySet()) {
+      if (more) {
+        more =
+            isStreamed(folder.getKey(), folder.getValue())
+                ? stream(folder.getKey(), folder.getValue(), time, watch)
+                : oneByOne(folder.getValue(), time, watch);
       }
     }
-    if (bad.isEmpty()) {
+  }
+
+  private static Path folder(Still.Volume volume) {
+    return Folders.parent(Path.of(volume.name()));
+  }
+
+  /** Whether what is read for nothing costs less than to call restic for each. */
+  private boolean isStreamed(Path folder, List<Still.Volume> wanted) throws IOException {
+    long all = octets(still.volumes().stream().filter(one -> folder(one).equals(folder)).toList());
+    return all - octets(wanted) < (wanted.size() - 1) * CALL_OCTETS;
+  }
+
+  private static long octets(List<Still.Volume> volumes) {
+    return volumes.stream().mapToLong(Still.Volume::end).sum();
+  }
+
+  private boolean oneByOne(List<Still.Volume> wanted, BooleanSupplier time, Watch watch)
+      throws IOException {
+    for (Still.Volume volume : wanted) {
+      watch.at("reading back: volume " + volume.number());
+      Comparison seen = comparison(volume);
+      repository.dump(snapshot, "/" + volume.name(), seen::compare);
+      judge(volume, seen);
+      if (!time.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Comparison comparison(Still.Volume volume) {
+    return new Comparison(taken.data().resolve(volume.name()), still.contents(volume));
+  }
+
+  private boolean stream(Path folder, List<Still.Volume> wanted, BooleanSupplier time, Watch watch)
+      throws IOException {
+    Map<String, Still.Volume> due = new HashMap<>();
+    for (Still.Volume volume : wanted) {
+      due.put(String.valueOf(Path.of(volume.name()).getFileName()), volume);
+    }
+    boolean[] more = {true};
+    repository.dumpFolder(
+        snapshot,
+        "/" + folder,
+        (name, in) -> {
+          Still.Volume volume = due.remove(name);
+          if (volume != null) {
+            watch.at("reading back: volume " + volume.number());
+            Comparison seen = comparison(volume);
+            seen.compare(in);
+            judge(volume, seen);
+            more[0] = time.getAsBoolean();
+          }
+          return more[0] && !due.isEmpty();
+        });
+    if (more[0] && !due.isEmpty()) {
+      int lost = due.size();
+      throw damaged(
+          lost == 1 ? "1 volume that is not there" : lost + " volumes that are not there");
+    }
+    return more[0];
+  }
+
+  private void judge(Still.Volume volume, Comparison seen) throws IOException {
+    volumes++;
+    if (seen.isDamagedThere()) {
+      throw damaged("volume " + volume.number());
+    }
+    if (seen.isEqual()) {
       read.put(volume.number(), new Target.Read(volume.end(), taken.changed(volume)));
     } else {
       // Damaged on the box's own disk, as others say already: nobody may rely on its backup.
       read.remove(volume.number());
-    }
-  }
-
-  private void compare(InputStream in, List<Still.Content> contents, List<Still.Content> bad)
-      throws IOException {
-    long at = 0;
-    for (Still.Content content : contents) {
-      if (content.offset() < at) {
-        throw new AssertionError("messages overlap at " + content.offset());
-      }
-      long skipped = skip(in, content.offset() - at);
-      Optional<Digest> digest =
-          skipped == content.offset() - at ? digest(in, content.size()) : Optional.empty();
-      at = content.offset() + content.size();
-      if (!digest.equals(Optional.of(content.digest()))) {
-        bad.add(content);
-      }
-    }
-    long rest = in.transferTo(OutputStream.nullOutputStream());
-    assert rest >= 0;
-  }
-
-  private long skip(InputStream in, long count) throws IOException {
-    long done = 0;
-    while (done < count) {
-      int some = in.read(piece, 0, (int) Math.min(piece.length, count - done));
-      if (some < 0) {
-        return done;
-      }
-      done += some;
-    }
-    return done;
-  }
-
-  /** Of the next octets; empty where there are not so many. */
-  private Optional<Digest> digest(InputStream in, long count) throws IOException {
-    MessageDigest sha256 = sha256();
-    for (long left = count; left > 0; ) {
-      int some = in.read(piece, 0, (int) Math.min(piece.length, left));
-      if (some < 0) {
-        return Optional.empty();
-      }
-      sha256.update(piece, 0, some);
-      left -= some;
-    }
-    return Optional.of(Digest.of(sha256.digest()));
-  }
-
-  private boolean isWholeHere(Still.Volume volume, Still.Content content) throws IOException {
-    try (InputStream in = Files.newInputStream(taken.data().resolve(volume.name()))) {
-      return skip(in, content.offset()) == content.offset()
-          && digest(in, content.size()).equals(Optional.of(content.digest()));
     }
   }
 
@@ -234,13 +241,5 @@ final class ReadBack {
             + " is not what was sent, in "
             + what
             + ": take another disk, or empty it and add it anew");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

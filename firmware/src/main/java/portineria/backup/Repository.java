@@ -188,30 +188,38 @@ final class Repository {
   void check(Optional<String> part) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("check"));
     part.ifPresent(some -> arguments.addAll(List.of("--read-data-subset", some)));
-    Restic.Ended ended = ended(arguments, lines(line -> {}));
-    if (ended.exit() != 0) {
-      BackupFailed trouble = Trouble.of(ended, where);
-      throw trouble.kind() == Kind.OTHER && ended.exit() == 1 && saysDamage(ended.complaint())
-          ? new BackupFailed(
-              Kind.DAMAGED,
-              where
-                  + " is damaged, restic says: take another disk, or empty it and add it anew ("
-                  + trouble.getMessage()
-                  + ")")
-          : trouble;
-    }
-  }
-
-  private static boolean saysDamage(String complaint) {
-    return complaint.contains("repository contains errors")
-        || complaint.contains("does not match id")
-        || complaint.contains("not found in index")
-        || complaint.contains("ciphertext verification failed");
+    call(arguments, lines(line -> {}));
   }
 
   /** Gives the octets of a file in a snapshot. */
   void dump(String snapshot, String path, Restic.Output output) throws IOException {
     call(List.of("dump", snapshot, path), output);
+  }
+
+  /** Takes files as they come. */
+  @FunctionalInterface
+  interface Taker {
+    /**
+     * One file.
+     *
+     * @param name without its folder
+     * @return whether the next one is wanted
+     */
+    boolean take(String name, InputStream octets) throws IOException;
+  }
+
+  /** Gives the files of a folder in a snapshot one after the other, all by one call of restic. */
+  void dumpFolder(String snapshot, String path, Taker taker) throws IOException {
+    Unpacking unpacking = new Unpacking(taker);
+    Restic.Ended ended =
+        ended(List.of("dump", "--archive", "tar", snapshot, path), unpacking::unpack);
+    if (unpacking.hadEnough()) {
+      return; // and restic has nobody to write to
+    }
+    if (ended.exit() != 0) {
+      throw Trouble.of(ended, where);
+    }
+    unpacking.check();
   }
 
   /** The files in a snapshot. */

@@ -59,7 +59,20 @@ final class Trouble {
           Kind.NOT_THERE,
           where + " holds no backup of this box now: is it the right one, and there?");
     }
-    return new BackupFailed(Kind.OTHER, "restic ended with " + ended.exit() + ": " + quoted(said));
+    String ending = "restic ended with " + ended.exit() + ": " + quoted(said);
+    if (isDamage(said)) {
+      return new BackupFailed(
+          Kind.DAMAGED,
+          where + " is damaged: take another disk, or empty it and add it anew (" + ending + ")");
+    }
+    return new BackupFailed(Kind.OTHER, ending);
+  }
+
+  private static boolean isDamage(String said) {
+    return said.contains("repository contains errors")
+        || said.contains("does not match id")
+        || said.contains("not found in index")
+        || said.contains("ciphertext verification failed");
   }
 
   /** A server that lets nobody in, or does not answer; whatever else restic says of that. */
