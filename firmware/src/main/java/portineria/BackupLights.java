@@ -41,6 +41,9 @@ final class BackupLights implements Onlooker, AutoCloseable {
   /** Guarded by this object, as is what follows. */
   private final Set<String> failed = new TreeSet<>();
 
+  /** Disks that were wanted and not plugged in: one of several in turn is enough. */
+  private final Set<String> missed = new TreeSet<>();
+
   private boolean underWay;
 
   /** Whose disk may be unplugged. */
@@ -68,10 +71,14 @@ final class BackupLights implements Onlooker, AutoCloseable {
       case BEGAN -> {
         failed.remove(target.name());
         failed.remove(NONE);
+        missed.remove(target.name());
         front.accept(BackupStage.RUNNING);
       }
       case READS_BACK -> front.accept(BackupStage.VERIFYING);
       case GREEN -> {
+        if (isDisk(target)) {
+          missed.clear();
+        }
         if (isDisk(target) || done.filter(BackupLights::isDisk).isEmpty()) {
           done = Optional.of(target);
           left = LOOKS_AT_A_FOLDER;
@@ -82,6 +89,10 @@ final class BackupLights implements Onlooker, AutoCloseable {
         failed.add(target.name());
         show();
       }
+      case ABSENT -> {
+        (isDisk(target) ? missed : failed).add(target.name());
+        show();
+      }
       case ENDED -> show();
     }
   }
@@ -89,6 +100,7 @@ final class BackupLights implements Onlooker, AutoCloseable {
   /** Somebody has pressed the button, and knows what has failed. */
   synchronized void pressed() {
     failed.clear();
+    missed.clear();
   }
 
   /** Somebody wants a backup, and there is nothing to make one to. */
@@ -100,7 +112,7 @@ final class BackupLights implements Onlooker, AutoCloseable {
   private void show() {
     if (!underWay) {
       front.accept(
-          !failed.isEmpty()
+          !failed.isEmpty() || !missed.isEmpty()
               ? BackupStage.FAILED
               : done.isPresent() ? BackupStage.DONE : BackupStage.NONE);
     }

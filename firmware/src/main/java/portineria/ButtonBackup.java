@@ -11,8 +11,9 @@ import portineria.backup.Target;
 import portineria.backup.Watch;
 
 /**
- * The backup that somebody at the box begins by the button: to the targets that are there, disks
- * first, one after the other, on a thread of its own. One that fails keeps the others from nothing.
+ * The backup that somebody at the box begins by the button: to the targets here, disks first, one
+ * after the other, on a thread of its own. One that fails keeps the others from nothing, and one
+ * that is not there leaves a trace that says so.
  *
  * <p>Who stands there does not wait for what is far away: a backup to such a target ends, and goes
  * on an hour later.
@@ -65,15 +66,15 @@ final class ButtonBackup implements AutoCloseable {
   private void run() {
     try {
       lights.pressed();
-      List<Target> there =
-          backups.there().stream().filter(target -> target.place().isLocal()).toList();
-      if (there.isEmpty()) {
-        log.warn("button: no backup target is plugged in, see portineria backup target list");
+      List<Target> here =
+          backups.wanted().stream().filter(target -> target.place().isLocal()).toList();
+      if (here.isEmpty()) {
+        log.warn("button: there is no backup target here, see portineria backup target list");
         lights.foundNothing();
       } else if (backups.isFarAway()) {
         backups.cancel();
       }
-      there.forEach(this::run);
+      here.forEach(this::run);
     } catch (RuntimeException bug) {
       log.error("button: backup failed by a bug", bug);
     } finally {

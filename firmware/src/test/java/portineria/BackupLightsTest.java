@@ -99,4 +99,22 @@ class BackupLightsTest {
     made(NAS, Moment.GREEN);
     assertEquals(BackupStage.DONE, shown);
   }
+
+  @Test
+  void aTargetThatWasWantedAndIsNotThereIsAFailureUntilItIs() {
+    lights.sees(NAS, Moment.ABSENT);
+    assertEquals(BackupStage.FAILED, shown);
+    made(disk("a"), Moment.GREEN);
+    assertEquals(BackupStage.FAILED, shown, "the nas should always be there");
+    made(NAS, Moment.GREEN);
+    assertEquals(BackupStage.DONE, shown);
+  }
+
+  @Test
+  void ofDisksInTurnOneThatWasMissedIsMadeGoodByTheOther() {
+    lights.sees(disk("a"), Moment.ABSENT);
+    assertEquals(BackupStage.FAILED, shown);
+    made(disk("b"), Moment.GREEN);
+    assertEquals(BackupStage.DONE, shown);
+  }
 }

@@ -10,6 +10,8 @@ public final class BackupFailed extends IOException {
   public enum Kind {
     /** The target is not there now: nothing is wrong with it. */
     NOT_THERE,
+    /** The target was there when it began, and went away in the middle. */
+    GONE,
     /** Somebody else works in the repository. */
     LOCKED,
     /** What came back is not what was sent, or restic finds the repository damaged. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.backup.BackupFailed.Kind;
@@ -55,7 +57,7 @@ public final class Backups implements AutoCloseable {
   /** What runs now, and where. */
   private volatile Optional<Running> running = Optional.empty();
 
-  /** When a backup was last begun; those that found nothing there are in no list. */
+  /** When a backup was last begun; where the target was away, that is forgotten at once. */
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
   private record Running(Target target, Relay relay) {}
@@ -214,6 +216,22 @@ public final class Backups implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Those to which one wants a backup who names none: all that are there, and those that should be.
+   * Of several disks in turn one is enough.
+   */
+  public List<Target> wanted() {
+    List<Target> there = there();
+    Set<String> names = there.stream().map(Target::name).collect(Collectors.toSet());
+    boolean disk = there.stream().anyMatch(target -> target.place() instanceof Place.Disk);
+    List<Target> wanted = new ArrayList<>(there);
+    targets.all().stream()
+        .filter(target -> !names.contains(target.name()))
+        .filter(target -> !(disk && target.place() instanceof Place.Disk))
+        .forEach(wanted::add);
+    return wanted;
+  }
+
   private static int distance(Target target) {
     return switch (target.place()) {
       case Place.Disk disk -> 0;
@@ -244,7 +262,7 @@ public final class Backups implements AutoCloseable {
 
   /**
    * Backs up to a target, and reads back from it. However it ends, that is kept in the list of its
-   * runs, unless the target was not there.
+   * runs.
    *
    * @throws BackupFailed with a sentence, when there is no green backup by it
    */
@@ -299,6 +317,7 @@ public final class Backups implements AutoCloseable {
 
   private Run seen(Target target, Watch watch, boolean whole) throws IOException {
     if (!sites.isThere(target)) {
+      onlooker.sees(target, Onlooker.Moment.ABSENT);
       return run(target, watch, whole); // it says why not
     }
     onlooker.sees(target, Onlooker.Moment.BEGAN);
@@ -320,7 +339,6 @@ public final class Backups implements AutoCloseable {
   }
 
   private static Onlooker.Moment end(Target target, BackupFailed failed) {
-    // A disk that was there when it began was pulled out.
     boolean awaited = failed.kind() == Kind.NOT_THERE && !target.place().isLocal();
     return awaited || failed.kind() == Kind.CANCELLED
         ? Onlooker.Moment.ENDED
@@ -374,7 +392,7 @@ public final class Backups implements AutoCloseable {
 
   private static BackupFailed pulled(Target target, IOException failed) {
     return new BackupFailed(
-        Kind.NOT_THERE,
+        Kind.GONE,
         "the target "
             + target.name()
             + " ("
@@ -407,11 +425,15 @@ public final class Backups implements AutoCloseable {
     if (isGone(target)) {
       begun.remove(target.name()); // as soon as it is there again
     }
-    if (failed.kind() == Kind.NOT_THERE || failed.kind() == Kind.CANCELLED) {
-      return;
-    }
+    Run.End end =
+        switch (failed.kind()) {
+          case NOT_THERE -> Run.End.ABSENT;
+          case GONE -> Run.End.GONE;
+          case CANCELLED -> Run.End.CANCELLED;
+          case LOCKED, DAMAGED, DISTURBED, OTHER -> Run.End.FAILED;
+        };
     Run run =
-        new Run(began, Run.between(began, clock.instant()), false, 0, 0, "-", failed.sentence());
+        new Run(began, Run.between(began, clock.instant()), end, 0, 0, "-", failed.sentence());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
     targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);

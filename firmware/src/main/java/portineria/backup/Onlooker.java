@@ -16,6 +16,8 @@ public interface Onlooker {
     GREEN,
     /** A person has to see to it. */
     FAILED,
+    /** Somebody wanted it, and its target is not there. */
+    ABSENT,
     /**
      * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
      */

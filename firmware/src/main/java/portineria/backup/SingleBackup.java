@@ -110,7 +110,7 @@ final class SingleBackup {
         new Run(
             began,
             since(began),
-            true,
+            Run.End.GREEN,
             summary.added(),
             summary.octets(),
             snapshot,

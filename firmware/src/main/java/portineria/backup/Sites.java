@@ -88,7 +88,7 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
     throw new BackupFailed(
         Kind.NOT_THERE,
         disks.isPlugged(label)
-            ? where + " is plugged in but not mounted"
+            ? where + " is plugged in but not mounted: pull it out and plug it in again"
             : where + " is not there: plug it in");
   }
 
@@ -99,13 +99,13 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
   private static String in(Path folder, String where, boolean adding) throws BackupFailed {
     if (!Files.isDirectory(folder)) {
       throw new BackupFailed(
-          Kind.NOT_THERE, where + " is not there: is it plugged in, or mounted?");
+          Kind.NOT_THERE, where + " is not there: plug it in, or mount it");
     }
     if (!adding && !holdsRepository(folder)) {
       throw new BackupFailed(
           Kind.NOT_THERE,
           where
-              + " holds no backup: is it the right disk, and mounted? backup target add begins one");
+              + " holds no backup: is it the right disk, and mounted?");
     }
     return Repository.inFolder(folder).toString();
   }

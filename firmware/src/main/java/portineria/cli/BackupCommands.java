@@ -259,7 +259,7 @@ final class BackupCommands {
           table.row(
               target.name(),
               Times.minute(run.began()),
-              run.green() ? "green" : "FAILED",
+              said(run.end()),
               run.green() ? Sizes.say(run.octets()) : "-",
               run.green() ? "+" + Sizes.say(run.added()) : "-",
               said(run.took()),
@@ -316,6 +316,15 @@ final class BackupCommands {
 
   private static List<String> there(Box box) {
     return box.backups().there().stream().map(Target::name).toList();
+  }
+
+  private static String said(Run.End end) {
+    return switch (end) {
+      case GREEN -> "green";
+      case FAILED, GONE -> "FAILED";
+      case CANCELLED -> "cancelled";
+      case ABSENT -> "NOT THERE";
+    };
   }
 
   private static String said(Duration took) {

@@ -30,44 +30,112 @@ final class BackupFindings {
     List<Finding> findings = new ArrayList<>();
     Finding last = last(targets, now);
     findings.add(last);
-    for (Target target : targets) {
-      target.runs().stream()
-          .findFirst()
-          .filter(run -> !run.green())
-          .ifPresent(
-              run ->
-                  findings.add(
-                      Finding.need(
-                          Cause.of(Topic.BACKUP_FAILED, target.name()),
-                          new Words(
-                              "The backup to "
-                                  + target.name()
-                                  + " failed on "
-                                  + Times.minute(run.began())
-                                  + ": "
-                                  + run.sentence(),
-                              "La copia su "
-                                  + target.name()
-                                  + " del "
-                                  + Times.minute(run.began())
-                                  + " non è riuscita: "
-                                  + run.sentence()))));
-    }
+    targets.forEach(target -> ended(target, targets).ifPresent(findings::add));
     if (!last.needsPerson()) {
       targets.forEach(target -> awaited(target, now).ifPresent(findings::add));
     }
     return findings;
   }
 
+  /** How the last backup to a target ended, where that was not green. */
+  private static Optional<Finding> ended(Target target, List<Target> all) {
+    return target
+        .lastRun()
+        .flatMap(
+            run ->
+                switch (run.end()) {
+                  case GREEN -> Optional.empty();
+                  case FAILED -> Optional.of(failed(target, run, "failed", "non è riuscita"));
+                  case GONE ->
+                      Optional.of(failed(target, run, "was broken off", "è stata interrotta"));
+                  case CANCELLED -> Optional.of(Finding.note(cancelled(target, run)));
+                  case ABSENT -> absent(target, run, all);
+                });
+  }
+
+  private static Finding failed(Target target, Run run, String english, String italian) {
+    String day = Times.minute(run.began());
+    return Finding.need(
+        Cause.of(Topic.BACKUP_FAILED, target.name()),
+        new Words(
+            "The backup to " + target.name() + " " + english + " on " + day + ": " + run.sentence(),
+            "La copia su "
+                + target.name()
+                + " del "
+                + day
+                + " "
+                + italian
+                + ": "
+                + run.sentence()));
+  }
+
+  private static String cancelled(Target target, Run run) {
+    return "The backup to "
+        + target.name()
+        + " did not end on "
+        + Times.minute(run.began())
+        + ": "
+        + run.sentence()
+        + ".";
+  }
+
+  /**
+   * Somebody wanted a backup there, and it could not be begun. What is far away the box asks for
+   * again by itself, and of several disks in turn one is enough.
+   */
+  private static Optional<Finding> absent(Target target, Run run, List<Target> all) {
+    String day = Times.minute(run.began());
+    return switch (target.place()) {
+      case Place.Remote remote ->
+          Optional.of(
+              Finding.note(
+                  "No backup could be made to "
+                      + target.name()
+                      + " on "
+                      + day
+                      + ", it is tried again every hour: "
+                      + run.sentence()
+                      + "."));
+      case Place.Disk disk when all.stream().anyMatch(other -> isDiskAfter(other, run)) ->
+          Optional.empty();
+      case Place.Disk disk -> Optional.of(absent(target, run, day));
+      case Place.Folder folder -> Optional.of(absent(target, run, day));
+    };
+  }
+
+  private static boolean isDiskAfter(Target other, Run run) {
+    return other.place() instanceof Place.Disk
+        && other.lastGreen().filter(green -> green.began().isAfter(run.began())).isPresent();
+  }
+
+  private static Finding absent(Target target, Run run, String day) {
+    return Finding.need(
+        Cause.of(Topic.BACKUP_FAILED, target.name()),
+        new Words(
+            "A backup to "
+                + target.name()
+                + " was wanted on "
+                + day
+                + " and could not be made: "
+                + run.sentence(),
+            "Una copia su "
+                + target.name()
+                + ", chiesta il "
+                + day
+                + ", non si è potuta fare: "
+                + run.sentence()));
+  }
+
   /** Of several targets, one that nobody has plugged in for long, or that can't be reached. */
   private static Optional<Finding> awaited(Target target, Instant now) {
-    boolean failed = target.runs().stream().findFirst().filter(run -> !run.green()).isPresent();
+    boolean told =
+        target.lastRun().filter(run -> run.isFailure() || isWanted(target, run)).isPresent();
     boolean disk = target.place() instanceof Place.Disk;
     Instant old = now.minus(disk ? TURN : OLD);
-    if (failed || target.lastGreen().filter(run -> run.began().isAfter(old)).isPresent()) {
+    if (told || target.lastGreen().filter(run -> run.began().isAfter(old)).isPresent()) {
       return Optional.empty();
     }
-    if (!disk && target.runs().isEmpty()) {
+    if (!disk && target.runs().stream().allMatch(run -> run.end() == Run.End.CANCELLED)) {
       return Optional.of(
           Finding.note(
               "The first backup to "
@@ -93,6 +161,11 @@ final class BackupFindings {
                     + since
                     + ": look at the network and at what is mounted, then portineria backup run "
                     + target.name()));
+  }
+
+  /** Whether it was told already that the target is not there. */
+  private static boolean isWanted(Target target, Run run) {
+    return run.end() == Run.End.ABSENT && target.place() instanceof Place.Folder;
   }
 
   private static Finding last(List<Target> targets, Instant now) {

@@ -73,13 +73,27 @@ public interface BackupBook {
   /**
    * One backup, as it ended.
    *
-   * @param green whether it was read back and can be restored
    * @param added octets that are new on the target
    * @param octets how large it is
    * @param sentence what was found
    */
-  record Run(
-      Instant began, Duration took, boolean green, long added, long octets, String sentence) {}
+  record Run(Instant began, Duration took, End end, long added, long octets, String sentence) {
+    /** Whether it was read back and can be restored. */
+    boolean green() {
+      return end == End.GREEN;
+    }
+  }
+
+  /** How a backup ended. */
+  enum End {
+    /** It was read back and can be restored. */
+    GREEN,
+    FAILED,
+    /** Somebody wanted it no more. */
+    CANCELLED,
+    /** Its target was not there. */
+    ABSENT
+  }
 
   /**
    * A backup under way.

@@ -50,8 +50,9 @@ final class Words {
   }
 
   /** The words for one of the values of an enum: {@code prefix.value}, in small letters. */
-  String of(String prefix, Enum<?> value) {
-    return say(prefix + "." + value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+  String of(String prefix, Enum<?> value, Object... values) {
+    return say(
+        prefix + "." + value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), values);
   }
 
   /** So many of something: {@code key.one} or {@code key.many}. */

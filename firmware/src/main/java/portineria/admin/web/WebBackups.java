@@ -45,11 +45,20 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
                     new Run(
                         run.began(),
                         run.took(),
-                        run.green(),
+                        shown(run.end()),
                         run.added(),
                         run.octets(),
                         run.sentence()))
             .toList());
+  }
+
+  private static End shown(portineria.backup.Run.End end) {
+    return switch (end) {
+      case GREEN -> End.GREEN;
+      case FAILED, GONE -> End.FAILED;
+      case CANCELLED -> End.CANCELLED;
+      case ABSENT -> End.ABSENT;
+    };
   }
 
   @Override
