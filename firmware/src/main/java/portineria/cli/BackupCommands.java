@@ -168,8 +168,8 @@ final class BackupCommands {
   @Command(
       name = "run",
       description = {
-        "Makes a backup now, to one target or to all that are there, and reads back from it.",
-        "Exits with 1 unless each can be restored."
+        "Makes a backup now, to one target or to all, and reads back from it. Of several disks in",
+        "turn, one that is plugged in is enough. Exits with 1 unless each can be restored."
       })
   static final class Start implements BoxCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1")
@@ -277,34 +277,49 @@ final class BackupCommands {
 
   private static int each(Box box, Console console, Optional<String> name, Act act)
       throws Failed, IOException {
-    List<String> names = named(box, name);
+    if (name.isPresent()) {
+      say(console, name.get(), act.on(box.backups(), name.get(), new ConsoleWatch(console)));
+      return Cli.DONE;
+    }
+    List<Target> wanted = box.backups().wanted();
+    if (wanted.isEmpty()) {
+      throw new Failed("there is no backup target: add one with portineria backup target add");
+    }
     int exitCode = Cli.DONE;
-    for (String one : names) {
+    for (Target one : wanted) {
       try {
-        Run run = act.on(box.backups(), one, new ConsoleWatch(console));
-        console.say(
-            one
-                + ": green, can be restored: "
-                + run.sentence()
-                + "; "
-                + Sizes.say(run.octets())
-                + ", "
-                + Sizes.say(run.added())
-                + " of it new, in "
-                + said(run.took()));
+        say(console, one.name(), act.on(box.backups(), one.name(), new ConsoleWatch(console)));
       } catch (IOException failed) {
-        if (names.size() == 1) {
-          throw failed;
-        }
-        console.complain("portineria: " + one + ": " + failed.getMessage());
+        console.complain("portineria: " + one.name() + ": " + failed.getMessage());
         exitCode = Cli.FAILED;
+      }
+    }
+    for (Target other : box.backups().targets()) {
+      if (wanted.stream().noneMatch(one -> one.name().equals(other.name()))) {
+        console.say(
+            other.name() + ": not plugged in; its turn comes when it is (another disk was there)");
       }
     }
     return exitCode;
   }
 
+  private static void say(Console console, String target, Run run) throws IOException {
+    console.say(
+        target
+            + ": green, can be restored: "
+            + run.sentence()
+            + "; "
+            + Sizes.say(run.octets())
+            + ", "
+            + Sizes.say(run.added())
+            + " of it new, in "
+            + said(run.took()));
+  }
+
   private static List<String> named(Box box, Optional<String> name) throws Failed {
-    List<String> names = name.map(List::of).orElseGet(() -> there(box));
+    List<String> names =
+        name.map(List::of)
+            .orElseGet(() -> box.backups().there().stream().map(Target::name).toList());
     if (names.isEmpty()) {
       throw new Failed(
           box.backups().targets().isEmpty()
@@ -312,10 +327,6 @@ final class BackupCommands {
               : "no backup target is there: plug one in (portineria backup target list)");
     }
     return names;
-  }
-
-  private static List<String> there(Box box) {
-    return box.backups().there().stream().map(Target::name).toList();
   }
 
   private static String said(Run.End end) {
