@@ -66,7 +66,7 @@ final class BackupLights implements Onlooker, AutoCloseable {
 
   @Override
   public synchronized void sees(Target target, Moment moment) {
-    underWay = moment == Moment.BEGAN || moment == Moment.READS_BACK;
+    underWay = isUnderWay(moment);
     switch (moment) {
       case BEGAN -> {
         failed.remove(target.name());
@@ -94,7 +94,23 @@ final class BackupLights implements Onlooker, AutoCloseable {
         show();
       }
       case ENDED -> show();
+      case REMOVED -> {
+        failed.remove(target.name());
+        missed.remove(target.name());
+        if (done.filter(one -> one.name().equals(target.name())).isPresent()) {
+          done = Optional.empty();
+        }
+        show();
+      }
     }
+  }
+
+  private boolean isUnderWay(Moment moment) {
+    return switch (moment) {
+      case BEGAN, READS_BACK -> true;
+      case GREEN, FAILED, ENDED -> false;
+      case ABSENT, REMOVED -> underWay; // another one may be
+    };
   }
 
   /** Somebody has pressed the button, and knows what has failed. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.backup.Backups;
+import portineria.backup.Ender;
 import portineria.backup.Target;
 import portineria.backup.Watch;
 
@@ -52,7 +53,7 @@ final class ButtonBackup implements AutoCloseable {
   /** Ends the one that runs, whoever began it, cleanly; the next one goes on. */
   void cancel() {
     endSeries();
-    backups.cancel();
+    backups.cancel(Ender.BUTTON);
   }
 
   private synchronized void endSeries() {
@@ -72,7 +73,7 @@ final class ButtonBackup implements AutoCloseable {
         log.warn("button: there is no backup target here, see portineria backup target list");
         lights.foundNothing();
       } else if (backups.isFarAway()) {
-        backups.cancel();
+        backups.cancel(Ender.OTHER_BACKUP);
       }
       here.forEach(this::run);
     } catch (RuntimeException bug) {

@@ -117,4 +117,17 @@ class BackupLightsTest {
     made(disk("b"), Moment.GREEN);
     assertEquals(BackupStage.DONE, shown);
   }
+
+  @Test
+  void ofATargetThatWasRemovedNothingIsSaidAnyMore() {
+    made(disk("a"), Moment.FAILED);
+    lights.sees(disk("a"), Moment.REMOVED);
+    assertEquals(BackupStage.NONE, shown);
+    made(NAS, Moment.GREEN);
+    lights.sees(disk("b"), Moment.BEGAN);
+    lights.sees(NAS, Moment.REMOVED);
+    assertEquals(BackupStage.RUNNING, shown, "another one runs");
+    lights.sees(disk("b"), Moment.ENDED);
+    assertEquals(BackupStage.NONE, shown);
+  }
 }

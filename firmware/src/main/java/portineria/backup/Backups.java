@@ -13,15 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,15 +24,13 @@ import portineria.store.Digest;
 import portineria.store.Still;
 
 /**
- * The backups of a box: where they go, and how they went. Safe for many threads; whatever runs
- * restic does so on one thread of its own, one thing after the other.
+ * The backups of a box: where they go, and how they went. Safe for many threads. Backups are made
+ * on one thread, one after the other, and targets are added on another: nobody waits for hours to
+ * add one.
  */
 public final class Backups implements AutoCloseable {
   /** Nobody may rely on a target that was not seen for so long. */
   private static final Duration FRESH = Duration.ofDays(40);
-
-  /** How often who waits hears how far it is. */
-  private static final Duration TELLING = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(Backups.class);
 
@@ -49,8 +40,8 @@ public final class Backups implements AutoCloseable {
   private final Sites sites;
   private final InstantSource clock;
   private final Targets targets;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("backup").factory());
+  private final Lane backing = new Lane("backup");
+  private final Lane changing = new Lane("backup-target");
   private volatile boolean closing;
   private volatile Onlooker onlooker = Onlooker.NOBODY;
 
@@ -60,7 +51,11 @@ public final class Backups implements AutoCloseable {
   /** When a backup was last begun; where the target was away, that is forgotten at once. */
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
-  private record Running(Target target, Relay relay) {}
+  private record Running(Target target, Relay relay, CountDownLatch ended) {
+    Running(Target target, Relay relay) {
+      this(target, relay, new CountDownLatch(1));
+    }
+  }
 
   /**
    * Those of the box in {@code data}.
@@ -119,7 +114,7 @@ public final class Backups implements AutoCloseable {
   public Target add(String name, Place place, Map<String, String> credentials, Watch watch)
       throws IOException {
     checkNew(name);
-    return onThread(
+    return changing.run(
         () -> {
           checkNew(name);
           Path secrets = sites.secrets(name);
@@ -182,15 +177,39 @@ public final class Backups implements AutoCloseable {
     }
   }
 
-  /** Forgets a target; what is on it stays there. */
-  public void remove(String name) throws IOException {
-    String known = find(name).name();
-    onThread(
+  /**
+   * Forgets a target; what is on it stays there. A backup that runs to it comes to nothing, and has
+   * ended by then.
+   *
+   * @return whether one did
+   */
+  public boolean remove(String name) throws IOException {
+    Target removed = find(name);
+    String known = removed.name();
+    changing.run(
         () -> {
           targets.remove(known);
+          begun.remove(known);
           Files.deleteIfExists(sites.secrets(known));
           return known;
         });
+    // Whatever is begun from now on does not find the target.
+    Optional<Running> there = running.filter(one -> one.target().name().equals(known));
+    if (there.isPresent()) {
+      end(there.get());
+    }
+    onlooker.sees(removed, Onlooker.Moment.REMOVED);
+    return there.isPresent();
+  }
+
+  private static void end(Running one) throws BackupFailed {
+    one.relay().cancel(Ender.REMOVAL);
+    try {
+      one.ended().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackupFailed(Kind.CANCELLED, Ender.CLOSING.sentence(), e);
+    }
   }
 
   private Target find(String name) throws BackupFailed {
@@ -256,8 +275,8 @@ public final class Backups implements AutoCloseable {
   }
 
   /** Ends the backup that runs now, cleanly; the next one goes on. */
-  public void cancel() {
-    running.ifPresent(one -> one.relay().cancel());
+  public void cancel(Ender ender) {
+    running.ifPresent(one -> one.relay().cancel(ender));
   }
 
   /**
@@ -297,33 +316,36 @@ public final class Backups implements AutoCloseable {
   }
 
   private interface Attended<T> {
-    T run(Watch watch) throws IOException;
+    T run(Relay relay) throws IOException;
   }
 
   /** The watch hears on the thread of the caller, and the box's end is its end. */
   private <T> T attended(Target target, Watch watch, Attended<T> work) throws IOException {
     Relay relay = new Relay(watch, () -> closing);
-    return onThread(
+    return backing.run(
         () -> {
-          running = Optional.of(new Running(target, relay));
+          Running now = new Running(target, relay);
+          running = Optional.of(now);
           try {
             return work.run(relay);
           } finally {
             running = Optional.empty();
+            now.ended().countDown();
           }
         },
         relay::tell);
   }
 
-  private Run seen(Target target, Watch watch, boolean whole) throws IOException {
+  private Run seen(Target before, Relay relay, boolean whole) throws IOException {
+    Target target = find(before.name()); // whatever has waited, has waited for changes of it
     if (!sites.isThere(target)) {
       onlooker.sees(target, Onlooker.Moment.ABSENT);
-      return run(target, watch, whole); // it says why not
+      return run(target, relay, relay, whole); // it says why not
     }
     onlooker.sees(target, Onlooker.Moment.BEGAN);
     Onlooker.Moment end = Onlooker.Moment.FAILED;
     try {
-      Run run = run(target, seen(target, watch), whole);
+      Run run = run(target, relay, seen(target, relay), whole);
       end = Onlooker.Moment.GREEN;
       return run;
     } catch (BackupFailed failed) {
@@ -367,20 +389,25 @@ public final class Backups implements AutoCloseable {
     };
   }
 
-  private Run run(Target before, Watch watch, boolean whole) throws IOException {
-    Target target = find(before.name()); // whatever has waited, has waited for changes of it
+  private Run run(Target target, Relay relay, Watch watch, boolean whole) throws IOException {
     Instant began = clock.instant();
     begun.put(target.name(), began);
     boolean there = sites.isThere(target);
     try {
       Target green = new SingleBackup(box, same(target, watch), target, watch).run(began, whole);
-      targets.put(green);
+      if (!targets.update(green)) {
+        relay.cancel(Ender.REMOVAL);
+        relay.check();
+      }
       Run run = green.runs().getFirst();
       log.info("backup-green target={} seconds={}", target.name(), run.took().toSeconds());
       return run;
     } catch (IOException failed) {
-      BackupFailed told =
-          there && !closing && isGone(target) ? pulled(target, failed) : told(failed);
+      BackupFailed told = relay.ended(told(failed));
+      boolean over = relay.ender().isPresent();
+      if (there && !over && (told.kind() == Kind.CANCELLED || isGone(target))) {
+        told = pulled(target, failed);
+      }
       log.warn("backup-failed target={} cause=\"{}\"", target.name(), told.getMessage());
       keep(target, began, told);
       throw told;
@@ -436,7 +463,10 @@ public final class Backups implements AutoCloseable {
         new Run(began, Run.between(began, clock.instant()), end, 0, 0, "-", failed.sentence());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
-    targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
+    boolean kept = targets.update(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
+    if (!kept) {
+      begun.remove(target.name());
+    }
   }
 
   /**
@@ -463,52 +493,11 @@ public final class Backups implements AutoCloseable {
         .isPresent();
   }
 
-  private <T> T onThread(Callable<T> work) throws IOException {
-    return onThread(work, () -> {});
-  }
-
-  /**
-   * Runs something on the thread that runs restic.
-   *
-   * @param meanwhile done again and again on the thread of the caller
-   */
-  private <T> T onThread(Callable<T> work, Runnable meanwhile) throws IOException {
-    try {
-      Future<T> future = thread.submit(work);
-      while (true) {
-        try {
-          return future.get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException runs) {
-          meanwhile.run();
-        }
-      }
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof BackupFailed trouble) {
-        throw new BackupFailed(trouble.kind(), trouble.sentence(), trouble);
-      }
-      if (failed.getCause() instanceof IOException trouble) {
-        throw new IOException(trouble.getMessage(), trouble);
-      }
-      throw new IllegalStateException("a backup ended by a bug", failed.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", e);
-    } catch (RejectedExecutionException closed) {
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", closed);
-    }
-  }
-
   /** Ends what runs; the next backup goes on from there. */
   @Override
   public void close() {
     closing = true;
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        log.warn("a backup did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    backing.close();
+    changing.close();
   }
 }

@@ -21,7 +21,9 @@ public interface Onlooker {
     /**
      * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
      */
-    ENDED
+    ENDED,
+    /** It is no target any more, and no backup runs to it. */
+    REMOVED
   }
 
   /** Called by whatever thread it happens on, which waits. */

@@ -151,14 +151,19 @@ final class BackupCommands {
   /** {@code backup target remove NAME}. */
   @Command(
       name = "remove",
-      description = "Forgets a target. The backups on it stay, and can be restored.")
+      description = {
+        "Forgets a target, and ends a backup that runs there. The backups on it stay, and can be",
+        "restored."
+      })
   static final class Remove implements BoxCommand {
     @Parameters(paramLabel = "NAME")
     private String name;
 
     @Override
     public int run(Box box, Request request, Console console) throws Refusal, IOException {
-      new BackupDesk(box).remove(name);
+      if (new BackupDesk(box).remove(name)) {
+        console.say("the backup that ran to " + name + " was ended");
+      }
       console.say(name + " is no target any more; what is on it stays");
       return Cli.DONE;
     }

@@ -127,7 +127,8 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
   public void remove(String name) throws Refused {
     known(name);
     try {
-      new BackupDesk(box).remove(name);
+      boolean ended = new BackupDesk(box).remove(name);
+      assert !ended || !isKnown(name);
     } catch (Refusal | IOException why) {
       throw Refused.said(why);
     }
