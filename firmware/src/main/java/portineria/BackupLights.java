@@ -21,7 +21,7 @@ import portineria.front.BackupStage;
  * <p>Done is said until the disk is unplugged; of what nobody unplugs, a folder for instance, for a
  * minute. Failed is said until the next backup to the same target begins, or somebody presses the
  * button: a person who has two disks plugged in must not see that all is well because the second
- * one is.
+ * one is. For the same reason whoever cancels a backup does not see the green of an earlier one.
  */
 final class BackupLights implements Onlooker, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackupLights.class);
@@ -93,6 +93,10 @@ final class BackupLights implements Onlooker, AutoCloseable {
         (isDisk(target) ? missed : failed).add(target.name());
         show();
       }
+      case CANCELLED -> {
+        done = Optional.empty();
+        show();
+      }
       case ENDED -> show();
       case REMOVED -> {
         failed.remove(target.name());
@@ -108,7 +112,7 @@ final class BackupLights implements Onlooker, AutoCloseable {
   private boolean isUnderWay(Moment moment) {
     return switch (moment) {
       case BEGAN, READS_BACK -> true;
-      case GREEN, FAILED, ENDED -> false;
+      case GREEN, FAILED, CANCELLED, ENDED -> false;
       case ABSENT, REMOVED -> underWay; // another one may be
     };
   }

@@ -87,6 +87,16 @@ class BackupLightsTest {
   }
 
   @Test
+  void whoCancelsABackupDoesNotSeeTheGreenOfAnEarlierOne() {
+    made(disk("a"), Moment.GREEN);
+    made(disk("a"), Moment.CANCELLED);
+    assertEquals(BackupStage.NONE, shown);
+    made(disk("b"), Moment.FAILED);
+    made(disk("a"), Moment.CANCELLED);
+    assertEquals(BackupStage.FAILED, shown);
+  }
+
+  @Test
   void whatCameToNothingLeavesTheLightsAsTheyWere() {
     made(disk("a"), Moment.ENDED);
     assertEquals(BackupStage.NONE, shown);

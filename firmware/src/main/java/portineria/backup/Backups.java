@@ -361,10 +361,12 @@ public final class Backups implements AutoCloseable {
   }
 
   private static Onlooker.Moment end(Target target, BackupFailed failed) {
-    boolean awaited = failed.kind() == Kind.NOT_THERE && !target.place().isLocal();
-    return awaited || failed.kind() == Kind.CANCELLED
-        ? Onlooker.Moment.ENDED
-        : Onlooker.Moment.FAILED;
+    return switch (failed.kind()) {
+      case CANCELLED -> Onlooker.Moment.CANCELLED;
+      case NOT_THERE ->
+          target.place().isLocal() ? Onlooker.Moment.FAILED : Onlooker.Moment.ENDED;
+      case GONE, LOCKED, DAMAGED, DISTURBED, OTHER -> Onlooker.Moment.FAILED;
+    };
   }
 
   private Watch seen(Target target, Watch watch) {

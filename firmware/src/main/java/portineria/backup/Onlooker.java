@@ -18,9 +18,9 @@ public interface Onlooker {
     FAILED,
     /** Somebody wanted it, and its target is not there. */
     ABSENT,
-    /**
-     * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
-     */
+    /** Somebody wanted it no more. */
+    CANCELLED,
+    /** It came to nothing, and nothing is wrong: what is far away can't be reached. */
     ENDED,
     /** It is no target any more, and no backup runs to it. */
     REMOVED
