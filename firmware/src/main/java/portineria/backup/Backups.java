@@ -208,7 +208,7 @@ public final class Backups implements AutoCloseable {
       one.ended().await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BackupFailed(Kind.CANCELLED, Ender.CLOSING.sentence(), e);
+      throw Ender.CLOSING.failed(e);
     }
   }
 
@@ -422,19 +422,22 @@ public final class Backups implements AutoCloseable {
   private static BackupFailed pulled(Target target, IOException failed) {
     return new BackupFailed(
         Kind.GONE,
-        "the target "
-            + target.name()
-            + " ("
-            + target.place().text()
-            + ") went away in the middle: plug it in again, and the next backup goes on; nothing is"
+        Sites.called(target.name(), target.place())
+            + " went away in the middle: plug it in again, and the next backup goes on; nothing is"
             + " lost",
+        Sites.called(target.name(), target.place())
+            + " è sparito a metà: riattaccarlo, e la prossima copia continua; niente è perso",
         failed);
   }
 
   private static BackupFailed told(IOException failed) {
     return failed instanceof BackupFailed known
         ? known
-        : new BackupFailed(Kind.OTHER, String.valueOf(failed.getMessage()), failed);
+        : new BackupFailed(
+            Kind.OTHER,
+            String.valueOf(failed.getMessage()),
+            String.valueOf(failed.getMessage()),
+            failed);
   }
 
   /** The repository of a target, which must be the one that was added. */
@@ -445,7 +448,10 @@ public final class Backups implements AutoCloseable {
           Kind.OTHER,
           repository.where()
               + " holds another repository than before: if that is meant, remove the target and"
-              + " add it anew");
+              + " add it anew",
+          repository.where()
+              + " contiene un altro archivio di copie rispetto a prima: se è voluto, togliere la"
+              + " destinazione e aggiungerla di nuovo");
     }
     return repository;
   }
@@ -462,7 +468,15 @@ public final class Backups implements AutoCloseable {
           case LOCKED, DAMAGED, DISTURBED, OTHER -> Run.End.FAILED;
         };
     Run run =
-        new Run(began, Run.between(began, clock.instant()), end, 0, 0, "-", failed.sentence());
+        new Run(
+            began,
+            Run.between(began, clock.instant()),
+            end,
+            0,
+            0,
+            "-",
+            failed.sentence(),
+            failed.italian());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
     boolean kept = targets.update(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);

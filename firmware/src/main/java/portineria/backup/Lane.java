@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import portineria.backup.BackupFailed.Kind;
 
 /**
  * A thread that runs restic, one thing after the other; it lives as long as the box does, because
@@ -54,7 +53,7 @@ final class Lane implements AutoCloseable {
       }
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof BackupFailed trouble) {
-        throw new BackupFailed(trouble.kind(), trouble.sentence(), trouble);
+        throw trouble.again();
       }
       if (failed.getCause() instanceof IOException trouble) {
         throw new IOException(trouble.getMessage(), trouble);
@@ -62,9 +61,9 @@ final class Lane implements AutoCloseable {
       throw new IllegalStateException("a backup ended by a bug", failed.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", e);
+      throw Ender.CLOSING.failed(e);
     } catch (RejectedExecutionException closed) {
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", closed);
+      throw Ender.CLOSING.failed(closed);
     }
   }
 

@@ -58,8 +58,7 @@ final class Relay implements Watch {
   /** What to say of its end. */
   BackupFailed ended(BackupFailed failed) {
     return failed.kind() == Kind.CANCELLED
-        ? new BackupFailed(
-            Kind.CANCELLED, ender().orElse(Ender.CALLER).sentence(), failed)
+        ? ender().orElse(Ender.CALLER).failed(failed)
         : failed;
   }
 

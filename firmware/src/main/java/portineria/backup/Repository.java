@@ -197,6 +197,11 @@ final class Repository {
               where
                   + " is damaged, restic says: take another disk, or empty it and add it anew ("
                   + trouble.getMessage()
+                  + ")",
+              where
+                  + " è danneggiato, dice restic: usare un altro disco, o svuotarlo e aggiungerlo"
+                  + " di nuovo ("
+                  + trouble.italian()
                   + ")")
           : trouble;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param octets how large what it holds is
  * @param snapshot restic's name for it; {@code -} where there is none
  * @param sentence what was found
+ * @param italian the same
  */
 public record Run(
     Instant began,
@@ -22,7 +23,8 @@ public record Run(
     long added,
     long octets,
     String snapshot,
-    String sentence) {
+    String sentence,
+    String italian) {
 
   /** How a backup ended. */
   public enum End {
@@ -48,7 +50,10 @@ public record Run(
   }
 
   private static final Pattern SHAPE =
-      Pattern.compile("(\\S+) (\\d+) ([a-z]+) (\\d+) (\\d+) (\\S+) (.*)");
+      Pattern.compile("(\\S+) (\\d+) ([a-z]+) (\\d+) (\\d+) (\\S+) ([^\t]*)(?:\t(.*))?");
+
+  /** Between both languages; neither sentence has one. */
+  private static final String TAB = "\t";
 
   /** How long something took, by a clock that may be set meanwhile. */
   static Duration between(Instant began, Instant ended) {
@@ -78,7 +83,11 @@ public record Run(
         Long.toString(added),
         Long.toString(octets),
         snapshot,
-        sentence.replaceAll("\\s+", " "));
+        line(sentence) + (italian.equals(sentence) ? "" : TAB + line(italian)));
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\s+", " ");
   }
 
   static Optional<Run> parse(String text) {
@@ -96,6 +105,7 @@ public record Run(
                     Long.parseLong(shape.group(4)),
                     Long.parseLong(shape.group(5)),
                     shape.group(6),
-                    shape.group(7)));
+                    shape.group(7),
+                    Optional.ofNullable(shape.group(8)).orElse(shape.group(7))));
   }
 }

@@ -57,7 +57,7 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
    * @param adding whether it may be the place for a repository that is not there yet
    */
   Repository repository(String name, Place place, Watch watch, boolean adding) throws IOException {
-    String where = "the target " + name + " (" + place.text() + ")";
+    String where = called(name, place);
     Map<String, String> credentials = BackendCredentials.read(secrets(name));
     Restic.Setting setting =
         new Restic.Setting(
@@ -69,6 +69,11 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
             data,
             data.resolve("backup/temporary"));
     return new Repository(restic, setting, where, watch);
+  }
+
+  /** What people call a target, in every language: {@code usb (BACKUP)}. */
+  static String called(String name, Place place) {
+    return name + " (" + place.where() + ")";
   }
 
   private String at(Place place, String where, boolean adding, Map<String, String> credentials)
@@ -85,11 +90,13 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
     if (folder.isPresent()) {
       return folder.get();
     }
-    throw new BackupFailed(
-        Kind.NOT_THERE,
-        disks.isPlugged(label)
-            ? where + " is plugged in but not mounted: pull it out and plug it in again"
-            : where + " is not there: plug it in");
+    throw disks.isPlugged(label)
+        ? new BackupFailed(
+            Kind.NOT_THERE,
+            where + " is plugged in but not mounted: pull it out and plug it in again",
+            where + " è attaccato ma non montato: staccarlo e riattaccarlo")
+        : new BackupFailed(
+            Kind.NOT_THERE, where + " is not there: plug it in", where + " non c'è: attaccarlo");
   }
 
   /**
@@ -99,13 +106,15 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
   private static String in(Path folder, String where, boolean adding) throws BackupFailed {
     if (!Files.isDirectory(folder)) {
       throw new BackupFailed(
-          Kind.NOT_THERE, where + " is not there: plug it in, or mount it");
+          Kind.NOT_THERE,
+          where + " is not there: plug it in, or mount it",
+          where + " non c'è: attaccare il disco, o montare la cartella");
     }
     if (!adding && !holdsRepository(folder)) {
       throw new BackupFailed(
           Kind.NOT_THERE,
-          where
-              + " holds no backup: is it the right disk, and mounted?");
+          where + " holds no backup: is it the right disk, and mounted?",
+          where + " non contiene copie: è il disco giusto, ed è montato?");
     }
     return Repository.inFolder(folder).toString();
   }

@@ -295,7 +295,7 @@ final class BackupCommands {
       try {
         say(console, one.name(), act.on(box.backups(), one.name(), new ConsoleWatch(console)));
       } catch (IOException failed) {
-        console.complain("portineria: " + one.name() + ": " + failed.getMessage());
+        console.complain("portineria: " + named(one.name(), failed.getMessage()));
         exitCode = Cli.FAILED;
       }
     }
@@ -306,6 +306,11 @@ final class BackupCommands {
       }
     }
     return exitCode;
+  }
+
+  /** Most sentences begin with the name of the target. */
+  private static String named(String target, String sentence) {
+    return sentence.startsWith(target + " (") ? sentence : target + ": " + sentence;
   }
 
   private static void say(Console console, String target, Run run) throws IOException {

@@ -38,7 +38,8 @@ class TextsTest {
                     5,
                     7_000_000_000L,
                     "ce46bce1",
-                    "31 messages"),
+                    "31 messages",
+                    "31 messaggi"),
                 new Run(
                     Instant.parse("2026-11-27T07:00:00Z"),
                     Duration.ZERO,
@@ -46,6 +47,7 @@ class TextsTest {
                     0,
                     0,
                     "-",
+                    "it is full: make room",
                     "it is full: make room"),
                 ended(Run.End.CANCELLED),
                 ended(Run.End.GONE),
@@ -56,7 +58,7 @@ class TextsTest {
   }
 
   private static Run ended(Run.End end) {
-    return new Run(Instant.EPOCH, Duration.ZERO, end, 0, 0, "-", "it " + end);
+    return new Run(Instant.EPOCH, Duration.ZERO, end, 0, 0, "-", "it " + end, "è " + end);
   }
 
   @Test

@@ -140,7 +140,7 @@ class BackupCommandsTest {
     assertTrue(console.text().matches("usb  disk USB  not there  green .*"), console.text());
     assertEquals(1, run("backup", "run"));
     assertEquals(
-        "portineria: usb: the target usb (disk USB) is not there: plug it in", console.text());
+        "portineria: usb (USB) is not there: plug it in", console.text());
     assertEquals(0, run("backup", "list"));
     assertTrue(
         console.text().lines().findFirst().orElseThrow().contains("NOT THERE"), console.text());
@@ -154,7 +154,7 @@ class BackupCommandsTest {
     target("nas", "place folder " + data + "/mnt/nas\nid 5d28\n");
     assertEquals(1, run("backup", "run"));
     assertEquals(
-        "portineria: nas: the target nas (folder "
+        "portineria: nas ("
             + data
             + "/mnt/nas) is not there: plug it in, or mount it",
         console.text());

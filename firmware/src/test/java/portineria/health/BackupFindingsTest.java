@@ -30,7 +30,7 @@ class BackupFindingsTest {
 
   private static Run run(int daysAgo, Run.End end, String sentence) {
     Instant began = NOW.minus(Duration.ofDays(daysAgo));
-    return new Run(began, Duration.ZERO, end, 0, 0, "x", sentence);
+    return new Run(began, Duration.ZERO, end, 0, 0, "x", sentence, sentence);
   }
 
   private static List<Finding> of(Target... targets) {

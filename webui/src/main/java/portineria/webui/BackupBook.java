@@ -77,7 +77,7 @@ public interface BackupBook {
    * @param octets how large it is
    * @param sentence what was found
    */
-  record Run(Instant began, Duration took, End end, long added, long octets, String sentence) {
+  record Run(Instant began, Duration took, End end, long added, long octets, Sentence sentence) {
     /** Whether it was read back and can be restored. */
     boolean green() {
       return end == End.GREEN;
@@ -98,8 +98,8 @@ public interface BackupBook {
   /**
    * A backup under way.
    *
-   * @param step how far it is, in the words of who makes it
+   * @param step how far it is
    * @param readsBack whether all is written, and it is read back and compared
    */
-  record Going(String target, String step, boolean readsBack) {}
+  record Going(String target, Sentence step, boolean readsBack) {}
 }

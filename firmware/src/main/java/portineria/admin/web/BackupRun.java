@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import portineria.backup.Backups;
 import portineria.backup.Watch;
 import portineria.webui.BackupBook.Going;
+import portineria.webui.Sentence;
 
 /**
  * The backup that a page has begun, one at a time, on a thread of its own. How it ended is in the
@@ -34,7 +35,7 @@ final class BackupRun {
       return false;
     }
     cancelled = false;
-    going = Optional.of(new Going(targets.getFirst(), "", false));
+    going = Optional.of(new Going(targets.getFirst(), Sentence.english(""), false));
     Thread.ofVirtual().name("web-backup").start(() -> run(targets));
     return true;
   }
@@ -43,7 +44,7 @@ final class BackupRun {
     try {
       for (String target : targets) {
         if (!isCancelled()) {
-          at(new Going(target, "", false));
+          at(new Going(target, Sentence.english(""), false));
           one(target);
         }
       }
@@ -93,7 +94,7 @@ final class BackupRun {
 
     @Override
     public void at(String line) {
-      BackupRun.this.at(new Going(target, line, readsBack));
+      BackupRun.this.at(new Going(target, Sentence.english(line), readsBack));
     }
 
     @Override

@@ -16,6 +16,7 @@ import portineria.store.Refusal;
 import portineria.webui.BackupBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 
 /** The backups, in the hands of somebody. */
 record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupBook {
@@ -33,11 +34,7 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
           case Place.Disk disk -> Kind.DISK;
           case Place.Remote remote -> Kind.REMOTE;
         },
-        switch (target.place()) {
-          case Place.Folder(Path folder) -> folder.toString();
-          case Place.Disk(String label) -> label;
-          case Place.Remote(String url) -> url;
-        },
+        target.place().where(),
         box.backups().isThere(target),
         target.runs().stream()
             .map(
@@ -48,8 +45,15 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
                         shown(run.end()),
                         run.added(),
                         run.octets(),
-                        run.sentence()))
+                        found(run)))
             .toList());
+  }
+
+  /** What is the same in both languages is somebody else's word. */
+  private static Sentence found(portineria.backup.Run run) {
+    return run.sentence().equals(run.italian())
+        ? Sentence.english(run.sentence())
+        : Sentence.of(run.sentence(), run.italian());
   }
 
   private static End shown(portineria.backup.Run.End end) {
