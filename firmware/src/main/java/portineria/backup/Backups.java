@@ -51,6 +51,16 @@ public final class Backups implements AutoCloseable {
   /** When a backup was last begun; where the target was away, that is forgotten at once. */
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
+  private final Series series = new Series(this);
+
+  /**
+   * A backup under way.
+   *
+   * @param step how far it is; may be empty
+   * @param readsBack whether all is written, and it is read back and compared
+   */
+  public record Going(Target target, String step, boolean readsBack) {}
+
   private record Running(Target target, Relay relay, CountDownLatch ended) {
     Running(Target target, Relay relay) {
       this(target, relay, new CountDownLatch(1));
@@ -269,14 +279,36 @@ public final class Backups implements AutoCloseable {
     onlooker = looksOn;
   }
 
-  /** Whether a backup runs now to what is far away. */
-  public boolean isFarAway() {
-    return running.filter(one -> !one.target().place().isLocal()).isPresent();
+  /** What is begun for who does not wait for it. */
+  public Series series() {
+    return series;
   }
 
-  /** Ends the backup that runs now, cleanly; the next one goes on. */
-  public void cancel(Ender ender) {
-    running.ifPresent(one -> one.relay().cancel(ender));
+  /** The backup that runs now, whoever began it. */
+  public Optional<Going> going() {
+    return running
+        .map(
+            one -> new Going(one.target(), one.relay().step(), one.relay().isReadingBack()))
+        .or(() -> series.at().map(target -> new Going(target, "", false)));
+  }
+
+  /**
+   * Ends the backup that runs now, whoever began it, cleanly; the next one goes on from there. The
+   * rest of its series is not begun.
+   *
+   * @return whether there was one
+   */
+  public boolean cancel(Ender ender) {
+    Optional<Running> now = running;
+    now.ifPresent(one -> one.relay().cancel(ender));
+    return series.cancel() || now.isPresent();
+  }
+
+  /** Ends a backup to what is far away, for one that somebody waits for. */
+  public void makeWay() {
+    running
+        .filter(one -> !one.target().place().isLocal())
+        .ifPresent(one -> one.relay().cancel(Ender.OTHER_BACKUP));
   }
 
   /**
@@ -322,6 +354,7 @@ public final class Backups implements AutoCloseable {
   /** The watch hears on the thread of the caller, and the box's end is its end. */
   private <T> T attended(Target target, Watch watch, Attended<T> work) throws IOException {
     Relay relay = new Relay(watch, () -> closing);
+    running.ifPresent(one -> watch.says("waiting for the backup to " + one.target().name()));
     return backing.run(
         () -> {
           Running now = new Running(target, relay);
@@ -513,6 +546,8 @@ public final class Backups implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    boolean ended = series.cancel();
+    assert ended || !series.isUnderWay();
     backing.close();
     changing.close();
   }

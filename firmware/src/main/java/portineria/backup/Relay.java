@@ -15,6 +15,8 @@ final class Relay implements Watch {
   private final BooleanSupplier closing;
   private final AtomicReference<String> last = new AtomicReference<>("");
   private final AtomicBoolean readsBack = new AtomicBoolean();
+  private volatile String step = "";
+  private volatile boolean reading;
   private final AtomicReference<Optional<Ender>> cancelled =
       new AtomicReference<>(Optional.empty());
 
@@ -26,11 +28,22 @@ final class Relay implements Watch {
   @Override
   public void at(String line) {
     last.set(line);
+    step = line;
+  }
+
+  /** How far it is, for whoever looks. */
+  String step() {
+    return step;
+  }
+
+  boolean isReadingBack() {
+    return reading;
   }
 
   @Override
   public void readsBack() {
     readsBack.set(true);
+    reading = true;
   }
 
   /** Whoever is gone is asked on any thread. */

@@ -16,7 +16,9 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.backup.BackendCredentials;
+import portineria.backup.BackupFailed;
 import portineria.backup.Backups;
+import portineria.backup.Ender;
 import portineria.backup.Healer;
 import portineria.backup.Run;
 import portineria.backup.Target;
@@ -32,6 +34,7 @@ import portineria.store.Refusal;
     subcommands = {
       BackupCommands.Targets.class,
       BackupCommands.Start.class,
+      BackupCommands.Cancel.class,
       BackupCommands.Show.class,
       BackupCommands.Verify.class,
       BackupCommands.Heal.class
@@ -186,6 +189,28 @@ final class BackupCommands {
     }
   }
 
+  /** {@code backup cancel}. */
+  @Command(
+      name = "cancel",
+      description = {
+        "Ends the backup that the box makes now, whoever began it. Nothing is lost: the next one",
+        "goes on from there."
+      })
+  static final class Cancel implements BoxCommand {
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, IOException {
+      Optional<Backups.Going> going = box.backups().going();
+      if (!box.backups().cancel(Ender.COMMAND)) {
+        throw new Failed("no backup runs: there is nothing to cancel");
+      }
+      console.say(
+          "the backup"
+              + going.map(one -> " to " + one.target().name()).orElse("")
+              + " ends at its next step; the next one goes on from there");
+      return Cli.DONE;
+    }
+  }
+
   /** {@code backup verify [NAME]}. */
   @Command(
       name = "verify",
@@ -249,7 +274,9 @@ final class BackupCommands {
   }
 
   /** {@code backup list}. */
-  @Command(name = "list", description = "Lists the last backups, the newest first.")
+  @Command(
+      name = "list",
+      description = "Says what is being backed up, and lists the last backups, the newest first.")
   static final class Show implements BoxCommand {
     @Override
     public Place place() {
@@ -258,6 +285,10 @@ final class BackupCommands {
 
     @Override
     public int run(Box box, Request request, Console console) throws IOException {
+      Optional<Backups.Going> going = box.backups().going();
+      if (going.isPresent()) {
+        console.say(said(going.get()));
+      }
       Table table = new Table();
       for (Target target : box.backups().targets()) {
         for (Run run : target.runs()) {
@@ -297,6 +328,9 @@ final class BackupCommands {
       } catch (IOException failed) {
         console.complain("portineria: " + named(one.name(), failed.getMessage()));
         exitCode = Cli.FAILED;
+        if (failed instanceof BackupFailed ended && ended.kind() == BackupFailed.Kind.CANCELLED) {
+          return exitCode;
+        }
       }
     }
     for (Target other : box.backups().targets()) {
@@ -337,6 +371,14 @@ final class BackupCommands {
               : "no backup target is there: plug one in (portineria backup target list)");
     }
     return names;
+  }
+
+  private static String said(Backups.Going going) {
+    return "a backup to "
+        + going.target().name()
+        + " is being "
+        + (going.readsBack() ? "read back" : "made")
+        + (going.step().isEmpty() ? "" : " (" + going.step() + ")");
   }
 
   private static String said(Run.End end) {

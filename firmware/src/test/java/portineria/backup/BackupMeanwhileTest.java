@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -119,5 +120,58 @@ class BackupMeanwhileTest {
     Run trace = box.backups.targets().getFirst().runs().getFirst();
     assertEquals(Run.End.CANCELLED, trace.end());
     assertEquals(sentence, trace.sentence());
+  }
+
+  private void awaitEnd() {
+    while (box.backups.series().isUnderWay()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whateverRunsIsSeenAndCancelledByEverybody() throws Exception {
+    CompletableFuture<String> run = run();
+    assertEquals("usb", box.backups.going().orElseThrow().target().name());
+    assertTrue(box.backups.cancel(Ender.COMMAND));
+    mayGoOn.countDown();
+    assertEquals(
+        "CANCELLED: it was cancelled by a command; the next one goes on from there", run.get());
+    assertEquals(Optional.empty(), box.backups.going());
+    assertFalse(box.backups.cancel(Ender.COMMAND));
+  }
+
+  @Test
+  void aSeriesEndsWithTheOneThatIsCancelled() throws Exception {
+    add("nas");
+    List<Target> all = box.backups.wanted();
+    assertEquals(2, all.size());
+    assertTrue(box.backups.series().begin(all));
+    assertEquals("nas", box.backups.going().orElseThrow().target().name(), "at once");
+    assertFalse(box.backups.series().begin(all));
+    await(begun);
+    assertTrue(box.backups.cancel(Ender.BUTTON));
+    mayGoOn.countDown();
+    awaitEnd();
+    assertEquals(
+        List.of(List.of(Run.End.CANCELLED), List.of()),
+        box.backups.targets().stream()
+            .map(target -> target.runs().stream().map(Run::end).toList())
+            .toList());
+    assertEquals(
+        "it was cancelled at the button; the next one goes on from there",
+        box.backups.targets().getFirst().runs().getFirst().sentence());
+  }
+
+  @Test
+  void aSeriesIsMadeToAllAndNoFailureKeepsTheNextFromIt() throws Exception {
+    add("nas");
+    List<Target> all = box.backups.wanted();
+    Files.move(temp.resolve("nas"), temp.resolve("away"));
+    mayGoOn.countDown();
+    assertTrue(box.backups.series().begin(all));
+    awaitEnd();
+    assertEquals(
+        List.of(Run.End.ABSENT, Run.End.GREEN),
+        box.backups.targets().stream().map(target -> target.runs().getFirst().end()).toList());
   }
 }

@@ -114,6 +114,8 @@ class BackupCommandsTest {
         console.text());
     assertEquals(1, run("backup", "run", "usb"));
     assertTrue(console.text().contains("there is no backup target usb"), console.text());
+    assertEquals(1, run("backup", "cancel"));
+    assertEquals("portineria: no backup runs: there is nothing to cancel", console.text());
     assertEquals(2, run("backup", "target", "add", "usb"));
     assertEquals(2, run("backup", "target", "add", "usb", "--disk", "A", "--folder", "/b"));
   }

@@ -13,7 +13,7 @@ public interface BackupBook {
   /** All targets, by name. */
   List<Target> targets();
 
-  /** The backup that a page has begun, while it runs. */
+  /** The backup that runs now, whoever began it. */
   Optional<Going> going();
 
   /**
@@ -30,8 +30,8 @@ public interface BackupBook {
   /** Begins a backup to one target, or to all that are there where it is empty, and returns. */
   void run(Optional<String> name) throws Refused;
 
-  /** Ends the one that a page has begun, cleanly; the next one goes on. */
-  void cancel();
+  /** Ends the one that runs, whoever began it, cleanly; the next one goes on. */
+  void cancel() throws Refused;
 
   /**
    * The words without which no backup can be read, after the administrator's password. Who sees
