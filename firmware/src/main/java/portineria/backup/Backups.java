@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.backup.BackupFailed.Kind;
+import portineria.keys.KeyFile;
 import portineria.store.Digest;
 import portineria.store.Still;
 
@@ -127,7 +128,7 @@ public final class Backups implements AutoCloseable {
     return changing.run(
         () -> {
           checkNew(name);
-          Path secrets = sites.secrets(name);
+          KeyFile secrets = sites.secrets(name);
           if (!credentials.isEmpty()) {
             BackendCredentials.write(secrets, credentials);
           }
@@ -138,7 +139,7 @@ public final class Backups implements AutoCloseable {
             targets.put(target);
             return target;
           } catch (IOException refused) {
-            Files.deleteIfExists(secrets);
+            Files.deleteIfExists(secrets.path());
             throw refused;
           }
         });
@@ -200,7 +201,7 @@ public final class Backups implements AutoCloseable {
         () -> {
           targets.remove(known);
           begun.remove(known);
-          Files.deleteIfExists(sites.secrets(known));
+          Files.deleteIfExists(sites.secrets(known).path());
           return known;
         });
     // Whatever is begun from now on does not find the target.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import portineria.backup.BackupFailed.Kind;
+import portineria.keys.KeyFile;
 
 /**
  * How the box gets to its targets: whether a place is there, and the repository in it, with what
@@ -22,8 +23,8 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
   }
 
   /** Where the box keeps what restic needs to get to a target. */
-  Path secrets(String name) {
-    return data.resolve("keys/backup-" + name);
+  KeyFile secrets(String name) {
+    return new KeyFile(data.resolve("keys"), "backup-" + name);
   }
 
   /** Whether a target's place is there now, as far as that can be seen without asking anybody. */
