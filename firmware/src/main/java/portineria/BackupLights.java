@@ -21,7 +21,7 @@ import portineria.front.BackupStage;
  * <p>Done is said until the disk is unplugged; of what nobody unplugs, a folder for instance, for a
  * minute. Failed is said until the next backup to the same target begins, or somebody presses the
  * button: a person who has two disks plugged in must not see that all is well because the second
- * one is.
+ * one is. For the same reason whoever cancels a backup does not see the green of an earlier one.
  */
 final class BackupLights implements Onlooker, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackupLights.class);
@@ -40,6 +40,9 @@ final class BackupLights implements Onlooker, AutoCloseable {
 
   /** Guarded by this object, as is what follows. */
   private final Set<String> failed = new TreeSet<>();
+
+  /** Disks that were wanted and not plugged in: one of several in turn is enough. */
+  private final Set<String> missed = new TreeSet<>();
 
   private boolean underWay;
 
@@ -63,15 +66,19 @@ final class BackupLights implements Onlooker, AutoCloseable {
 
   @Override
   public synchronized void sees(Target target, Moment moment) {
-    underWay = moment == Moment.BEGAN || moment == Moment.READS_BACK;
+    underWay = isUnderWay(moment);
     switch (moment) {
       case BEGAN -> {
         failed.remove(target.name());
         failed.remove(NONE);
+        missed.remove(target.name());
         front.accept(BackupStage.RUNNING);
       }
       case READS_BACK -> front.accept(BackupStage.VERIFYING);
       case GREEN -> {
+        if (isDisk(target)) {
+          missed.clear();
+        }
         if (isDisk(target) || done.filter(BackupLights::isDisk).isEmpty()) {
           done = Optional.of(target);
           left = LOOKS_AT_A_FOLDER;
@@ -82,13 +89,38 @@ final class BackupLights implements Onlooker, AutoCloseable {
         failed.add(target.name());
         show();
       }
+      case ABSENT -> {
+        (isDisk(target) ? missed : failed).add(target.name());
+        show();
+      }
+      case CANCELLED -> {
+        done = Optional.empty();
+        show();
+      }
       case ENDED -> show();
+      case REMOVED -> {
+        failed.remove(target.name());
+        missed.remove(target.name());
+        if (done.filter(one -> one.name().equals(target.name())).isPresent()) {
+          done = Optional.empty();
+        }
+        show();
+      }
     }
+  }
+
+  private boolean isUnderWay(Moment moment) {
+    return switch (moment) {
+      case BEGAN, READS_BACK -> true;
+      case GREEN, FAILED, CANCELLED, ENDED -> false;
+      case ABSENT, REMOVED -> underWay; // another one may be
+    };
   }
 
   /** Somebody has pressed the button, and knows what has failed. */
   synchronized void pressed() {
     failed.clear();
+    missed.clear();
   }
 
   /** Somebody wants a backup, and there is nothing to make one to. */
@@ -100,7 +132,7 @@ final class BackupLights implements Onlooker, AutoCloseable {
   private void show() {
     if (!underWay) {
       front.accept(
-          !failed.isEmpty()
+          !failed.isEmpty() || !missed.isEmpty()
               ? BackupStage.FAILED
               : done.isPresent() ? BackupStage.DONE : BackupStage.NONE);
     }

@@ -73,7 +73,7 @@ final class FrontOfBox {
         closing.add(new BackupLights(box.front()::backup, box.backups()::isThere));
     box.backups().show(lights);
     lights.begin();
-    ButtonBackup backup = closing.add(new ButtonBackup(box.backups(), lights));
+    ButtonBackup backup = new ButtonBackup(box.backups(), lights);
     ButtonActs acts =
         new ButtonActs(backup::begin, backup::cancel, shutDown, () -> allowPassword(box));
     Attendant attendant = closing.add(new Attendant(box.front(), senses(box, store), acts, NANOS));

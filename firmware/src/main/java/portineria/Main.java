@@ -147,15 +147,33 @@ public final class Main implements Premises {
   @Override
   public int restore(Path data, RestoreWish wish, Console console)
       throws Failed, IOException, Busy {
+    FolderBefore before = FolderBefore.of(data);
     DataFolder.make(data);
     try (Landing landing = Landing.begin(StoreSettings.of(data))) {
       Restoring.run(new RestoreGround(data, landing, ACTOR), wish, new ConsoleWatch(console));
     } catch (DataInUse e) {
       throw new Busy(e);
+    } catch (IOException failed) {
+      throw restoreFailed(data, before, failed);
     }
     console.say(
         "all is back; portineria verify reads every message, portineria run opens the doors");
     return 0;
+  }
+
+  /** What came to nothing leaves the folder as it was; of what came half, it says how to go on. */
+  private static IOException restoreFailed(Path data, FolderBefore before, IOException failed)
+      throws IOException {
+    if (!Landing.isHalfDone(data)) {
+      before.comeBack();
+      return failed;
+    }
+    return new IOException(
+        failed.getMessage()
+            + "; what has come so far stays in "
+            + data
+            + ", and the same command goes on from there (to begin anew, delete that folder first)",
+        failed);
   }
 
   @Override

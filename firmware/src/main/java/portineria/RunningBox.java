@@ -129,7 +129,7 @@ final class RunningBox implements AutoCloseable {
   private Notices notices(SystemClock clock, SealedPasswords sealed) {
     ZoneId zone = ZoneId.systemDefault();
     return new Notices(
-        store, settings.data(), box::findings, new Courier(store, sealed, zone), clock, zone);
+        store, settings.data(), box::findings, new Courier(store, sealed), clock, zone);
   }
 
   /** What is there before the rest: the lights go out last. */

@@ -87,6 +87,16 @@ class BackupLightsTest {
   }
 
   @Test
+  void whoCancelsABackupDoesNotSeeTheGreenOfAnEarlierOne() {
+    made(disk("a"), Moment.GREEN);
+    made(disk("a"), Moment.CANCELLED);
+    assertEquals(BackupStage.NONE, shown);
+    made(disk("b"), Moment.FAILED);
+    made(disk("a"), Moment.CANCELLED);
+    assertEquals(BackupStage.FAILED, shown);
+  }
+
+  @Test
   void whatCameToNothingLeavesTheLightsAsTheyWere() {
     made(disk("a"), Moment.ENDED);
     assertEquals(BackupStage.NONE, shown);
@@ -98,5 +108,36 @@ class BackupLightsTest {
     lights.pressed();
     made(NAS, Moment.GREEN);
     assertEquals(BackupStage.DONE, shown);
+  }
+
+  @Test
+  void aTargetThatWasWantedAndIsNotThereIsAFailureUntilItIs() {
+    lights.sees(NAS, Moment.ABSENT);
+    assertEquals(BackupStage.FAILED, shown);
+    made(disk("a"), Moment.GREEN);
+    assertEquals(BackupStage.FAILED, shown, "the nas should always be there");
+    made(NAS, Moment.GREEN);
+    assertEquals(BackupStage.DONE, shown);
+  }
+
+  @Test
+  void ofDisksInTurnOneThatWasMissedIsMadeGoodByTheOther() {
+    lights.sees(disk("a"), Moment.ABSENT);
+    assertEquals(BackupStage.FAILED, shown);
+    made(disk("b"), Moment.GREEN);
+    assertEquals(BackupStage.DONE, shown);
+  }
+
+  @Test
+  void ofATargetThatWasRemovedNothingIsSaidAnyMore() {
+    made(disk("a"), Moment.FAILED);
+    lights.sees(disk("a"), Moment.REMOVED);
+    assertEquals(BackupStage.NONE, shown);
+    made(NAS, Moment.GREEN);
+    lights.sees(disk("b"), Moment.BEGAN);
+    lights.sees(NAS, Moment.REMOVED);
+    assertEquals(BackupStage.RUNNING, shown, "another one runs");
+    lights.sees(disk("b"), Moment.ENDED);
+    assertEquals(BackupStage.NONE, shown);
   }
 }

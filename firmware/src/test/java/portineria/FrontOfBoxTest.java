@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.Box;
 import portineria.backup.Place;
+import portineria.backup.Run;
 import portineria.backup.Watch;
 import portineria.board.Light;
 import portineria.board.LightPattern;
@@ -114,20 +115,31 @@ class FrontOfBoxTest {
       Box box = running.running.box();
       running.running.begin();
       Panel panel = box.front().panel().orElseThrow();
-      try (BackupLights lights = new BackupLights(box.front()::backup, box.backups()::isThere);
-          ButtonBackup button = new ButtonBackup(box.backups(), lights)) {
+      try (BackupLights lights = new BackupLights(box.front()::backup, box.backups()::isThere)) {
+        ButtonBackup button = new ButtonBackup(box.backups(), lights);
         box.backups().show(lights);
         button.begin();
         awaitShown(panel, Light.ATTENTION, LightPattern.BACKUP_FAILED);
-        Place disk = new Place.Folder(Files.createDirectory(elsewhere.resolve("disk")));
-        box.backups().add("usb", disk, Map.of(), Watch.NOBODY);
-        while (button.isRunning()) {
-          Thread.onSpinWait();
-        }
+        Path folder = Files.createDirectory(elsewhere.resolve("disk"));
+        box.backups().add("usb", new Place.Folder(folder), Map.of(), Watch.NOBODY);
+        awaitEnd(box);
         button.begin();
         awaitShown(panel, Light.STATUS, LightPattern.BACKUP_DONE);
+        awaitEnd(box);
+        Files.move(folder, elsewhere.resolve("unplugged"));
+        button.begin();
+        awaitShown(panel, Light.ATTENTION, LightPattern.BACKUP_FAILED);
+        awaitEnd(box);
+        Run trace = box.backups().targets().getFirst().lastRun().orElseThrow();
+        assertEquals(Run.End.ABSENT, trace.end(), "what the light says, the list says, too");
       }
       assertTrue(box.backups().targets().getFirst().lastGreen().isPresent());
+    }
+  }
+
+  private static void awaitEnd(Box box) {
+    while (box.backups().series().isUnderWay()) {
+      Thread.onSpinWait();
     }
   }
 

@@ -84,9 +84,12 @@ final class Button {
 
   /** What letting go now would be; none while nobody holds it. */
   Optional<Press> held(long now) {
-    return state == State.HELD
-        ? Optional.of(Press.after(Duration.ofNanos(now - pressedAt)))
-        : Optional.empty();
+    return heldFor(now).map(Press::after);
+  }
+
+  /** For how long it is held now; none while nobody holds it. */
+  Optional<Duration> heldFor(long now) {
+    return state == State.HELD ? Optional.of(Duration.ofNanos(now - pressedAt)) : Optional.empty();
   }
 
   /** Nanoseconds until a look is worth it even if the contact does not change. */

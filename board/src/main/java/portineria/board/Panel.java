@@ -1,5 +1,6 @@
 package portineria.board;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -101,9 +102,9 @@ public final class Panel implements AutoCloseable {
     return player.shown(nanos.getAsLong());
   }
 
-  /** How far the button has come, where it is held. */
-  public synchronized Optional<Press> held() {
-    return button.held(nanos.getAsLong());
+  /** For how long the button is held now, where it is. */
+  public synchronized Optional<Duration> heldFor() {
+    return button.heldFor(nanos.getAsLong());
   }
 
   /** How the lights are because it is night. */

@@ -23,7 +23,7 @@ public enum Press {
   }
 
   /** What letting go now would be. */
-  static Press after(Duration held) {
+  public static Press after(Duration held) {
     Press reached = SHORT;
     for (Press press : values()) {
       if (held.compareTo(press.least) >= 0) {
@@ -34,7 +34,7 @@ public enum Press {
   }
 
   /** How many lights mark it while the button is held, from the first on. */
-  int marks() {
+  public int marks() {
     return marks;
   }
 }

@@ -100,7 +100,7 @@ class PanelTest {
       assertEquals(Set.of(Light.STATUS), board.lit());
       pass(panel, Duration.ofSeconds(2));
       assertEquals(Set.of(Light.STATUS, Light.MAIL), board.lit());
-      assertEquals(Optional.of(Press.FIVE_SECONDS), panel.held());
+      assertEquals(Optional.of(Press.FIVE_SECONDS), panel.heldFor().map(Press::after));
       panel.begin(heard::add);
       board.release();
       // The panel's own thread draws now, on a clock that stands: it needs the debounce time.
@@ -121,7 +121,7 @@ class PanelTest {
     try (panel) {
       panel.begin(heard::add);
       board.press();
-      while (panel.held().isEmpty()) {
+      while (panel.heldFor().isEmpty()) {
         Thread.onSpinWait();
       }
       board.release();

@@ -22,10 +22,15 @@ public record BackupDesk(Box box) {
     return added;
   }
 
-  /** Forgets a target; what is on it stays there. */
-  public void remove(String name) throws Refusal, IOException {
-    box.backups().remove(name);
+  /**
+   * Forgets a target; what is on it stays there.
+   *
+   * @return whether a backup ran there, and was ended for it
+   */
+  public boolean remove(String name) throws Refusal, IOException {
+    boolean ended = box.backups().remove(name);
     record("backup target " + name + " removed");
+    return ended;
   }
 
   private void record(String detail) throws Refusal {

@@ -1,7 +1,6 @@
 package portineria.admin;
 
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +111,7 @@ public record NoticeDesk(Box box) {
   public Map<String, Optional<String>> test() {
     Map<String, Optional<String>> results = new LinkedHashMap<>();
     NoticeSettings settings = settings();
-    try (Courier courier = new Courier(box.store(), box.sealed(), ZoneId.systemDefault())) {
+    try (Courier courier = new Courier(box.store(), box.sealed())) {
       for (String account : settings.caretakers()) {
         results.put("INBOX of " + account, tried(courier, Courier.inbox(account)));
       }

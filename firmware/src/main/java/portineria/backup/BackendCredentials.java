@@ -2,19 +2,13 @@ package portineria.backup;
 
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import portineria.keys.KeyFile;
 
 /**
  * What restic needs in its environment to get to a target that is away from here: {@code
@@ -75,28 +69,15 @@ public final class BackendCredentials {
     return credentials;
   }
 
-  static Map<String, String> read(Path file) throws IOException {
-    return Files.exists(file) ? parse(Files.readString(file, StandardCharsets.UTF_8)) : Map.of();
+  static Map<String, String> read(KeyFile file) throws IOException {
+    return file.exists()
+        ? parse(Files.readString(file.path(), StandardCharsets.UTF_8))
+        : Map.of();
   }
 
-  static void write(Path file, Map<String, String> credentials) throws IOException {
+  static void write(KeyFile file, Map<String, String> credentials) throws IOException {
     StringBuilder text = new StringBuilder();
     credentials.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    Files.createDirectories(Folders.parent(file));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer octets = StandardCharsets.UTF_8.encode(text.toString());
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Folders.forceParent(file);
+    file.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,10 @@ package portineria.backup;
 
 import java.io.IOException;
 
-/** A backup, or a restore, could not be done. The message is a sentence that says what to do. */
+/**
+ * A backup, or a restore, could not be done. The message is a sentence that says what to do, in
+ * English; what is kept of a backup has it in Italian, too.
+ */
 public final class BackupFailed extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -10,6 +13,8 @@ public final class BackupFailed extends IOException {
   public enum Kind {
     /** The target is not there now: nothing is wrong with it. */
     NOT_THERE,
+    /** The target was there when it began, and went away in the middle. */
+    GONE,
     /** Somebody else works in the repository. */
     LOCKED,
     /** What came back is not what was sent, or restic finds the repository damaged. */
@@ -23,22 +28,39 @@ public final class BackupFailed extends IOException {
 
   private final Kind kind;
   private final String sentence;
+  private final String italian;
 
+  /** One that a command alone tells, or whose words are somebody else's. */
   BackupFailed(Kind kind, String sentence) {
+    this(kind, sentence, sentence);
+  }
+
+  BackupFailed(Kind kind, String sentence, String italian) {
     super(sentence);
     this.kind = kind;
     this.sentence = sentence;
+    this.italian = italian;
   }
 
-  BackupFailed(Kind kind, String sentence, Throwable cause) {
+  BackupFailed(Kind kind, String sentence, String italian, Throwable cause) {
     super(sentence, cause);
     this.kind = kind;
     this.sentence = sentence;
+    this.italian = italian;
+  }
+
+  /** The same, thrown anew on the thread of who waits. */
+  BackupFailed again() {
+    return new BackupFailed(kind, sentence, italian, this);
   }
 
   /** The message. */
   String sentence() {
     return sentence;
+  }
+
+  String italian() {
+    return italian;
   }
 
   public Kind kind() {

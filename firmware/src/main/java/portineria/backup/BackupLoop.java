@@ -92,7 +92,7 @@ public final class BackupLoop implements AutoCloseable {
       Run run = backups.run(target.name(), Watch.NOBODY);
       assert run.green() : "whatever else is thrown";
     } catch (IOException toldAlready) {
-      // It is in the log and, unless the target was not there, in the list of its backups.
+      // It is in the log and in the list of its backups.
     } catch (RuntimeException bug) {
       log.error("backup failed by a bug target={}", target.name(), bug);
     }

@@ -6,38 +6,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.backup.BackupFailed.Kind;
+import portineria.keys.KeyFile;
 import portineria.store.Digest;
 import portineria.store.Still;
 
 /**
- * The backups of a box: where they go, and how they went. Safe for many threads; whatever runs
- * restic does so on one thread of its own, one thing after the other.
+ * The backups of a box: where they go, and how they went. Safe for many threads. Backups are made
+ * on one thread, one after the other, and targets are added on another: nobody waits for hours to
+ * add one.
  */
 public final class Backups implements AutoCloseable {
   /** Nobody may rely on a target that was not seen for so long. */
   private static final Duration FRESH = Duration.ofDays(40);
-
-  /** How often who waits hears how far it is. */
-  private static final Duration TELLING = Duration.ofMillis(200);
 
   private static final Logger log = LoggerFactory.getLogger(Backups.class);
 
@@ -47,18 +41,32 @@ public final class Backups implements AutoCloseable {
   private final Sites sites;
   private final InstantSource clock;
   private final Targets targets;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("backup").factory());
+  private final Lane backing = new Lane("backup");
+  private final Lane changing = new Lane("backup-target");
   private volatile boolean closing;
   private volatile Onlooker onlooker = Onlooker.NOBODY;
 
   /** What runs now, and where. */
   private volatile Optional<Running> running = Optional.empty();
 
-  /** When a backup was last begun; those that found nothing there are in no list. */
+  /** When a backup was last begun; where the target was away, that is forgotten at once. */
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
-  private record Running(Target target, Relay relay) {}
+  private final Series series = new Series(this);
+
+  /**
+   * A backup under way.
+   *
+   * @param step how far it is; may be empty
+   * @param readsBack whether all is written, and it is read back and compared
+   */
+  public record Going(Target target, String step, boolean readsBack) {}
+
+  private record Running(Target target, Relay relay, CountDownLatch ended) {
+    Running(Target target, Relay relay) {
+      this(target, relay, new CountDownLatch(1));
+    }
+  }
 
   /**
    * Those of the box in {@code data}.
@@ -117,10 +125,10 @@ public final class Backups implements AutoCloseable {
   public Target add(String name, Place place, Map<String, String> credentials, Watch watch)
       throws IOException {
     checkNew(name);
-    return onThread(
+    return changing.run(
         () -> {
           checkNew(name);
-          Path secrets = sites.secrets(name);
+          KeyFile secrets = sites.secrets(name);
           if (!credentials.isEmpty()) {
             BackendCredentials.write(secrets, credentials);
           }
@@ -131,7 +139,7 @@ public final class Backups implements AutoCloseable {
             targets.put(target);
             return target;
           } catch (IOException refused) {
-            Files.deleteIfExists(secrets);
+            Files.deleteIfExists(secrets.path());
             throw refused;
           }
         });
@@ -180,15 +188,39 @@ public final class Backups implements AutoCloseable {
     }
   }
 
-  /** Forgets a target; what is on it stays there. */
-  public void remove(String name) throws IOException {
-    String known = find(name).name();
-    onThread(
+  /**
+   * Forgets a target; what is on it stays there. A backup that runs to it comes to nothing, and has
+   * ended by then.
+   *
+   * @return whether one did
+   */
+  public boolean remove(String name) throws IOException {
+    Target removed = find(name);
+    String known = removed.name();
+    changing.run(
         () -> {
           targets.remove(known);
-          Files.deleteIfExists(sites.secrets(known));
+          begun.remove(known);
+          Files.deleteIfExists(sites.secrets(known).path());
           return known;
         });
+    // Whatever is begun from now on does not find the target.
+    Optional<Running> there = running.filter(one -> one.target().name().equals(known));
+    if (there.isPresent()) {
+      end(there.get());
+    }
+    onlooker.sees(removed, Onlooker.Moment.REMOVED);
+    return there.isPresent();
+  }
+
+  private static void end(Running one) throws BackupFailed {
+    one.relay().cancel(Ender.REMOVAL);
+    try {
+      one.ended().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Ender.CLOSING.failed(e);
+    }
   }
 
   private Target find(String name) throws BackupFailed {
@@ -214,6 +246,22 @@ public final class Backups implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Those to which one wants a backup who names none: all that are there, and those that should be.
+   * Of several disks in turn one is enough.
+   */
+  public List<Target> wanted() {
+    List<Target> there = there();
+    Set<String> names = there.stream().map(Target::name).collect(Collectors.toSet());
+    boolean disk = there.stream().anyMatch(target -> target.place() instanceof Place.Disk);
+    List<Target> wanted = new ArrayList<>(there);
+    targets.all().stream()
+        .filter(target -> !names.contains(target.name()))
+        .filter(target -> !(disk && target.place() instanceof Place.Disk))
+        .forEach(wanted::add);
+    return wanted;
+  }
+
   private static int distance(Target target) {
     return switch (target.place()) {
       case Place.Disk disk -> 0;
@@ -232,19 +280,41 @@ public final class Backups implements AutoCloseable {
     onlooker = looksOn;
   }
 
-  /** Whether a backup runs now to what is far away. */
-  public boolean isFarAway() {
-    return running.filter(one -> !one.target().place().isLocal()).isPresent();
+  /** What is begun for who does not wait for it. */
+  public Series series() {
+    return series;
   }
 
-  /** Ends the backup that runs now, cleanly; the next one goes on. */
-  public void cancel() {
-    running.ifPresent(one -> one.relay().cancel());
+  /** The backup that runs now, whoever began it. */
+  public Optional<Going> going() {
+    return running
+        .map(
+            one -> new Going(one.target(), one.relay().step(), one.relay().isReadingBack()))
+        .or(() -> series.at().map(target -> new Going(target, "", false)));
+  }
+
+  /**
+   * Ends the backup that runs now, whoever began it, cleanly; the next one goes on from there. The
+   * rest of its series is not begun.
+   *
+   * @return whether there was one
+   */
+  public boolean cancel(Ender ender) {
+    Optional<Running> now = running;
+    now.ifPresent(one -> one.relay().cancel(ender));
+    return series.cancel() || now.isPresent();
+  }
+
+  /** Ends a backup to what is far away, for one that somebody waits for. */
+  public void makeWay() {
+    running
+        .filter(one -> !one.target().place().isLocal())
+        .ifPresent(one -> one.relay().cancel(Ender.OTHER_BACKUP));
   }
 
   /**
    * Backs up to a target, and reads back from it. However it ends, that is kept in the list of its
-   * runs, unless the target was not there.
+   * runs.
    *
    * @throws BackupFailed with a sentence, when there is no green backup by it
    */
@@ -279,32 +349,37 @@ public final class Backups implements AutoCloseable {
   }
 
   private interface Attended<T> {
-    T run(Watch watch) throws IOException;
+    T run(Relay relay) throws IOException;
   }
 
   /** The watch hears on the thread of the caller, and the box's end is its end. */
   private <T> T attended(Target target, Watch watch, Attended<T> work) throws IOException {
     Relay relay = new Relay(watch, () -> closing);
-    return onThread(
+    running.ifPresent(one -> watch.says("waiting for the backup to " + one.target().name()));
+    return backing.run(
         () -> {
-          running = Optional.of(new Running(target, relay));
+          Running now = new Running(target, relay);
+          running = Optional.of(now);
           try {
             return work.run(relay);
           } finally {
             running = Optional.empty();
+            now.ended().countDown();
           }
         },
         relay::tell);
   }
 
-  private Run seen(Target target, Watch watch, boolean whole) throws IOException {
+  private Run seen(Target before, Relay relay, boolean whole) throws IOException {
+    Target target = find(before.name()); // whatever has waited, has waited for changes of it
     if (!sites.isThere(target)) {
-      return run(target, watch, whole); // it says why not
+      onlooker.sees(target, Onlooker.Moment.ABSENT);
+      return run(target, relay, relay, whole); // it says why not
     }
     onlooker.sees(target, Onlooker.Moment.BEGAN);
     Onlooker.Moment end = Onlooker.Moment.FAILED;
     try {
-      Run run = run(target, seen(target, watch), whole);
+      Run run = run(target, relay, seen(target, relay), whole);
       end = Onlooker.Moment.GREEN;
       return run;
     } catch (BackupFailed failed) {
@@ -320,11 +395,12 @@ public final class Backups implements AutoCloseable {
   }
 
   private static Onlooker.Moment end(Target target, BackupFailed failed) {
-    // A disk that was there when it began was pulled out.
-    boolean awaited = failed.kind() == Kind.NOT_THERE && !target.place().isLocal();
-    return awaited || failed.kind() == Kind.CANCELLED
-        ? Onlooker.Moment.ENDED
-        : Onlooker.Moment.FAILED;
+    return switch (failed.kind()) {
+      case CANCELLED -> Onlooker.Moment.CANCELLED;
+      case NOT_THERE ->
+          target.place().isLocal() ? Onlooker.Moment.FAILED : Onlooker.Moment.ENDED;
+      case GONE, LOCKED, DAMAGED, DISTURBED, OTHER -> Onlooker.Moment.FAILED;
+    };
   }
 
   private Watch seen(Target target, Watch watch) {
@@ -349,20 +425,25 @@ public final class Backups implements AutoCloseable {
     };
   }
 
-  private Run run(Target before, Watch watch, boolean whole) throws IOException {
-    Target target = find(before.name()); // whatever has waited, has waited for changes of it
+  private Run run(Target target, Relay relay, Watch watch, boolean whole) throws IOException {
     Instant began = clock.instant();
     begun.put(target.name(), began);
     boolean there = sites.isThere(target);
     try {
       Target green = new SingleBackup(box, same(target, watch), target, watch).run(began, whole);
-      targets.put(green);
+      if (!targets.update(green)) {
+        relay.cancel(Ender.REMOVAL);
+        relay.check();
+      }
       Run run = green.runs().getFirst();
       log.info("backup-green target={} seconds={}", target.name(), run.took().toSeconds());
       return run;
     } catch (IOException failed) {
-      BackupFailed told =
-          there && !closing && isGone(target) ? pulled(target, failed) : told(failed);
+      BackupFailed told = relay.ended(told(failed));
+      boolean over = relay.ender().isPresent();
+      if (there && !over && (told.kind() == Kind.CANCELLED || isGone(target))) {
+        told = pulled(target, failed);
+      }
       log.warn("backup-failed target={} cause=\"{}\"", target.name(), told.getMessage());
       keep(target, began, told);
       throw told;
@@ -374,20 +455,23 @@ public final class Backups implements AutoCloseable {
 
   private static BackupFailed pulled(Target target, IOException failed) {
     return new BackupFailed(
-        Kind.NOT_THERE,
-        "the target "
-            + target.name()
-            + " ("
-            + target.place().text()
-            + ") went away in the middle: plug it in again, and the next backup goes on; nothing is"
+        Kind.GONE,
+        Sites.called(target.name(), target.place())
+            + " went away in the middle: plug it in again, and the next backup goes on; nothing is"
             + " lost",
+        Sites.called(target.name(), target.place())
+            + " è sparito a metà: riattaccarlo, e la prossima copia continua; niente è perso",
         failed);
   }
 
   private static BackupFailed told(IOException failed) {
     return failed instanceof BackupFailed known
         ? known
-        : new BackupFailed(Kind.OTHER, String.valueOf(failed.getMessage()), failed);
+        : new BackupFailed(
+            Kind.OTHER,
+            String.valueOf(failed.getMessage()),
+            String.valueOf(failed.getMessage()),
+            failed);
   }
 
   /** The repository of a target, which must be the one that was added. */
@@ -398,7 +482,10 @@ public final class Backups implements AutoCloseable {
           Kind.OTHER,
           repository.where()
               + " holds another repository than before: if that is meant, remove the target and"
-              + " add it anew");
+              + " add it anew",
+          repository.where()
+              + " contiene un altro archivio di copie rispetto a prima: se è voluto, togliere la"
+              + " destinazione e aggiungerla di nuovo");
     }
     return repository;
   }
@@ -407,14 +494,29 @@ public final class Backups implements AutoCloseable {
     if (isGone(target)) {
       begun.remove(target.name()); // as soon as it is there again
     }
-    if (failed.kind() == Kind.NOT_THERE || failed.kind() == Kind.CANCELLED) {
-      return;
-    }
+    Run.End end =
+        switch (failed.kind()) {
+          case NOT_THERE -> Run.End.ABSENT;
+          case GONE -> Run.End.GONE;
+          case CANCELLED -> Run.End.CANCELLED;
+          case LOCKED, DAMAGED, DISTURBED, OTHER -> Run.End.FAILED;
+        };
     Run run =
-        new Run(began, Run.between(began, clock.instant()), false, 0, 0, "-", failed.sentence());
+        new Run(
+            began,
+            Run.between(began, clock.instant()),
+            end,
+            0,
+            0,
+            "-",
+            failed.sentence(),
+            failed.italian());
     Target now = target.with(run);
     // Of a repository that is damaged nobody knows what else is.
-    targets.put(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
+    boolean kept = targets.update(failed.kind() == Kind.DAMAGED ? now.withRead(Map.of()) : now);
+    if (!kept) {
+      begun.remove(target.name());
+    }
   }
 
   /**
@@ -441,52 +543,13 @@ public final class Backups implements AutoCloseable {
         .isPresent();
   }
 
-  private <T> T onThread(Callable<T> work) throws IOException {
-    return onThread(work, () -> {});
-  }
-
-  /**
-   * Runs something on the thread that runs restic.
-   *
-   * @param meanwhile done again and again on the thread of the caller
-   */
-  private <T> T onThread(Callable<T> work, Runnable meanwhile) throws IOException {
-    try {
-      Future<T> future = thread.submit(work);
-      while (true) {
-        try {
-          return future.get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException runs) {
-          meanwhile.run();
-        }
-      }
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof BackupFailed trouble) {
-        throw new BackupFailed(trouble.kind(), trouble.sentence(), trouble);
-      }
-      if (failed.getCause() instanceof IOException trouble) {
-        throw new IOException(trouble.getMessage(), trouble);
-      }
-      throw new IllegalStateException("a backup ended by a bug", failed.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", e);
-    } catch (RejectedExecutionException closed) {
-      throw new BackupFailed(Kind.CANCELLED, "portineria is closing", closed);
-    }
-  }
-
   /** Ends what runs; the next backup goes on from there. */
   @Override
   public void close() {
     closing = true;
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        log.warn("a backup did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    boolean ended = series.cancel();
+    assert ended || !series.isUnderWay();
+    backing.close();
+    changing.close();
   }
 }

@@ -16,10 +16,14 @@ public interface Onlooker {
     GREEN,
     /** A person has to see to it. */
     FAILED,
-    /**
-     * It came to nothing, and nothing is wrong: it was cancelled, or what is far away is not there.
-     */
-    ENDED
+    /** Somebody wanted it, and its target is not there. */
+    ABSENT,
+    /** Somebody wanted it no more. */
+    CANCELLED,
+    /** It came to nothing, and nothing is wrong: what is far away can't be reached. */
+    ENDED,
+    /** It is no target any more, and no backup runs to it. */
+    REMOVED
   }
 
   /** Called by whatever thread it happens on, which waits. */

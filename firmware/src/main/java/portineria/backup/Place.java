@@ -19,13 +19,23 @@ public sealed interface Place {
     return !(this instanceof Remote);
   }
 
+  /** {@code /mnt/nas}. */
+  default String where() {
+    return switch (this) {
+      case Folder(Path folder) -> folder.toString();
+      case Disk(String label) -> label;
+      case Remote(String url) -> url;
+    };
+  }
+
   /** {@code folder /mnt/nas}. */
   default String text() {
     return switch (this) {
-      case Folder(Path folder) -> "folder " + folder;
-      case Disk(String label) -> "disk " + label;
-      case Remote(String url) -> "repository " + url;
-    };
+          case Folder folder -> "folder ";
+          case Disk disk -> "disk ";
+          case Remote remote -> "repository ";
+        }
+        + where();
   }
 
   /** The opposite of {@link #text}. */

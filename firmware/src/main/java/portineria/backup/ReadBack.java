@@ -108,7 +108,7 @@ final class ReadBack {
     List<Digest> there = new ArrayList<>();
     repository.dump(snapshot, path, in -> there.add(Comparison.digest(in)));
     if (!there.equals(List.of(here))) {
-      throw damaged("the index");
+      throw damaged("the index", "nell'indice");
     }
   }
 
@@ -223,7 +223,7 @@ final class ReadBack {
   private void judge(Still.Volume volume, Comparison seen) throws IOException {
     volumes++;
     if (seen.isDamagedThere()) {
-      throw damaged("volume " + volume.number());
+      throw damaged("volume " + volume.number(), "nel volume " + volume.number());
     }
     if (seen.isEqual()) {
       read.put(volume.number(), new Target.Read(volume.end(), taken.changed(volume)));
@@ -233,13 +233,19 @@ final class ReadBack {
     }
   }
 
-  private BackupFailed damaged(String what) {
+  /** With where, in both languages. */
+  private BackupFailed damaged(String what, String where) {
     return new BackupFailed(
         Kind.DAMAGED,
         "what came back from "
             + repository.where()
             + " is not what was sent, in "
             + what
-            + ": take another disk, or empty it and add it anew");
+            + ": take another disk, or empty it and add it anew",
+        "quello che è tornato da "
+            + repository.where()
+            + " non è quello che era stato mandato, "
+            + where
+            + ": usare un altro disco, o svuotarlo e aggiungerlo di nuovo");
   }
 }

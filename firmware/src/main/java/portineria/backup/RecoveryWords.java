@@ -1,21 +1,16 @@
 package portineria.backup;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import portineria.keys.KeyFile;
 
 /**
  * The words without which no backup can be read: 24 of 2048, so 256 bits of chance and 8 of a
@@ -103,33 +98,13 @@ public record RecoveryWords(List<String> words) {
    * @param keys {@code DATA/keys}
    */
   public static RecoveryWords of(Path keys, RandomGenerator random) throws IOException {
-    Path file = keys.resolve(FILE);
+    KeyFile file = new KeyFile(keys, FILE);
     synchronized (RecoveryWords.class) {
-      if (!Files.exists(file)) {
-        make(file, draw(random).text() + "\n");
+      if (!file.exists()) {
+        file.write((draw(random).text() + "\n").getBytes(StandardCharsets.US_ASCII));
       }
     }
-    return parse(Files.readString(file, StandardCharsets.US_ASCII));
-  }
-
-  /** On the disk before anything is encrypted with them. */
-  private static void make(Path file, String text) throws IOException {
-    Files.createDirectories(Folders.parent(file));
-    Path fresh = file.resolveSibling(FILE + ".new");
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    Folders.forceParent(file);
+    return parse(Files.readString(file.path(), StandardCharsets.US_ASCII));
   }
 
   /** As restic takes them. */

@@ -1,16 +1,24 @@
 package portineria.backup;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import portineria.backup.BackupFailed.Kind;
 
-/** Takes what the thread that runs restic tells to the thread of who waits for it. */
+/**
+ * Takes what the thread that runs restic tells to the thread of who waits for it, and knows who
+ * wants its end.
+ */
 final class Relay implements Watch {
   private final Watch listener;
   private final BooleanSupplier closing;
   private final AtomicReference<String> last = new AtomicReference<>("");
   private final AtomicBoolean readsBack = new AtomicBoolean();
-  private volatile boolean cancelled;
+  private volatile String step = "";
+  private volatile boolean reading;
+  private final AtomicReference<Optional<Ender>> cancelled =
+      new AtomicReference<>(Optional.empty());
 
   Relay(Watch listener, BooleanSupplier closing) {
     this.listener = listener;
@@ -20,22 +28,51 @@ final class Relay implements Watch {
   @Override
   public void at(String line) {
     last.set(line);
+    step = line;
+  }
+
+  /** How far it is, for whoever looks. */
+  String step() {
+    return step;
+  }
+
+  boolean isReadingBack() {
+    return reading;
   }
 
   @Override
   public void readsBack() {
     readsBack.set(true);
+    reading = true;
   }
 
   /** Whoever is gone is asked on any thread. */
   @Override
   public boolean isOver() {
-    return cancelled || closing.getAsBoolean() || listener.isOver();
+    return ender().isPresent();
   }
 
-  /** Somebody else wants its end. */
-  void cancel() {
-    cancelled = true;
+  /** Who wants its end, if anybody does. */
+  Optional<Ender> ender() {
+    if (closing.getAsBoolean()) {
+      cancel(Ender.CLOSING);
+    } else if (listener.isOver()) {
+      cancel(Ender.CALLER);
+    }
+    return cancelled.get();
+  }
+
+  /** Somebody else wants its end; who was first is remembered. */
+  void cancel(Ender ender) {
+    boolean first = cancelled.compareAndSet(Optional.empty(), Optional.of(ender));
+    assert first || !cancelled.get().isEmpty();
+  }
+
+  /** What to say of its end. */
+  BackupFailed ended(BackupFailed failed) {
+    return failed.kind() == Kind.CANCELLED
+        ? ender().orElse(Ender.CALLER).failed(failed)
+        : failed;
   }
 
   /** On the thread of who waits. */

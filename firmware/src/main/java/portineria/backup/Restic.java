@@ -117,7 +117,9 @@ record Restic(String program, String path) {
                     new BackupFailed(
                         BackupFailed.Kind.OTHER,
                         "restic, which makes the backups, is missing: install it (Debian: apt-get"
-                            + " install restic)")));
+                            + " install restic)",
+                        "manca restic, che fa le copie: installarlo (Debian: apt-get install"
+                            + " restic)")));
     setting
         .cache()
         .ifPresentOrElse(

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portineria.backup.BackupFailed.Kind;
 import portineria.backup.RestoreWish.Which;
+import portineria.keys.KeyFile;
 
 /**
  * The way back: brings a snapshot of a repository into a folder without mail.
@@ -303,16 +304,11 @@ public final class Restoring {
 
   private void keys() throws IOException {
     Path keys = ground.data().resolve("keys");
-    Files.createDirectories(keys);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(first.resolve("keys"))) {
       for (Path file : files) {
-        Path there = keys.resolve(file.getFileName().toString());
-        Files.copy(
-            file, there, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        Folders.force(there);
+        new KeyFile(keys, file.getFileName().toString()).write(Files.readAllBytes(file));
       }
     }
-    Folders.force(keys);
   }
 
   /** What was read back is not known of this box. */

@@ -93,7 +93,9 @@ final class Retrieval {
     try {
       repository.dump(snapshot.id(), file.path(), in -> pick(in, here));
     } catch (BackupFailed failed) {
-      if (failed.kind() == Kind.CANCELLED || failed.kind() == Kind.NOT_THERE) {
+      if (failed.kind() == Kind.CANCELLED
+          || failed.kind() == Kind.NOT_THERE
+          || failed.kind() == Kind.GONE) {
         throw failed;
       }
       // It may be the target that is damaged here, and whole in another snapshot.

@@ -70,7 +70,8 @@ final class SingleBackup {
     }
     throw new BackupFailed(
         Kind.OTHER,
-        "messages were erased all the time while they were read: the next backup goes on");
+        "messages were erased all the time while they were read: the next backup goes on",
+        "durante la lettura si cancellavano di continuo dei messaggi: la prossima copia continua");
   }
 
   /** Empty where something was erased meanwhile: then the same is done once more. */
@@ -110,11 +111,12 @@ final class SingleBackup {
         new Run(
             began,
             since(began),
-            true,
+            Run.End.GREEN,
             summary.added(),
             summary.octets(),
             snapshot,
-            said(taken.still(), back));
+            said(taken.still(), back),
+            italian(taken.still(), back));
     return now.with(run).withRead(back.read());
   }
 
@@ -150,5 +152,14 @@ final class SingleBackup {
         + (back.volumes() == 1 ? " volume" : " volumes")
         + " read back and compared"
         + all;
+  }
+
+  private static String italian(Still still, ReadBack back) throws IOException {
+    long unread = back.unread();
+    return still.messages()
+        + " messaggi; riletti e confrontati l'indice e "
+        + back.volumes()
+        + (back.volumes() == 1 ? " volume" : " volumi")
+        + (unread == 0 ? "" : "; " + unread + " volumi sono ancora da rileggere");
   }
 }

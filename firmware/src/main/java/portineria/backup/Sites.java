@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import portineria.backup.BackupFailed.Kind;
+import portineria.keys.KeyFile;
 
 /**
  * How the box gets to its targets: whether a place is there, and the repository in it, with what
@@ -22,8 +23,8 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
   }
 
   /** Where the box keeps what restic needs to get to a target. */
-  Path secrets(String name) {
-    return data.resolve("keys/backup-" + name);
+  KeyFile secrets(String name) {
+    return new KeyFile(data.resolve("keys"), "backup-" + name);
   }
 
   /** Whether a target's place is there now, as far as that can be seen without asking anybody. */
@@ -57,7 +58,7 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
    * @param adding whether it may be the place for a repository that is not there yet
    */
   Repository repository(String name, Place place, Watch watch, boolean adding) throws IOException {
-    String where = "the target " + name + " (" + place.text() + ")";
+    String where = called(name, place);
     Map<String, String> credentials = BackendCredentials.read(secrets(name));
     Restic.Setting setting =
         new Restic.Setting(
@@ -69,6 +70,11 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
             data,
             data.resolve("backup/temporary"));
     return new Repository(restic, setting, where, watch);
+  }
+
+  /** What people call a target, in every language: {@code usb (BACKUP)}. */
+  static String called(String name, Place place) {
+    return name + " (" + place.where() + ")";
   }
 
   private String at(Place place, String where, boolean adding, Map<String, String> credentials)
@@ -85,11 +91,13 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
     if (folder.isPresent()) {
       return folder.get();
     }
-    throw new BackupFailed(
-        Kind.NOT_THERE,
-        disks.isPlugged(label)
-            ? where + " is plugged in but not mounted"
-            : where + " is not there: plug it in");
+    throw disks.isPlugged(label)
+        ? new BackupFailed(
+            Kind.NOT_THERE,
+            where + " is plugged in but not mounted: pull it out and plug it in again",
+            where + " è attaccato ma non montato: staccarlo e riattaccarlo")
+        : new BackupFailed(
+            Kind.NOT_THERE, where + " is not there: plug it in", where + " non c'è: attaccarlo");
   }
 
   /**
@@ -99,13 +107,15 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
   private static String in(Path folder, String where, boolean adding) throws BackupFailed {
     if (!Files.isDirectory(folder)) {
       throw new BackupFailed(
-          Kind.NOT_THERE, where + " is not there: is it plugged in, or mounted?");
+          Kind.NOT_THERE,
+          where + " is not there: plug it in, or mount it",
+          where + " non c'è: attaccare il disco, o montare la cartella");
     }
     if (!adding && !holdsRepository(folder)) {
       throw new BackupFailed(
           Kind.NOT_THERE,
-          where
-              + " holds no backup: is it the right disk, and mounted? backup target add begins one");
+          where + " holds no backup: is it the right disk, and mounted?",
+          where + " non contiene copie: è il disco giusto, ed è montato?");
     }
     return Repository.inFolder(folder).toString();
   }

@@ -54,6 +54,9 @@ public record Target(
 
   Target with(Run run) {
     List<Run> more = new ArrayList<>(runs);
+    if (run.end() == Run.End.ABSENT && lastRun().filter(one -> one.end() == run.end()).isPresent()) {
+      more.removeFirst(); // one that is away for weeks must not push out all that was made before
+    }
     more.addFirst(run);
     List<Run> kept = new ArrayList<>(more.subList(0, Math.min(more.size(), RUNS_KEPT)));
     if (kept.stream().noneMatch(Run::green)) {
@@ -79,9 +82,17 @@ public record Target(
     return runs.stream().filter(Run::green).findFirst();
   }
 
-  /** When somebody last tried. */
-  public Optional<Instant> lastTried() {
-    return runs.stream().findFirst().map(Run::began);
+  /** How the last one went that was wanted. */
+  public Optional<Run> lastRun() {
+    return runs.stream().findFirst();
+  }
+
+  /** When one was last begun while the target was there to its end. */
+  Optional<Instant> lastTried() {
+    return runs.stream()
+        .filter(run -> run.end() != Run.End.ABSENT && run.end() != Run.End.GONE)
+        .findFirst()
+        .map(Run::began);
   }
 
   /** Whether all octets up to that place were read back. */

@@ -77,13 +77,22 @@ public final class Targets {
     }
   }
 
-  void put(Target target) throws IOException {
+  synchronized void put(Target target) throws IOException {
     Files.createDirectories(folder);
     Folders.write(folder.resolve(target.name()), target.text());
     all.put(target.name(), target);
   }
 
-  void remove(String name) throws IOException {
+  /** As {@link #put}, unless the target was removed meanwhile: then nothing is done, and false. */
+  synchronized boolean update(Target target) throws IOException {
+    if (find(target.name()).filter(known -> known.id().equals(target.id())).isEmpty()) {
+      return false;
+    }
+    put(target);
+    return true;
+  }
+
+  synchronized void remove(String name) throws IOException {
     all.remove(name);
     Files.deleteIfExists(folder.resolve(name));
     Folders.force(folder);

@@ -25,17 +25,24 @@ final class Trouble {
           Kind.OTHER,
           where
               + " holds a restic repository that these recovery words do not open: it is somebody"
-              + " else's, or of another box");
+              + " else's, or of another box",
+          where
+              + " contiene un archivio restic che queste parole di recupero non aprono: è di"
+              + " qualcun altro, o di un altro apparecchio");
     }
     if (ended.exit() == 11 || said.contains("repository is already locked")) {
       return new BackupFailed(
-          Kind.LOCKED, where + " is in use by another restic: try again when that has ended");
+          Kind.LOCKED,
+          where + " is in use by another restic: try again when that has ended",
+          where + " è usato da un altro restic: riprovare quando ha finito");
     }
     if (said.contains("no space left on device")
         || said.contains("disk quota exceeded")
         || said.contains("file too large")) {
       return new BackupFailed(
-          Kind.OTHER, where + " is full: make room on it, or take a larger one; nothing is lost");
+          Kind.OTHER,
+          where + " is full: make room on it, or take a larger one; nothing is lost",
+          where + " è pieno: fare spazio, o usarne uno più grande; niente è perso");
     }
     if (said.contains("input/output error")
         || said.contains("transport endpoint is not connected")
@@ -44,11 +51,14 @@ final class Trouble {
         || said.contains("structure needs cleaning")) {
       return new BackupFailed(
           Kind.OTHER,
-          where + " went away or can't be read: plug it in again; the next backup goes on");
+          where + " went away or can't be read: plug it in again; the next backup goes on",
+          where + " è sparito o non si legge: riattaccarlo; la prossima copia continua");
     }
     if (said.contains("read-only file system") || said.contains("permission denied")) {
       return new BackupFailed(
-          Kind.OTHER, where + " can't be written to: look at its write protection and permissions");
+          Kind.OTHER,
+          where + " can't be written to: look at its write protection and permissions",
+          where + " non si può scrivere: guardare la protezione da scrittura e i permessi");
     }
     Optional<BackupFailed> unreachable = unreachable(said, where);
     if (unreachable.isPresent()) {
@@ -57,15 +67,21 @@ final class Trouble {
     if (ended.exit() == 10 || said.contains("unable to open config file")) {
       return new BackupFailed(
           Kind.NOT_THERE,
-          where + " holds no backup of this box now: is it the right one, and there?");
+          where + " holds no backup of this box now: is it the right one, and there?",
+          where + " non contiene copie di questo apparecchio: è quello giusto, e c'è?");
     }
-    String ending = "restic ended with " + ended.exit() + ": " + quoted(said);
+    String english = "restic ended with " + ended.exit() + ": " + quoted(said);
+    String italian = "restic è terminato con " + ended.exit() + ": " + quoted(said);
     if (isDamage(said)) {
       return new BackupFailed(
           Kind.DAMAGED,
-          where + " is damaged: take another disk, or empty it and add it anew (" + ending + ")");
+          where + " is damaged: take another disk, or empty it and add it anew (" + english + ")",
+          where
+              + " è danneggiato: usare un altro disco, o svuotarlo e aggiungerlo di nuovo ("
+              + italian
+              + ")");
     }
-    return new BackupFailed(Kind.OTHER, ending);
+    return new BackupFailed(Kind.OTHER, english, italian);
   }
 
   private static boolean isDamage(String said) {
@@ -87,27 +103,39 @@ final class Trouble {
               where
                   + " lets the box not in: look at the user's name and password, or at the key ("
                   + quoted(said)
+                  + ")",
+              where
+                  + " non lascia entrare l'apparecchio: controllare utente e password, o la chiave ("
+                  + quoted(said)
                   + ")"));
     }
     if (isNetwork(said.toLowerCase(Locale.ROOT))) {
       return Optional.of(
           new BackupFailed(
               Kind.NOT_THERE,
-              where + " can't be reached: look at the network (" + quoted(said) + ")"));
+              where + " can't be reached: look at the network (" + quoted(said) + ")",
+              where + " non si raggiunge: controllare la rete (" + quoted(said) + ")"));
     }
     return Optional.empty();
   }
 
   /** restic has written what it could, and left out a file of the box. */
   private static BackupFailed source(String said) {
-    return new BackupFailed(
-        Kind.DISTURBED,
-        said.contains("input/output error")
-            ? "the box's own disk can't be read any more: take a new one, and restore the last"
+    return said.contains("input/output error")
+        ? new BackupFailed(
+            Kind.DISTURBED,
+            "the box's own disk can't be read any more: take a new one, and restore the last"
                 + " backup that can be ("
                 + quoted(said)
-                + ")"
-            : "a file could not be read: " + quoted(said));
+                + ")",
+            "il disco dell'apparecchio non si legge più: prenderne uno nuovo, e ripristinare"
+                + " l'ultima copia che si può ("
+                + quoted(said)
+                + ")")
+        : new BackupFailed(
+            Kind.DISTURBED,
+            "a file could not be read: " + quoted(said),
+            "un file non si è potuto leggere: " + quoted(said));
   }
 
   private static boolean isNetwork(String said) {

@@ -31,7 +31,7 @@ public interface Watch {
     if (isOver()) {
       throw new BackupFailed(
           BackupFailed.Kind.CANCELLED,
-          "the backup was ended before it was done; the next one goes on");
+          "it was ended before it was done; begun once more, it goes on from there");
     }
   }
 }

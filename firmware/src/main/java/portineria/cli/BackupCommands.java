@@ -16,7 +16,9 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.backup.BackendCredentials;
+import portineria.backup.BackupFailed;
 import portineria.backup.Backups;
+import portineria.backup.Ender;
 import portineria.backup.Healer;
 import portineria.backup.Run;
 import portineria.backup.Target;
@@ -32,6 +34,7 @@ import portineria.store.Refusal;
     subcommands = {
       BackupCommands.Targets.class,
       BackupCommands.Start.class,
+      BackupCommands.Cancel.class,
       BackupCommands.Show.class,
       BackupCommands.Verify.class,
       BackupCommands.Heal.class
@@ -151,14 +154,19 @@ final class BackupCommands {
   /** {@code backup target remove NAME}. */
   @Command(
       name = "remove",
-      description = "Forgets a target. The backups on it stay, and can be restored.")
+      description = {
+        "Forgets a target, and ends a backup that runs there. The backups on it stay, and can be",
+        "restored."
+      })
   static final class Remove implements BoxCommand {
     @Parameters(paramLabel = "NAME")
     private String name;
 
     @Override
     public int run(Box box, Request request, Console console) throws Refusal, IOException {
-      new BackupDesk(box).remove(name);
+      if (new BackupDesk(box).remove(name)) {
+        console.say("the backup that ran to " + name + " was ended");
+      }
       console.say(name + " is no target any more; what is on it stays");
       return Cli.DONE;
     }
@@ -168,8 +176,8 @@ final class BackupCommands {
   @Command(
       name = "run",
       description = {
-        "Makes a backup now, to one target or to all that are there, and reads back from it.",
-        "Exits with 1 unless each can be restored."
+        "Makes a backup now, to one target or to all, and reads back from it. Of several disks in",
+        "turn, one that is plugged in is enough. Exits with 1 unless each can be restored."
       })
   static final class Start implements BoxCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1")
@@ -178,6 +186,28 @@ final class BackupCommands {
     @Override
     public int run(Box box, Request request, Console console) throws Failed, IOException {
       return each(box, console, name, Backups::run);
+    }
+  }
+
+  /** {@code backup cancel}. */
+  @Command(
+      name = "cancel",
+      description = {
+        "Ends the backup that the box makes now, whoever began it. Nothing is lost: the next one",
+        "goes on from there."
+      })
+  static final class Cancel implements BoxCommand {
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, IOException {
+      Optional<Backups.Going> going = box.backups().going();
+      if (!box.backups().cancel(Ender.COMMAND)) {
+        throw new Failed("no backup runs: there is nothing to cancel");
+      }
+      console.say(
+          "the backup"
+              + going.map(one -> " to " + one.target().name()).orElse("")
+              + " ends at its next step; the next one goes on from there");
+      return Cli.DONE;
     }
   }
 
@@ -244,7 +274,9 @@ final class BackupCommands {
   }
 
   /** {@code backup list}. */
-  @Command(name = "list", description = "Lists the last backups, the newest first.")
+  @Command(
+      name = "list",
+      description = "Says what is being backed up, and lists the last backups, the newest first.")
   static final class Show implements BoxCommand {
     @Override
     public Place place() {
@@ -253,13 +285,17 @@ final class BackupCommands {
 
     @Override
     public int run(Box box, Request request, Console console) throws IOException {
+      Optional<Backups.Going> going = box.backups().going();
+      if (going.isPresent()) {
+        console.say(said(going.get()));
+      }
       Table table = new Table();
       for (Target target : box.backups().targets()) {
         for (Run run : target.runs()) {
           table.row(
               target.name(),
               Times.minute(run.began()),
-              run.green() ? "green" : "FAILED",
+              said(run.end()),
               run.green() ? Sizes.say(run.octets()) : "-",
               run.green() ? "+" + Sizes.say(run.added()) : "-",
               said(run.took()),
@@ -277,34 +313,57 @@ final class BackupCommands {
 
   private static int each(Box box, Console console, Optional<String> name, Act act)
       throws Failed, IOException {
-    List<String> names = named(box, name);
+    if (name.isPresent()) {
+      say(console, name.get(), act.on(box.backups(), name.get(), new ConsoleWatch(console)));
+      return Cli.DONE;
+    }
+    List<Target> wanted = box.backups().wanted();
+    if (wanted.isEmpty()) {
+      throw new Failed("there is no backup target: add one with portineria backup target add");
+    }
     int exitCode = Cli.DONE;
-    for (String one : names) {
+    for (Target one : wanted) {
       try {
-        Run run = act.on(box.backups(), one, new ConsoleWatch(console));
-        console.say(
-            one
-                + ": green, can be restored: "
-                + run.sentence()
-                + "; "
-                + Sizes.say(run.octets())
-                + ", "
-                + Sizes.say(run.added())
-                + " of it new, in "
-                + said(run.took()));
+        say(console, one.name(), act.on(box.backups(), one.name(), new ConsoleWatch(console)));
       } catch (IOException failed) {
-        if (names.size() == 1) {
-          throw failed;
-        }
-        console.complain("portineria: " + one + ": " + failed.getMessage());
+        console.complain("portineria: " + named(one.name(), failed.getMessage()));
         exitCode = Cli.FAILED;
+        if (failed instanceof BackupFailed ended && ended.kind() == BackupFailed.Kind.CANCELLED) {
+          return exitCode;
+        }
+      }
+    }
+    for (Target other : box.backups().targets()) {
+      if (wanted.stream().noneMatch(one -> one.name().equals(other.name()))) {
+        console.say(
+            other.name() + ": not plugged in; its turn comes when it is (another disk was there)");
       }
     }
     return exitCode;
   }
 
+  /** Most sentences begin with the name of the target. */
+  private static String named(String target, String sentence) {
+    return sentence.startsWith(target + " (") ? sentence : target + ": " + sentence;
+  }
+
+  private static void say(Console console, String target, Run run) throws IOException {
+    console.say(
+        target
+            + ": green, can be restored: "
+            + run.sentence()
+            + "; "
+            + Sizes.say(run.octets())
+            + ", "
+            + Sizes.say(run.added())
+            + " of it new, in "
+            + said(run.took()));
+  }
+
   private static List<String> named(Box box, Optional<String> name) throws Failed {
-    List<String> names = name.map(List::of).orElseGet(() -> there(box));
+    List<String> names =
+        name.map(List::of)
+            .orElseGet(() -> box.backups().there().stream().map(Target::name).toList());
     if (names.isEmpty()) {
       throw new Failed(
           box.backups().targets().isEmpty()
@@ -314,8 +373,21 @@ final class BackupCommands {
     return names;
   }
 
-  private static List<String> there(Box box) {
-    return box.backups().there().stream().map(Target::name).toList();
+  private static String said(Backups.Going going) {
+    return "a backup to "
+        + going.target().name()
+        + " is being "
+        + (going.readsBack() ? "read back" : "made")
+        + (going.step().isEmpty() ? "" : " (" + going.step() + ")");
+  }
+
+  private static String said(Run.End end) {
+    return switch (end) {
+      case GREEN -> "green";
+      case FAILED, GONE -> "FAILED";
+      case CANCELLED -> "cancelled";
+      case ABSENT -> "NOT THERE";
+    };
   }
 
   private static String said(Duration took) {

@@ -18,6 +18,7 @@ import portineria.admin.NoticeDesk;
 import portineria.admin.Request;
 import portineria.health.NoticeFindings;
 import portineria.health.Times;
+import portineria.health.Words;
 import portineria.notice.NoticeSettings;
 import portineria.notice.SmtpServer;
 import portineria.store.Refusal;
@@ -311,7 +312,7 @@ final class NotifyCommands {
             notice.draft().recipient(),
             notice
                 .problem()
-                .map(problem -> "waits: " + problem)
+                .map(problem -> "waits: " + Words.ofKept(problem).english())
                 .orElse(notice.sent().isPresent() ? "sent" : "waits"),
             notice.draft().subject());
       }

@@ -1,6 +1,8 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import portineria.admin.Box;
@@ -31,13 +33,22 @@ final class StatusCommand implements BoxCommand {
       console.say((finding.needsPerson() ? "! " : "") + finding.sentence());
       if (finding.needsPerson()) {
         exitCode = Cli.FAILED;
-        Optional<String> known = known(box, finding);
-        if (known.isPresent()) {
-          console.say(known.get());
-        }
+      }
+      for (String more : more(box, finding)) {
+        console.say("  " + more);
       }
     }
     return exitCode;
+  }
+
+  /** What a terminal shows besides. */
+  private static List<String> more(Box box, Finding finding) {
+    List<String> more = new ArrayList<>();
+    finding.command().map(typed -> "to be typed: " + typed).ifPresent(more::add);
+    if (finding.needsPerson()) {
+      known(box, finding).ifPresent(more::add);
+    }
+    return more;
   }
 
   /** What the box has noted of it, where it has. */
@@ -46,7 +57,7 @@ final class StatusCommand implements BoxCommand {
         .filter(trouble -> trouble.cause().equals(finding.cause().text()))
         .map(
             trouble ->
-                "  seen since "
+                "seen since "
                     + Times.minute(trouble.since())
                     + trouble
                         .told()

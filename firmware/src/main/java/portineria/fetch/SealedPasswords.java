@@ -2,20 +2,16 @@ package portineria.fetch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import portineria.keys.KeyFile;
 
 /**
  * Upstream passwords as they lie in the index: AES-GCM under a key that lies in {@code keys/}, so
@@ -87,14 +83,14 @@ public final class SealedPasswords {
   }
 
   private synchronized byte[] key() throws IOException {
-    Path file = folder.resolve("sources.key");
-    if (!Files.exists(file)) {
+    KeyFile file = new KeyFile(folder, "sources.key");
+    if (!file.exists()) {
       make(file);
     }
-    byte[] key = Files.readAllBytes(file);
+    byte[] key = Files.readAllBytes(file.path());
     if (key.length != KEY_OCTETS) {
       throw new IOException(
-          file
+          file.path()
               + " is damaged: take it from a backup, or remove it and set the"
               + " passwords of all sources again.");
     }
@@ -102,30 +98,9 @@ public final class SealedPasswords {
   }
 
   /** On the disk before anything is sealed with it: a lost key is a lost password. */
-  private void make(Path file) throws IOException {
+  private void make(KeyFile file) throws IOException {
     byte[] key = new byte[KEY_OCTETS];
     random.nextBytes(key);
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    Path fresh = folder.resolve("sources.key.new");
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer octets = ByteBuffer.wrap(key);
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel parent = FileChannel.open(folder, StandardOpenOption.READ)) {
-      parent.force(true);
-    }
+    file.write(key);
   }
 }

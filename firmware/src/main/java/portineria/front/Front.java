@@ -1,5 +1,6 @@
 package portineria.front;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,11 +101,11 @@ public final class Front {
       case Face.Blank blank -> lines.add("There are no lights: " + blank.why());
       case Face.Wired wired -> {
         lines.add("The lights are at the pins of this machine.");
-        describe(wired.panel(), lines);
+        describe(wired.panel(), signals.backup(), lines);
       }
       case Face.Simulated simulated -> {
         lines.add("The lights are simulated: portineria board press presses the button.");
-        describe(simulated.panel(), lines);
+        describe(simulated.panel(), signals.backup(), lines);
       }
     }
     if (passwordWindow.isOpen()) {
@@ -116,28 +117,59 @@ public final class Front {
     return lines;
   }
 
-  private static void describe(Panel panel, List<String> lines) {
+  private static void describe(Panel panel, BackupStage backup, List<String> lines) {
     if (panel.hasFailed()) {
       lines.add(
           "The board does not answer any more: check its wires, then start portineria again.");
       return;
     }
-    Map<Light, LightPattern> shown = panel.shown();
-    for (Light light : Light.values()) {
-      LightPattern pattern = shown.get(light);
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%-10s %s",
-              light.name().toLowerCase(Locale.ROOT),
-              pattern == null ? "dark" : pattern.english()));
+    Optional<Duration> held = panel.heldFor();
+    if (held.isPresent()) {
+      describe(held.get(), backup, lines);
+    } else {
+      Map<Light, LightPattern> shown = panel.shown();
+      for (Light light : Light.values()) {
+        LightPattern pattern = shown.get(light);
+        line(lines, light.name(), pattern == null ? "dark" : pattern.english());
+      }
+      line(lines, "button", "not pressed");
     }
-    lines.add("button     " + panel.held().map(Front::held).orElse("not pressed"));
     panel.night().map(Front::night).ifPresent(lines::add);
   }
 
-  private static String held(Press press) {
-    return "held for " + press.least().toSeconds() + " s or more";
+  /** Under the finger all lights are out, but for the marks of how long it is there. */
+  private static void describe(Duration held, BackupStage backup, List<String> lines) {
+    Press press = Press.after(held);
+    for (Light light : Light.values()) {
+      Press mark = Press.values()[light.ordinal() + 1];
+      line(
+          lines,
+          light.name(),
+          light.ordinal() < press.marks()
+              ? "on: the mark of " + mark.least().toSeconds() + " s"
+              : "out while the button is held");
+    }
+    line(lines, "button", "held for " + tenths(held) + " s: let go now, it " + does(press, backup));
+  }
+
+  private static String tenths(Duration held) {
+    return String.format(Locale.ROOT, "%.1f", held.toMillis() / 1000.0);
+  }
+
+  private static String does(Press press, BackupStage backup) {
+    return switch (press) {
+      case SHORT -> "makes a backup";
+      case THREE_SECONDS ->
+          backup.isUnderWay()
+              ? "cancels the backup that runs"
+              : "does nothing: no backup runs that could be cancelled";
+      case FIVE_SECONDS -> "shuts the box down";
+      case TEN_SECONDS -> "lets the administrator's password be set anew for ten minutes";
+    };
+  }
+
+  private static void line(List<String> lines, String name, String says) {
+    lines.add(String.format(Locale.ROOT, "%-10s %s", name.toLowerCase(Locale.ROOT), says));
   }
 
   private static String night(Night.Lights lights) {

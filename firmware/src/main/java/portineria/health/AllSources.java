@@ -46,13 +46,17 @@ record AllSources(Sources sources, Instant now) {
   }
 
   private Finding well(Source source) {
-    String when =
+    Words when =
         sources
             .status(source.name())
             .lastSuccess()
-            .map(at -> "fetched " + Times.minute(at))
-            .orElse("not fetched yet");
-    return Finding.note("Source " + source.name() + ": well, " + when + ".");
+            .map(Times::minute)
+            .map(at -> new Words("well, fetched " + at, "bene, scaricata il " + at))
+            .orElse(new Words("well, not fetched yet", "bene, non ancora scaricata"));
+    return Finding.note(
+        new Words(
+            "Source " + source.name() + ": " + when.english() + ".",
+            "Casella " + source.name() + ": " + when.italian() + "."));
   }
 
   private Optional<Finding> network() {

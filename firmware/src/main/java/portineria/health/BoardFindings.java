@@ -52,7 +52,9 @@ final class BoardFindings {
   private static Finding heat(double degrees) {
     String celsius = String.format(Locale.ROOT, "%.0f °C", degrees);
     return degrees < HOT
-        ? Finding.note("The processor has " + celsius + ".")
+        ? Finding.note(
+            new Words(
+                "The processor has " + celsius + ".", "Il processore ha " + celsius + "."))
         : Finding.need(
             Cause.of(Topic.TEMPERATURE),
             new Words(

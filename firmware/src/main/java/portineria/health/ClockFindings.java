@@ -24,13 +24,13 @@ final class ClockFindings {
     }
     return Optional.of(
         Finding.need(
-            Cause.of(Topic.CLOCK),
-            new Words(
-                "No time server has set the clock, so that nothing is deleted by age: timedatectl"
-                    + " says what is wrong; the network must let NTP through (UDP port 123)",
-                "Nessun server dell'ora ha regolato l'orologio, perciò niente viene cancellato per"
-                    + " età: timedatectl dice che cosa non va; la rete deve lasciar passare NTP"
-                    + " (porta UDP 123)")));
+                Cause.of(Topic.CLOCK),
+                new Words(
+                    "No time server has set the clock, so that nothing is deleted by age: the"
+                        + " office's network must let NTP through (UDP port 123)",
+                    "Nessun server dell'ora ha regolato l'orologio, perciò niente viene cancellato"
+                        + " per età: la rete dell'ufficio deve lasciar passare NTP (porta UDP 123)"))
+            .typed("timedatectl"));
   }
 
   /** Linux, Documentation/filesystems/proc: seconds since the start, then seconds of idleness. */

@@ -114,7 +114,10 @@ public final class Examination {
   /** Whoever has the box erase must not believe that it is done. */
   private static Finding erasing(boolean runs) {
     return runs
-        ? Finding.note("Messages are being erased; octets of them may still be there.")
+        ? Finding.note(
+            new Words(
+                "Messages are being erased; parts of them may still be there.",
+                "Si stanno cancellando dei messaggi; parti di essi possono essere ancora lì."))
         : Finding.need(
             Cause.of(Topic.ERASURE),
             new Words(
@@ -124,7 +127,7 @@ public final class Examination {
                     + " lì: avviare portineria run, che per prima cosa la termina"));
   }
 
-  private String contents() {
+  private Words contents() {
     long messages = 0;
     long octets = 0;
     long recoverable = 0;
@@ -143,14 +146,23 @@ public final class Examination {
       }
     }
     int accounts = store.accountNames().size();
-    return String.format(
-        Locale.ROOT,
-        "%d %s, %,d messages in mailboxes, %s; %,d removed ones can be had back.",
-        accounts,
-        accounts == 1 ? "account" : "accounts",
-        messages,
-        Sizes.say(octets),
-        recoverable);
+    return new Words(
+        String.format(
+            Locale.ROOT,
+            "%d %s, %,d messages in mailboxes, %s; %,d removed ones can be had back.",
+            accounts,
+            accounts == 1 ? "account" : "accounts",
+            messages,
+            Sizes.say(octets),
+            recoverable),
+        String.format(
+            Locale.ITALY,
+            "%d %s, %,d messaggi nelle cartelle, %s; %,d di quelli tolti si possono riavere.",
+            accounts,
+            accounts == 1 ? "utente" : "utenti",
+            messages,
+            Sizes.say(octets),
+            recoverable));
   }
 
   private Finding space() throws IOException {
@@ -159,17 +171,17 @@ public final class Examination {
   }
 
   static Finding space(long free) {
-    String sentence = Sizes.say(free) + " free on the disk";
+    String english = Sizes.say(free) + " free on the disk";
+    String italian = Sizes.say(free) + " liberi sul disco";
     if (free >= FREE_OCTETS_MIN) {
-      return Finding.note(sentence + ".");
+      return Finding.note(new Words(english + ".", italian + "."));
     }
     return Finding.of(
         free < FREE_OCTETS_ALARM ? Urgency.NOW : Urgency.TODAY,
         Cause.of(Topic.DISK),
         new Words(
-            sentence + ": make room or move the data to a larger disk",
-            Sizes.say(free)
-                + " liberi sul disco: fare spazio o spostare i dati su un disco più grande"));
+            english + ": make room or move the data to a larger disk",
+            italian + ": fare spazio o spostare i dati su un disco più grande"));
   }
 
   private static Optional<Finding> of(Progress search) {
@@ -186,12 +198,19 @@ public final class Examination {
     return search.isBehind()
         ? Optional.of(
             Finding.note(
-                String.format(
-                    Locale.ROOT,
-                    "The search index is being made and has come to message %,d of %,d; until then"
-                        + " searching takes longer.",
-                    search.done(),
-                    search.all())))
+                new Words(
+                    String.format(
+                        Locale.ROOT,
+                        "The search index is being made and has come to message %,d of %,d; until"
+                            + " then searching takes longer.",
+                        search.done(),
+                        search.all()),
+                    String.format(
+                        Locale.ITALY,
+                        "L'indice di ricerca è in preparazione, al messaggio %,d di %,d; fino ad"
+                            + " allora la ricerca è più lenta.",
+                        search.done(),
+                        search.all()))))
         : Optional.empty();
   }
 }

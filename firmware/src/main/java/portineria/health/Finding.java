@@ -8,17 +8,25 @@ import java.util.Optional;
  * @param urgency how soon somebody should do what the words say
  * @param cause tells it from every other one, as long as it lasts
  * @param account whose mail it concerns, where it is one account's
+ * @param words for everybody: what they want done can be done without a terminal, as far as
+ *     anything can
+ * @param command what is typed for it, which a terminal shows besides
  */
-public record Finding(Urgency urgency, Cause cause, Optional<String> account, Words words) {
+public record Finding(
+    Urgency urgency,
+    Cause cause,
+    Optional<String> account,
+    Words words,
+    Optional<String> command) {
 
-  /** Something to know. */
-  static Finding note(String sentence) {
-    return of(Urgency.NONE, Cause.of(sentence), Words.same(sentence));
+  /** One for which nothing is typed. */
+  public Finding(Urgency urgency, Cause cause, Optional<String> account, Words words) {
+    this(urgency, cause, account, words, Optional.empty());
   }
 
-  /** Something to do today, of which nothing is known but the sentence. */
-  static Finding need(String sentence) {
-    return of(Urgency.TODAY, Cause.of(sentence), Words.same(sentence));
+  /** Something to know. */
+  static Finding note(Words words) {
+    return of(Urgency.NONE, Cause.of(words.english()), words);
   }
 
   static Finding need(Cause cause, Words words) {
@@ -35,7 +43,12 @@ public record Finding(Urgency urgency, Cause cause, Optional<String> account, Wo
 
   /** The same, as a thing of that account's mail. */
   Finding about(String name) {
-    return new Finding(urgency, cause, Optional.of(name), words);
+    return new Finding(urgency, cause, Optional.of(name), words, command);
+  }
+
+  /** The same, with what is typed for it. */
+  Finding typed(String line) {
+    return new Finding(urgency, cause, account, words, Optional.of(line));
   }
 
   /** The same, with words in front. */
@@ -44,7 +57,8 @@ public record Finding(Urgency urgency, Cause cause, Optional<String> account, Wo
         urgency,
         cause,
         account,
-        new Words(before.english() + words.english(), before.italian() + words.italian()));
+        new Words(before.english() + words.english(), before.italian() + words.italian()),
+        command);
   }
 
   /** In English, which the command line speaks. */

@@ -18,7 +18,10 @@ public final class NoticeFindings {
    */
   public static final String HEARTBEAT_CALLED = "notice.heartbeat.called";
 
-  /** The setting that says why it did not, since then; empty or absent where all is well. */
+  /**
+   * The setting that says why it did not, since then, as {@link Words#kept}; empty or absent where
+   * all is well.
+   */
   public static final String HEARTBEAT_PROBLEM = "notice.heartbeat.problem";
 
   /** The setting with the accounts that are told of everything, with blanks between. */
@@ -40,8 +43,12 @@ public final class NoticeFindings {
     if (nobody && !store.accountNames().isEmpty()) {
       findings.add(
           Finding.note(
-              "Nobody is told when something is wrong with the box: portineria notify caretaker add"
-                  + " names somebody."));
+                  new Words(
+                      "Nobody is told when something is wrong with the box: who looks after it can"
+                          + " name somebody.",
+                      "Nessuno viene avvisato quando qualcosa non va: chi si occupa"
+                          + " dell'apparecchio può indicare qualcuno."))
+              .typed("portineria notify caretaker add"));
     }
     store.troubles().waiting().stream()
         .filter(notice -> notice.tries() >= TRIES)
@@ -50,26 +57,27 @@ public final class NoticeFindings {
     store
         .setting(HEARTBEAT_PROBLEM)
         .filter(problem -> !problem.isEmpty() && isLate(store, now))
-        .ifPresent(problem -> findings.add(silent(problem)));
+        .ifPresent(problem -> findings.add(silent(Words.ofKept(problem))));
     return findings;
   }
 
   private static Finding stuck(Notice notice) {
     String to = notice.draft().recipient().replaceFirst("^[a-z]+:", "");
-    String problem = notice.problem().orElse("");
+    Words problem = Words.ofKept(notice.problem().orElse(""));
     return Finding.need(
-        Cause.of(Topic.NOTICES),
-        new Words(
-            "A message of this box to "
-                + to
-                + " can't be sent ("
-                + problem
-                + "): portineria notify test tries it, notify server set changes how",
-            "Un avviso di questo apparecchio a "
-                + to
-                + " non parte ("
-                + problem
-                + "): portineria notify test lo prova, notify server set cambia come"));
+            Cause.of(Topic.NOTICES),
+            new Words(
+                "A message of this box to "
+                    + to
+                    + " can't be sent ("
+                    + problem.english()
+                    + "): whoever has named the server for it should look at its name and password",
+                "Un avviso di questo apparecchio a "
+                    + to
+                    + " non parte ("
+                    + problem.italian()
+                    + "): chi ha indicato il server per gli avvisi ne controlli nome e password"))
+        .typed("portineria notify test, portineria notify server set");
   }
 
   private static boolean isLate(Store store, Instant now) {
@@ -85,17 +93,16 @@ public final class NoticeFindings {
     }
   }
 
-  private static Finding silent(String problem) {
+  private static Finding silent(Words problem) {
     return Finding.need(
-        Cause.of(Topic.HEARTBEAT),
-        new Words(
-            "The daily heartbeat does not get out ("
-                + problem
-                + "): check the network, or set its address anew with portineria notify heartbeat"
-                + " set",
-            "Il segnale di vita quotidiano non parte ("
-                + problem
-                + "): controllare la rete, o impostare di nuovo l'indirizzo con portineria notify"
-                + " heartbeat set"));
+            Cause.of(Topic.HEARTBEAT),
+            new Words(
+                "The daily heartbeat does not get out ("
+                    + problem.english()
+                    + "): look at the network, and whether its address is still the right one",
+                "Il segnale di vita quotidiano non parte ("
+                    + problem.italian()
+                    + "): controllare la rete, e se il suo indirizzo è ancora giusto"))
+        .typed("portineria notify heartbeat set");
   }
 }

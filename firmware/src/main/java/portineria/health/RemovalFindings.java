@@ -43,7 +43,12 @@ final class RemovalFindings {
                           account.name(),
                           Long.toString(series.begun().getEpochSecond())),
                       words(account.name(), series, lost))
-                  .about(account.name()));
+                  .about(account.name())
+                  .typed(
+                      series.restoring(account.name(), series.begun())
+                          + "; if it was meant: portineria vault removals "
+                          + account.name()
+                          + " --accept"));
         }
       }
     }
@@ -58,27 +63,25 @@ final class RemovalFindings {
     return new Words(
         String.format(
             Locale.ROOT,
-            "Account %s: %s removed %,d messages from %s on %s. They come back with: %s;"
-                + " if it was meant, say so with: portineria vault removals %s --accept",
+            "Account %s: %s removed %,d messages from %s on %s. None is lost: each can be copied"
+                + " back in a mail program, from the mailboxes of what was removed. Ask who did it"
+                + " whether it was meant",
             account,
             series.who(),
             lost,
             series.where(),
-            Times.minute(series.begun()),
-            series.restoring(account, series.begun()),
-            account),
+            Times.minute(series.begun())),
         String.format(
             Locale.ROOT,
-            "Utente %s: il %s sono spariti %,d messaggi da %s%s, tolti da %s. Tornano con: %s; se"
-                + " era voluto, dirlo con: portineria vault removals %s --accept",
+            "Utente %s: il %s sono spariti %,d messaggi da %s%s, tolti da %s. Nessuno è perso: si"
+                + " ricopiano in un programma di posta dalle cartelle di ciò che è stato tolto."
+                + " Chiedere a chi l'ha fatto se era voluto",
             account,
             Times.minute(series.begun()),
             lost,
             series.mailboxes().getFirst(),
             series.mailboxes().size() == 1 ? "" : " e altre cartelle",
-            italian(series.actor()),
-            series.restoring(account, series.begun()),
-            account));
+            italian(series.actor())));
   }
 
   private static String italian(Actor actor) {

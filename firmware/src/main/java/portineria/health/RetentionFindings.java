@@ -25,9 +25,14 @@ final class RetentionFindings {
     if (!undecided.isEmpty()) {
       findings.add(
           Finding.note(
-              "Nobody has decided how long mail of "
-                  + String.join(", ", undecided)
-                  + " is kept after it was removed: portineria user set NAME --kind …"));
+                  new Words(
+                      "Nobody has decided how long mail of "
+                          + String.join(", ", undecided)
+                          + " is kept after it was removed: the page Accounts asks for it.",
+                      "Nessuno ha deciso per quanto tempo si tiene la posta tolta di "
+                          + String.join(", ", undecided)
+                          + ": lo chiede la pagina Utenti."))
+              .typed("portineria user set NAME --kind …"));
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneId.systemDefault());
     for (Leaver leaver : store.decisions().leavers()) {
@@ -35,20 +40,26 @@ final class RetentionFindings {
         findings.add(
             Finding.need(
                 Cause.of(Topic.LEAVER, leaver.account()),
-                new Words(
-                    leaver.account()
-                        + " has left, and a source still fetches for it: portineria source set"
-                        + " --account or --paused true, or its mail is not erased on "
-                        + leaver.eraseOn(),
-                    leaver.account()
-                        + " è andato via, e una casella scarica ancora per lui: portineria source"
-                        + " set con --account o --paused true, o la sua posta non sarà cancellata"
-                        + " il "
-                        + leaver.eraseOn())));
+                    new Words(
+                        leaver.account()
+                            + " has left, and a mailbox is still fetched for it: give that mailbox"
+                            + " to another account or pause it, or the mail is not erased on "
+                            + leaver.eraseOn(),
+                        leaver.account()
+                            + " è andato via, e una casella scarica ancora per lui: darla a un"
+                            + " altro utente o sospenderla, o la sua posta non sarà cancellata il "
+                            + leaver.eraseOn()))
+                .typed("portineria source set NAME --account OTHER, or --paused true"));
       } else if (ChronoUnit.DAYS.between(today, leaver.eraseOn()) <= NOTICE_DAYS) {
         findings.add(
             Finding.note(
-                "All mail of " + leaver.account() + " is erased on " + leaver.eraseOn() + "."));
+                new Words(
+                    "All mail of " + leaver.account() + " is erased on " + leaver.eraseOn() + ".",
+                    "Tutta la posta di "
+                        + leaver.account()
+                        + " sarà cancellata il "
+                        + leaver.eraseOn()
+                        + ".")));
       }
     }
     return findings;

@@ -19,9 +19,21 @@ final class ScrubFindings {
           Finding.note(
               state
                   .lastRoundEnded()
-                  .map(at -> "All messages were read and compared, last " + Times.minute(at) + ".")
+                  .map(Times::minute)
+                  .map(
+                      at ->
+                          new Words(
+                              "All messages were read and compared, last " + at + ".",
+                              "Tutti i messaggi sono stati riletti e confrontati, l'ultima volta"
+                                  + " il "
+                                  + at
+                                  + "."))
                   .orElse(
-                      "The messages on the disk are being read and compared for the first time.")));
+                      new Words(
+                          "The messages on the disk are being read and compared for the first"
+                              + " time.",
+                          "I messaggi sul disco vengono riletti e confrontati per la prima"
+                              + " volta."))));
     }
     Map<String, List<Scrub.Damage>> byAccount = new LinkedHashMap<>();
     state
@@ -42,8 +54,8 @@ final class ScrubFindings {
                 + ", "
                 + first.account()
                 + where(first.mailboxes(), " and ")
-                + ": where there is a backup the box takes them from it, portineria backup heal does so"
-                + " at once; else import them from a program that still has them, and think of a"
+                + ": where there is a backup the box takes them from it within the hour, as soon as"
+                + " that is plugged in; else import them from a program that still has them, and think of a"
                 + " new disk",
             (count == 1 ? "Un messaggio è danneggiato" : count + " messaggi sono danneggiati")
                 + " sul disco, visto la prima volta il "
@@ -51,10 +63,12 @@ final class ScrubFindings {
                 + ", "
                 + first.account()
                 + where(first.mailboxes(), " e ")
-                + ": se c'è una copia l'apparecchio li prende da lì, portineria backup heal lo fa"
-                + " subito; altrimenti importarli da un programma che li ha ancora, e pensare a un"
+                + ": se c'è una copia l'apparecchio li prende da lì entro un'ora, appena è"
+                + " attaccata; altrimenti importarli da un programma che li ha ancora, e pensare a un"
                 + " disco nuovo");
-    return Finding.need(Cause.of(Topic.DAMAGE, first.account()), words).about(first.account());
+    return Finding.need(Cause.of(Topic.DAMAGE, first.account()), words)
+        .about(first.account())
+        .typed("portineria backup heal");
   }
 
   private static String where(List<MailboxName> mailboxes, String and) {

@@ -71,13 +71,14 @@ public final class SourceFindings {
             : Topic.SOURCE_FAILING;
     Optional<String> since = status.problemSince().map(Times::minute);
     return Finding.need(
-        new Cause(topic, source.name(), reason(status.why())),
-        new Words(
-            since.map(at -> "since " + at + ": ").orElse("") + problem,
-            since.map(at -> "dal " + at + ": ").orElse("")
-                + italian(status.why())
-                + " Nelle parole del programma: "
-                + problem));
+            new Cause(topic, source.name(), reason(status.why())),
+            new Words(
+                since.map(at -> "since " + at + ": ").orElse("") + problem,
+                since.map(at -> "dal " + at + ": ").orElse("")
+                    + italian(status.why())
+                    + " Nelle parole del programma: "
+                    + problem))
+        .typed("portineria source check " + source.name());
   }
 
   /** A password and a certificate are mended by people; all the rest comes and goes. */
@@ -90,21 +91,22 @@ public final class SourceFindings {
   private static String italian(Optional<Why> why) {
     return why.map(SourceFindings::italian)
         .orElse(
-            "la posta non si riesce a scaricare: portineria source check dice che cosa non va.");
+            "la posta non si riesce a scaricare: la prova nella pagina della casella dice che cosa"
+                + " non va.");
   }
 
   private static String italian(Why why) {
     return switch (why) {
       case PASSWORD ->
           "utente o password non sono accettati: provarli nella posta via web del provider, poi"
-              + " portineria source set con --password-file.";
+              + " scriverli di nuovo nella pagina della casella.";
       case CERTIFICATE ->
           "il server non si presenta con un certificato di cui fidarsi: chiedere al provider.";
       case NETWORK ->
           "il server non si raggiunge: controllare la rete dell'ufficio, poi chiedere al provider.";
       case PROVIDER -> "il server non lascia entrare: se dura, chiedere al provider.";
       case MESSAGES -> "alcuni messaggi non si riescono a scaricare; si riprova più tardi.";
-      case BOX -> "l'apparecchio non riesce a conservare la posta: portineria status dice perché.";
+      case BOX -> "l'apparecchio non riesce a conservare la posta: la pagina Oggi dice perché.";
     };
   }
 
@@ -164,17 +166,18 @@ public final class SourceFindings {
             Sizes.say(most));
     return Optional.of(
         Finding.of(
-            share < FULL_NOW ? Urgency.TODAY : Urgency.NOW,
-            Cause.of(Topic.SOURCE_FULL, source.name()),
-            new Words(
+                share < FULL_NOW ? Urgency.TODAY : Urgency.NOW,
+                Cause.of(Topic.SOURCE_FULL, source.name()),
+                new Words(
                 "the mailbox at the provider is full to "
                     + of
-                    + ", and a full one refuses mail: portineria source set with --keep days:30"
-                    + " deletes there what is safe here, or buy more space",
+                    + ", and a full one refuses mail: let the box delete there what is safe here,"
+                    + " on the mailbox's page, or buy more space",
                 "la casella presso il provider è piena al "
                     + of
-                    + ", e una casella piena rifiuta la posta: portineria source set con --keep"
-                    + " days:30 cancella lì ciò che qui è al sicuro, oppure comprare altro spazio")));
+                    + ", e una casella piena rifiuta la posta: far cancellare lì ciò che qui è al"
+                    + " sicuro, nella pagina della casella, oppure comprare altro spazio"))
+            .typed("portineria source set " + source.name() + " --keep days:30"));
   }
 
   private static Optional<Finding> certificate(Source source, Status status, Instant now) {
@@ -210,21 +213,24 @@ public final class SourceFindings {
     }
     return Optional.of(
         Finding.of(
-            days > EXPIRY_DAYS_URGENT ? Urgency.TODAY : Urgency.NOW,
-            Cause.of(Topic.SOURCE_PASSWORD_ENDS, source.name()),
-            new Words(
+                days > EXPIRY_DAYS_URGENT ? Urgency.TODAY : Urgency.NOW,
+                Cause.of(Topic.SOURCE_PASSWORD_ENDS, source.name()),
+                new Words(
                 "the provider's password "
                     + (days < 0 ? "expired on " : "expires on ")
                     + day
                     + countdown(days, " (today)", " (tomorrow)", " (in %d days)")
-                    + ": change it there, then portineria source set with --password-file and"
-                    + " --password-expires",
+                    + ": change it there, then write the new one and its day on the mailbox's page",
                 "la password presso il provider "
                     + (days < 0 ? "è scaduta il " : "scade il ")
                     + day
                     + countdown(days, " (oggi)", " (domani)", " (tra %d giorni)")
-                    + ": cambiarla lì, poi portineria source set con --password-file e"
-                    + " --password-expires")));
+                    + ": cambiarla lì, poi scrivere la nuova e il suo giorno nella pagina della"
+                    + " casella"))
+            .typed(
+                "portineria source set "
+                    + source.name()
+                    + " --password-file F --password-expires DATE"));
   }
 
   private static String countdown(long days, String today, String tomorrow, String later) {

@@ -21,25 +21,37 @@ final class SweepFindings {
     String since = last.map(when -> " since " + Times.minute(when)).orElse(" yet");
     if (!clockTrusted) {
       return Finding.of(
-          overdue ? Urgency.TODAY : Urgency.NONE,
-          Cause.of(Topic.SWEEP),
-          new Words(
-              "Nothing was swept"
-                  + since
-                  + ": that waits for a time server to set the clock, see timedatectl",
-              italian(last)
-                  + ": si aspetta che un server dell'ora regoli l'orologio, vedi timedatectl"));
+              overdue ? Urgency.TODAY : Urgency.NONE,
+              Cause.of(Topic.SWEEP),
+              new Words(
+                  "Old mail was not removed"
+                      + since
+                      + ": that waits for a time server to set the clock",
+                  italian(last) + ": si aspetta che un server dell'ora regoli l'orologio"))
+          .typed("timedatectl");
     }
     if (overdue) {
       return Finding.need(
-          Cause.of(Topic.SWEEP),
-          new Words(
-              "Nothing was swept" + since + ": read the log, or try portineria vault sweep",
-              italian(last) + ": leggere il registro, o provare portineria vault sweep"));
+              Cause.of(Topic.SWEEP),
+              new Words(
+                  "Old mail was not removed"
+                      + since
+                      + ": start the box again; if that does not help, ask who looks after it",
+                  italian(last)
+                      + ": riavviare l'apparecchio; se non basta, chiedere a chi se ne occupa"))
+          .typed("portineria vault sweep");
     }
     return Finding.note(
-        last.map(when -> "What is past its time was last swept " + Times.minute(when) + ".")
-            .orElse("What is past its time is swept every night; it was not yet."));
+        last.map(Times::minute)
+            .map(
+                when ->
+                    new Words(
+                        "What is past its time was last removed " + when + ".",
+                        "La posta scaduta è stata tolta l'ultima volta il " + when + "."))
+            .orElse(
+                new Words(
+                    "What is past its time is removed every night; it was not yet.",
+                    "La posta scaduta viene tolta ogni notte; non è ancora successo.")));
   }
 
   private static String italian(Optional<Instant> last) {

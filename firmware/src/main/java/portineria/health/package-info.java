@@ -8,8 +8,9 @@
  *
  * <p>Each finding that needs a person has a {@link portineria.health.Cause}, which stays the same
  * as long as the thing lasts, whatever its words say meanwhile (a date, a percentage): by it nobody
- * is told twice. Its words are in both languages of the box, {@link portineria.health.Words};
- * findings that only inform are in English, as the command line is.
+ * is told twice. The words of each are in both languages of the box, {@link
+ * portineria.health.Words}, and for everybody: what is typed in a terminal is beside them, and only
+ * a terminal shows it.
  *
  * <p>What only the kernel knows (heat, voltage, since when the machine is on) is read below a root
  * folder that tests choose.

@@ -1,11 +1,10 @@
 package portineria.notice;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import portineria.health.Sizes;
+import portineria.health.Times;
 import portineria.health.Urgency;
 import portineria.health.Words;
 import portineria.store.BoxLanguage;
@@ -38,19 +37,16 @@ final class Bulletin {
   private static final Words FOOT =
       new Words(
           "This message was written by Portineria, the mail box in your office. Of each thing it"
-              + " tells once, and once more when it is over. How it is now, portineria status says.",
+              + " tells once, and once more when it is over. How it is now, the box's page Today"
+              + " shows (in a terminal, portineria status).",
           "Questo messaggio l'ha scritto Portineria, l'apparecchio della posta in ufficio. Di ogni"
-              + " cosa avvisa una volta, e un'altra quando è passata. Come sta adesso lo dice"
-              + " portineria status.");
+              + " cosa avvisa una volta, e un'altra quando è passata. Come sta adesso lo mostra la"
+              + " pagina Oggi dell'apparecchio (in un terminale, portineria status).");
 
   private final BoxLanguage language;
-  private final DateTimeFormatter minutes;
-  private final DateTimeFormatter days;
 
-  Bulletin(BoxLanguage language, ZoneId zone) {
+  Bulletin(BoxLanguage language) {
     this.language = language;
-    this.minutes = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
-    this.days = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
   }
 
   /** A message's head and body. */
@@ -103,7 +99,7 @@ final class Bulletin {
   }
 
   private String at(Words form, News news) {
-    return String.format(Locale.ROOT, say(form), minutes.format(news.since()));
+    return String.format(Locale.ROOT, say(form), Times.minute(news.since()));
   }
 
   private String foot() {
@@ -120,7 +116,7 @@ final class Bulletin {
    * @param open what still needs a person, in sentences
    */
   Text of(Week week, List<Words> open, Instant now) {
-    String day = days.format(now);
+    String day = Times.day(now);
     StringBuilder body = new StringBuilder();
     if (open.isEmpty()) {
       line(body, new Words("All is well.", "Va tutto bene."));
@@ -143,15 +139,9 @@ final class Bulletin {
   }
 
   private void figures(StringBuilder body, Week week) {
+    line(body, new Words("In the last seven days:", "Negli ultimi sette giorni:"));
     String count = String.format(Locale.ROOT, "%,d", week.messages());
     line(body, new Words("New messages: " + count, "Messaggi nuovi: " + count));
-    String used = Sizes.say(week.usedOctets());
-    String free = Sizes.say(week.freeOctets());
-    line(
-        body,
-        new Words(
-            "Mail on the disk: " + used + ", free: " + free,
-            "Posta sul disco: " + used + ", liberi: " + free));
     line(
         body,
         new Words(
@@ -160,9 +150,23 @@ final class Bulletin {
                 + week.green()
                 + ", non riuscite: "
                 + week.failed()));
+    body.append(BREAK);
+    String used = Sizes.say(week.usedOctets());
+    String free = Sizes.say(week.freeOctets());
+    line(
+        body,
+        new Words(
+            "Mail on the disk: " + used + ", free: " + free,
+            "Posta sul disco: " + used + ", liberi: " + free));
     week.lastGreen()
-        .map(minutes::format)
-        .ifPresent(at -> line(body, new Words("The last one is of " + at, "L'ultima è del " + at)));
+        .map(Times::minute)
+        .ifPresent(
+            at ->
+                line(
+                    body,
+                    new Words(
+                        "The last backup that can be restored is of " + at,
+                        "L'ultima copia che si può ripristinare è del " + at)));
   }
 
   private void line(StringBuilder body, Words words) {

@@ -3,10 +3,10 @@ package portineria.notice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import portineria.fetch.SealedPasswords;
+import portineria.health.Words;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.Flag;
@@ -30,12 +30,10 @@ public final class Courier implements AutoCloseable {
   private final Store store;
   private final SmtpPost post;
   private final Outside outside = new Outside();
-  private final ZoneId zone;
 
-  public Courier(Store store, SealedPasswords sealed, ZoneId zone) {
+  public Courier(Store store, SealedPasswords sealed) {
     this.store = store;
     this.post = new SmtpPost(sealed);
-    this.zone = zone;
   }
 
   /**
@@ -65,7 +63,9 @@ public final class Courier implements AutoCloseable {
             .orElseThrow(
                 () ->
                     NotSent.forNow(
-                        "nobody has said through which server: portineria notify server set"));
+                        new Words(
+                            "nobody has said through which server",
+                            "nessuno ha detto attraverso quale server")));
     Letter letter = letter(id, from, to, draft);
     outside.go(() -> post.send(letter, server));
   }
@@ -109,7 +109,7 @@ public final class Courier implements AutoCloseable {
    * @param recipient as in {@link Draft}
    */
   public void test(String recipient, Instant now) throws NotSent {
-    Bulletin.Text text = new Bulletin(NoticeSettings.language(store), zone).test();
+    Bulletin.Text text = new Bulletin(NoticeSettings.language(store)).test();
     Draft draft = new Draft(recipient, "test", now, false, text.subject(), text.body());
     String from = NoticeSettings.of(store).server().map(SmtpServer::from).orElse(FROM);
     bring("test-" + now.toEpochMilli(), from, draft);

@@ -154,7 +154,7 @@ public final class Notices implements AutoCloseable {
   private void note(Instant now, boolean clockTrusted) throws IOException, Refusal {
     List<Finding> found = look.at(now);
     NoticeSettings settings = NoticeSettings.of(store);
-    Bulletin bulletin = new Bulletin(NoticeSettings.language(store), zone);
+    Bulletin bulletin = new Bulletin(NoticeSettings.language(store));
     List<Trouble> before = store.troubles().all();
     Ledger.Step step = Ledger.step(before, found, now);
     Map<String, List<News>> byRecipient = new LinkedHashMap<>();
@@ -255,7 +255,7 @@ public final class Notices implements AutoCloseable {
         troubles.sent(notice.id(), now);
         log.info("notice sent number={} tries={}", notice.id(), notice.tries() + 1);
       } catch (NotSent e) {
-        troubles.tried(notice.id(), now, e.sentence());
+        troubles.tried(notice.id(), now, e.words().kept());
         log.warn("notice not sent number={} problem=\"{}\"", notice.id(), e.sentence());
         if (e.isForGood() || Ledger.isPast(notice.draft().written(), GIVE_UP, now)) {
           troubles.drop(notice.id());
@@ -283,8 +283,8 @@ public final class Notices implements AutoCloseable {
         store.putSetting(NoticeFindings.HEARTBEAT_PROBLEM, "");
       }
     } catch (NotSent e) {
-      if (!e.sentence().equals(before)) {
-        store.putSetting(NoticeFindings.HEARTBEAT_PROBLEM, e.sentence());
+      if (!e.words().kept().equals(before)) {
+        store.putSetting(NoticeFindings.HEARTBEAT_PROBLEM, e.words().kept());
       }
       log.warn("heartbeat not sent problem=\"{}\"", e.sentence());
     }

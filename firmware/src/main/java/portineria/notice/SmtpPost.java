@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.pop3.Trust;
 import portineria.fetch.pop3.UpstreamTrouble;
+import portineria.health.Words;
 
 /** Hands letters to a provider's server: RFC 6409, over TLS and with a login, or not at all. */
 final class SmtpPost {
@@ -70,9 +71,11 @@ final class SmtpPost {
       return sealed.unseal(SmtpServer.sealedAs(server.host()), server.sealedPassword());
     } catch (IOException e) {
       throw NotSent.forNow(
-          "the stored password of "
-              + server.host()
-              + " can't be opened: portineria notify server set",
+          new Words(
+              "the stored password of " + server.host() + " can't be opened: it must be set anew",
+              "la password conservata di "
+                  + server.host()
+                  + " non si apre: va impostata di nuovo"),
           e);
     }
   }
@@ -99,25 +102,46 @@ final class SmtpPost {
     }
   }
 
-  private static String words(MessagingException e, SmtpServer server) {
+  private static Words words(MessagingException e, SmtpServer server) {
     String host = server.host() + ":" + server.port();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException untrusted) {
-        return "the certificate of " + host + " " + said(untrusted);
+        return new Words(
+            "the certificate of " + host + " " + said(untrusted),
+            "il certificato di " + host + " non è affidabile: " + said(untrusted));
       }
     }
     return switch (e) {
       case AuthenticationFailedException _ ->
-          host
-              + " does not accept user and password: portineria notify server set"
-              + " --password-file (some providers want one made for programs); it said: "
-              + said(e);
+          new Words(
+              host
+                  + " does not accept user and password (some providers want one made for"
+                  + " programs); it said: "
+                  + said(e),
+              host
+                  + " non accetta utente e password (alcuni provider ne vogliono una fatta per i"
+                  + " programmi); ha detto: "
+                  + said(e));
       case SendFailedException refused when refused.getInvalidAddresses() != null ->
-          host + " does not take mail for " + addresses(refused) + ": " + said(deepest(refused));
+          new Words(
+              host + " does not take mail for " + addresses(refused) + ": " + said(deepest(refused)),
+              host
+                  + " non prende posta per "
+                  + addresses(refused)
+                  + ": "
+                  + said(deepest(refused)));
       default ->
           deepest(e) instanceof SSLException
-              ? host + " does not agree on TLS: check --tls and --port (" + said(deepest(e)) + ")"
-              : host + " can't be used: " + said(e);
+              ? new Words(
+                  host
+                      + " does not agree on TLS: look at the port and the kind of protection ("
+                      + said(deepest(e))
+                      + ")",
+                  host
+                      + " non si accorda su TLS: controllare la porta e il tipo di protezione ("
+                      + said(deepest(e))
+                      + ")")
+              : new Words(host + " can't be used: " + said(e), host + " non si può usare: " + said(e));
     };
   }
 

@@ -39,12 +39,13 @@ record Week(
         Targets.of(data).all().stream().flatMap(target -> target.runs().stream()).toList();
     List<Run> runs = all.stream().filter(run -> !run.began().isBefore(since)).toList();
     int green = (int) runs.stream().filter(Run::green).count();
+    int failed = (int) runs.stream().filter(Run::isFailure).count();
     return new Week(
         store.arrivals().count(since),
         octets(data.resolve("volumes")),
         Files.getFileStore(data).getUsableSpace(),
         green,
-        runs.size() - green,
+        failed,
         all.stream().filter(Run::green).map(Run::began).max(Comparator.naturalOrder()));
   }
 

@@ -65,7 +65,7 @@ class BackupLoopTest {
   @Test
   void aNightThatWentWellIsNotRepeatedBeforeTheNextOne() throws Exception {
     Target far = backups.targets().get(1);
-    Run night = new Run(now, Duration.ZERO, true, 0, 0, "x", "well");
+    Run night = new Run(now, Duration.ZERO, Run.End.GREEN, 0, 0, "x", "well", "bene");
     Files.writeString(Targets.folder(data).resolve("far"), far.with(night).text());
     close();
     openAsWritten();

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,6 +92,10 @@ class BackupTroubleTest {
           assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
       assertTrue(gone.getMessage().contains(" went away in the middle"), gone::getMessage);
       assertFalse(Files.exists(disk));
+      Target usb = box.backups.targets().getFirst();
+      assertEquals(Run.End.GONE, usb.runs().getFirst().end());
+      assertEquals(gone.getMessage(), usb.runs().getFirst().sentence());
+      assertEquals(Optional.empty(), box.backups.lastBegun(usb), "as soon as it is there");
       Files.move(away, disk);
       assertTrue(box.backups.run("usb", Watch.NOBODY).green());
     }
@@ -125,7 +130,8 @@ class BackupTroubleTest {
     }
     try (BackedBox box = new BackedBox(data)) {
       List<Run> runs = box.backups.targets().getFirst().runs();
-      assertEquals(List.of(true), runs.stream().map(Run::green).toList());
+      assertEquals(
+          List.of(Run.End.GREEN, Run.End.GONE), runs.stream().map(Run::end).toList());
     }
   }
 
@@ -256,7 +262,9 @@ class BackupTroubleTest {
       box.backups.add("usb", new Place.Folder(disk), Map.of(), Watch.NOBODY);
       BackupFailed ended = assertThrows(BackupFailed.class, () -> box.backups.run("usb", watch));
       assertEquals(Kind.CANCELLED, ended.kind());
-      assertEquals(List.of(), box.backups.targets().getFirst().runs());
+      Run trace = box.backups.targets().getFirst().runs().getFirst();
+      assertEquals(Run.End.CANCELLED, trace.end());
+      assertEquals(ended.getMessage(), trace.sentence());
       try (Stream<Path> left = Files.list(data.resolve("backup"))) {
         assertFalse(left.anyMatch(file -> file.endsWith("index.db")), "it names what is erased");
       }

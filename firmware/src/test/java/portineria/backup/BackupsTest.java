@@ -209,7 +209,7 @@ class BackupsTest {
   }
 
   @Test
-  void aTargetThatIsNotThereIsNoFailureAndNothingIsBegunInItsPlace() throws Exception {
+  void aTargetThatIsNotThereLeavesATraceAndNothingIsBegunInItsPlace() throws Exception {
     try (BackedBox box = new BackedBox(data)) {
       Target usb = add(box);
       assertTrue(box.backups.isThere(usb));
@@ -222,7 +222,13 @@ class BackupsTest {
       IOException empty =
           assertThrows(BackupFailed.class, () -> box.backups.run("usb", Watch.NOBODY));
       assertEquals(Kind.NOT_THERE, kind(empty), empty::getMessage);
-      assertEquals(List.of(), box.backups.targets().getFirst().runs());
+      Run trace = box.backups.targets().getFirst().runs().getFirst();
+      assertEquals(Run.End.ABSENT, trace.end());
+      assertEquals(empty.getMessage(), trace.sentence());
+      assertEquals(
+          Optional.empty(),
+          box.backups.lastBegun(box.backups.targets().getFirst()),
+          "as soon as it is there");
       try (Stream<Path> inside = Files.list(disk)) {
         assertEquals(List.of(), inside.toList());
       }

@@ -34,22 +34,43 @@ class TextsTest {
                 new Run(
                     Instant.parse("2026-11-27T08:00:00Z"),
                     Duration.ofSeconds(61),
-                    true,
+                    Run.End.GREEN,
                     5,
                     7_000_000_000L,
                     "ce46bce1",
-                    "31 messages"),
+                    "31 messages",
+                    "31 messaggi"),
                 new Run(
                     Instant.parse("2026-11-27T07:00:00Z"),
                     Duration.ZERO,
-                    false,
+                    Run.End.FAILED,
                     0,
                     0,
                     "-",
-                    "it is full: make room")),
+                    "it is full: make room",
+                    "it is full: make room"),
+                ended(Run.End.CANCELLED),
+                ended(Run.End.GONE),
+                ended(Run.End.ABSENT)),
             Map.of(1, new Target.Read(500, 123), 12, new Target.Read(7, 8)));
     assertEquals(Optional.of(target), Target.parse("nas", target.text() + "later word\n"));
     assertEquals(Optional.empty(), Target.parse("nas", "id 5\n"));
+  }
+
+  private static Run ended(Run.End end) {
+    return new Run(Instant.EPOCH, Duration.ZERO, end, 0, 0, "-", "it " + end, "è " + end);
+  }
+
+  @Test
+  void whatWasNotThereForWeeksPushesNothingOutOfTheList() {
+    Target target = Target.fresh("far", new Place.Remote("rest:https://nas.example/"), "5d28");
+    Target tried = target.with(ended(Run.End.GREEN)).with(ended(Run.End.FAILED));
+    for (int i = 0; i < 200; i++) {
+      tried = tried.with(ended(Run.End.ABSENT));
+    }
+    assertEquals(
+        List.of(Run.End.ABSENT, Run.End.FAILED, Run.End.GREEN),
+        tried.runs().stream().map(Run::end).toList());
   }
 
   @Test

@@ -114,6 +114,8 @@ class BackupCommandsTest {
         console.text());
     assertEquals(1, run("backup", "run", "usb"));
     assertTrue(console.text().contains("there is no backup target usb"), console.text());
+    assertEquals(1, run("backup", "cancel"));
+    assertEquals("portineria: no backup runs: there is nothing to cancel", console.text());
     assertEquals(2, run("backup", "target", "add", "usb"));
     assertEquals(2, run("backup", "target", "add", "usb", "--disk", "A", "--folder", "/b"));
   }
@@ -139,9 +141,28 @@ class BackupCommandsTest {
     assertEquals(0, run("backup", "target", "list"));
     assertTrue(console.text().matches("usb  disk USB  not there  green .*"), console.text());
     assertEquals(1, run("backup", "run"));
-    assertTrue(console.text().contains("no backup target is there"), console.text());
+    assertEquals(
+        "portineria: usb (USB) is not there: plug it in", console.text());
+    assertEquals(0, run("backup", "list"));
+    assertTrue(
+        console.text().lines().findFirst().orElseThrow().contains("NOT THERE"), console.text());
     assertEquals(0, run("backup", "target", "remove", "usb"));
     assertEquals(0, run("backup", "target", "list"));
     assertEquals("", console.text());
+  }
+
+  @Test
+  void aTargetThatShouldBeThereIsNamedWhereNoneIs() throws Exception {
+    target("nas", "place folder " + data + "/mnt/nas\nid 5d28\n");
+    assertEquals(1, run("backup", "run"));
+    assertEquals(
+        "portineria: nas ("
+            + data
+            + "/mnt/nas) is not there: plug it in, or mount it",
+        console.text());
+    assertEquals(1, run("status"));
+    assertTrue(
+        console.text().lines().anyMatch(line -> line.startsWith("! A backup to nas was wanted on ")),
+        console.text());
   }
 }

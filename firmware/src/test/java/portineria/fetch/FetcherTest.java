@@ -141,7 +141,7 @@ class FetcherTest {
   @Test
   void aServerThatSaysSoAtTheLoginGetsItsBreakToo() throws Exception {
     upstream.replies.put("AUTH", "-ERR [LOGIN-DELAY] not so often");
-    assertTrue(office.fetch().problem().orElseThrow().contains("raise --every"));
+    assertTrue(office.fetch().problem().orElseThrow().contains("let the box fetch less often"));
     assertTrue(office.fetch().problem().orElseThrow().contains("break between logins"));
     assertEquals(1, upstream.connections());
   }

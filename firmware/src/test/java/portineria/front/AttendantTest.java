@@ -230,4 +230,46 @@ class AttendantTest {
         List.of("There are no lights: nobody has wired any"),
         Front.blank("nobody has wired any", now::get).description());
   }
+
+  @Test
+  void underTheFingerTheWordsSayWhatLettingGoNowWouldDo() {
+    panel.begin(press -> {});
+    board.press();
+    while (panel.heldFor().isEmpty()) {
+      now.addAndGet(1_000_000);
+      Thread.onSpinWait();
+    }
+    long pressed = now.get() - panel.heldFor().get().toNanos();
+    now.set(pressed + 400_000_000);
+    assertEquals(
+        List.of(
+            "status     out while the button is held",
+            "mail       out while the button is held",
+            "attention  out while the button is held",
+            "button     held for 0.4 s: let go now, it makes a backup"),
+        front.description().subList(1, 5));
+    now.set(pressed + 3_200_000_000L);
+    assertEquals(
+        List.of(
+            "status     on: the mark of 3 s",
+            "mail       out while the button is held",
+            "attention  out while the button is held",
+            "button     held for 3.2 s: let go now, it does nothing: no backup runs that could be"
+                + " cancelled"),
+        front.description().subList(1, 5));
+    front.backup(BackupStage.RUNNING);
+    assertEquals(
+        "button     held for 3.2 s: let go now, it cancels the backup that runs",
+        front.description().get(4));
+    now.set(pressed + 10_000_000_000L);
+    assertEquals(
+        List.of(
+            "status     on: the mark of 3 s",
+            "mail       on: the mark of 5 s",
+            "attention  on: the mark of 10 s",
+            "button     held for 10.0 s: let go now, it lets the administrator's password be set"
+                + " anew for ten minutes"),
+        front.description().subList(1, 5));
+    panel.close();
+  }
 }

@@ -25,8 +25,12 @@ class BackupFindingsTest {
   }
 
   private static Run run(int daysAgo, boolean green, String sentence) {
+    return run(daysAgo, green ? Run.End.GREEN : Run.End.FAILED, sentence);
+  }
+
+  private static Run run(int daysAgo, Run.End end, String sentence) {
     Instant began = NOW.minus(Duration.ofDays(daysAgo));
-    return new Run(began, Duration.ZERO, green, 0, 0, "x", sentence);
+    return new Run(began, Duration.ZERO, end, 0, 0, "x", sentence, sentence);
   }
 
   private static List<Finding> of(Target... targets) {
@@ -96,5 +100,56 @@ class BackupFindingsTest {
     assertTrue(findings.getLast().needsPerson());
     assertTrue(findings.getLast().sentence().endsWith(": it is full: make room"));
     assertEquals(1, of(target("a", run(0, true, ""), failed)).size());
+  }
+
+  @Test
+  void whatWasBrokenOffIsToldWithItsReason() {
+    Run gone = run(0, Run.End.GONE, "it went away in the middle: plug it in again");
+    Finding told = of(target("nas", gone, run(1, true, ""))).getLast();
+    assertTrue(told.needsPerson());
+    assertTrue(
+        told.sentence().startsWith("The backup to nas was broken off on 2026-11-27"),
+        told::sentence);
+    assertTrue(told.sentence().endsWith("plug it in again"), told::sentence);
+  }
+
+  @Test
+  void whatSomebodyCancelledNeedsNobody() {
+    Run cancelled = run(0, Run.End.CANCELLED, "it was cancelled");
+    List<Finding> findings = of(target("nas", cancelled, run(1, true, "")));
+    assertTrue(findings.stream().noneMatch(Finding::needsPerson));
+    assertTrue(findings.getLast().sentence().endsWith(": it was cancelled."), findings::toString);
+  }
+
+  @Test
+  void aTargetThatSomebodyWantedAndThatWasNotThereIsNamed() {
+    Run absent = run(0, Run.End.ABSENT, "nas is not there: plug it in, or mount it");
+    List<Finding> findings = of(target("nas", absent, run(1, true, "")), disk("a", run(1, true, "")));
+    assertEquals(2, findings.size());
+    assertTrue(findings.getLast().needsPerson());
+    assertTrue(findings.getLast().sentence().contains("nas is not there"), findings::toString);
+  }
+
+  @Test
+  void ofSeveralDisksInTurnOneThatWasMissedIsForgottenForTheOther() {
+    Run missed = run(2, Run.End.ABSENT, "a is not there: plug it in");
+    assertTrue(of(disk("a", missed, run(3, true, "")), disk("b", run(3, true, ""))).getLast().needsPerson());
+    assertFalse(of(disk("a", missed, run(3, true, "")), disk("b", run(1, true, ""))).getLast().needsPerson());
+  }
+
+  @Test
+  void whatIsFarAwayAndCanNotBeReachedIsTriedAgainByItself() {
+    Target far =
+        new Target(
+            "far",
+            new Place.Remote("rest:https://nas.example/"),
+            "1",
+            1,
+            Optional.empty(),
+            List.of(run(0, Run.End.ABSENT, "far can't be reached: look at the network"), run(1, true, "")),
+            Map.of());
+    List<Finding> findings = of(far);
+    assertTrue(findings.stream().noneMatch(Finding::needsPerson));
+    assertTrue(findings.getLast().sentence().contains("far can't be reached"), findings::toString);
   }
 }

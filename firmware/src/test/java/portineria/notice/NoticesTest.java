@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.fetch.SealedPasswords;
 import portineria.health.Cause;
 import portineria.health.Finding;
+import portineria.health.Times;
 import portineria.health.Topic;
 import portineria.health.Urgency;
 import portineria.health.Words;
@@ -92,7 +92,7 @@ class NoticesTest {
             store,
             data,
             now -> List.copyOf(found),
-            new Courier(store, sealed, ZoneOffset.UTC),
+            new Courier(store, sealed),
             clock,
             ZoneId.of("UTC"));
   }
@@ -141,7 +141,7 @@ class NoticesTest {
     assertEquals(told, subjects("carla"));
     assertEquals(List.of(), subjects("bruno"));
     assertTrue(inbox("anna").getFirst().contains("the password is wrong: set it anew\r\n"));
-    assertTrue(inbox("anna").getFirst().contains("Since 2026-11-27 09:00.\r\n"));
+    assertTrue(inbox("anna").getFirst().contains("Since " + Times.minute(FRIDAY) + ".\r\n"));
     minutes(120);
     assertEquals(told, subjects("anna"));
     found.clear();

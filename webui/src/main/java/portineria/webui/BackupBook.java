@@ -13,7 +13,7 @@ public interface BackupBook {
   /** All targets, by name. */
   List<Target> targets();
 
-  /** The backup that a page has begun, while it runs. */
+  /** The backup that runs now, whoever began it. */
   Optional<Going> going();
 
   /**
@@ -30,8 +30,8 @@ public interface BackupBook {
   /** Begins a backup to one target, or to all that are there where it is empty, and returns. */
   void run(Optional<String> name) throws Refused;
 
-  /** Ends the one that a page has begun, cleanly; the next one goes on. */
-  void cancel();
+  /** Ends the one that runs, whoever began it, cleanly; the next one goes on. */
+  void cancel() throws Refused;
 
   /**
    * The words without which no backup can be read, after the administrator's password. Who sees
@@ -73,19 +73,33 @@ public interface BackupBook {
   /**
    * One backup, as it ended.
    *
-   * @param green whether it was read back and can be restored
    * @param added octets that are new on the target
    * @param octets how large it is
    * @param sentence what was found
    */
-  record Run(
-      Instant began, Duration took, boolean green, long added, long octets, String sentence) {}
+  record Run(Instant began, Duration took, End end, long added, long octets, Sentence sentence) {
+    /** Whether it was read back and can be restored. */
+    boolean green() {
+      return end == End.GREEN;
+    }
+  }
+
+  /** How a backup ended. */
+  enum End {
+    /** It was read back and can be restored. */
+    GREEN,
+    FAILED,
+    /** Somebody wanted it no more. */
+    CANCELLED,
+    /** Its target was not there. */
+    ABSENT
+  }
 
   /**
    * A backup under way.
    *
-   * @param step how far it is, in the words of who makes it
+   * @param step how far it is
    * @param readsBack whether all is written, and it is read back and compared
    */
-  record Going(String target, String step, boolean readsBack) {}
+  record Going(String target, Sentence step, boolean readsBack) {}
 }

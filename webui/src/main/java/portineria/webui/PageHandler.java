@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -186,6 +188,9 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     if (route.method() != Route.Method.POST) {
       return Form.EMPTY;
     }
+    if (isForeign(request)) {
+      throw new Refused(Why.FORM);
+    }
     String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
     if (!type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
       throw new Refused(Why.FORM);
@@ -203,6 +208,37 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       }
       return form;
     }
+  }
+
+  /**
+   * Whether the browser says that a form is on somebody else's page: then nothing is taken from it,
+   * whatever token it carries. Of our own pages it says {@code null} where it says an origin at
+   * all, because they send no referrer: Fetch §3.2.
+   */
+  private static boolean isForeign(Request request) {
+    String origin = header(request, "Origin");
+    return header(request, "Sec-Fetch-Site").equals("cross-site")
+        || !(origin.isEmpty() || origin.equals("null") || isHere(origin, request));
+  }
+
+  private static boolean isHere(String origin, Request request) {
+    try {
+      URI uri = new URI(origin);
+      int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+      return bare(String.valueOf(uri.getHost())).equalsIgnoreCase(bare(host(request)))
+          && (uri.getPort() < 0 ? usual : uri.getPort()) == Request.getServerPort(request);
+    } catch (URISyntaxException garbled) {
+      return false;
+    }
+  }
+
+  /** An IPv6 address without its brackets. */
+  private static String bare(String host) {
+    return host.replaceAll("^\\[|\\]$", "");
+  }
+
+  private static String header(Request request, String name) {
+    return Optional.ofNullable(request.getHeaders().get(name)).orElse("");
   }
 
   /** More than any page sends. */

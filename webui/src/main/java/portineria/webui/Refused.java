@@ -69,6 +69,8 @@ public final class Refused extends Exception {
     TARGET_PLACE,
     TARGET_CREDENTIALS,
     BACKUP_RUNS,
+    /** It was over before somebody could cancel it. */
+    BACKUP_ENDED,
     BACKUP_NOWHERE,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;

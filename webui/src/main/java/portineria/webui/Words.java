@@ -50,8 +50,9 @@ final class Words {
   }
 
   /** The words for one of the values of an enum: {@code prefix.value}, in small letters. */
-  String of(String prefix, Enum<?> value) {
-    return say(prefix + "." + value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+  String of(String prefix, Enum<?> value, Object... values) {
+    return say(
+        prefix + "." + value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), values);
   }
 
   /** So many of something: {@code key.one} or {@code key.many}. */
@@ -96,15 +97,21 @@ final class Words {
     return DateTimeFormatter.ofPattern("d MMM uuuu", language.locale()).format(day);
   }
 
-  /** In the largest unit that gives at least two, or one day. */
+  /** In the largest unit; of a single one of it, the rest in the next. */
   String span(Duration span) {
-    if (span.toMinutes() < 2) {
-      return count("seconds", Math.max(0, span.toSeconds()));
+    if (span.toDays() > 0) {
+      return span("days", span.toDays(), "hours", span.toHoursPart());
     }
-    if (span.toHours() < 2) {
-      return count("minutes", span.toMinutes());
+    if (span.toHours() > 0) {
+      return span("hours", span.toHours(), "minutes", span.toMinutesPart());
     }
-    return span.toDays() < 2 ? count("hours", span.toHours()) : count("days", span.toDays());
+    return span.toMinutes() > 0
+        ? span("minutes", span.toMinutes(), "seconds", span.toSecondsPart())
+        : count("seconds", Math.max(0, span.toSeconds()));
+  }
+
+  private String span(String unit, long number, String rest, int left) {
+    return count(unit, number) + (number > 1 || left == 0 ? "" : " " + count(rest, left));
   }
 
   Set<String> keys() {

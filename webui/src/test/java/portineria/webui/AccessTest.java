@@ -160,6 +160,36 @@ class AccessTest {
   }
 
   @Test
+  void aFormOnSomebodyElsesPageIsRefusedWhateverTokenItHas() throws Exception {
+    int port = server.httpsPort().getAsInt();
+    try (Browser admin = Browser.of(server).asAdmin()) {
+      box.acts.clear();
+      for (Map<String, String> foreign :
+          List.of(
+              Map.of("Origin", "https://evil.example"),
+              Map.of("Origin", "https://localhost:" + (port + 1)),
+              Map.of("Origin", "http://localhost"),
+              Map.of("Origin", "not a place"),
+              Map.of("Sec-Fetch-Site", "cross-site"),
+              Map.of("Sec-Fetch-Site", "cross-site", "Origin", "null"))) {
+        admin.headers.clear();
+        admin.headers.putAll(foreign);
+        assertEquals(403, admin.post("/today/fetch").statusCode(), foreign.toString());
+      }
+      assertEquals(List.of(), box.acts);
+      for (Map<String, String> ours :
+          List.of(
+              Map.of("Origin", "https://localhost:" + port),
+              Map.of("Origin", "https://LOCALHOST:" + port, "Sec-Fetch-Site", "same-origin"),
+              Map.of("Origin", "null", "Sec-Fetch-Site", "same-origin"))) {
+        admin.headers.clear();
+        admin.headers.putAll(ours);
+        assertEquals(303, admin.post("/today/fetch").statusCode(), ours.toString());
+      }
+    }
+  }
+
+  @Test
   void aStrangersFormIsSmall() throws Exception {
     try (Browser stranger = Browser.of(server)) {
       stranger.get("/login");

@@ -23,6 +23,9 @@ final class Browser implements AutoCloseable {
   String token = "";
   String language = "en";
 
+  /** Sent with every request, such as {@code Origin}. */
+  final Map<String, String> headers = new LinkedHashMap<>();
+
   Browser(String base) {
     this.base = base;
   }
@@ -70,6 +73,7 @@ final class Browser implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Language", language);
+    headers.forEach(request::header);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",

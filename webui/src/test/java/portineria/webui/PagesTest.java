@@ -315,7 +315,7 @@ class PagesTest {
     box.decisions.put(
         "maria",
         new AccountBook.Decision(AccountBook.Kind.PERSONAL, 1, AccountBook.Unit.YEARS, HOSTILE));
-    box.backupGoing = Optional.of(new BackupBook.Going("usb", HOSTILE, false));
+    box.backupGoing = Optional.of(new BackupBook.Going("usb", Sentence.english(HOSTILE), false));
     box.targets.add(
         new BackupBook.Target(
             "usb",
@@ -324,7 +324,7 @@ class PagesTest {
             true,
             List.of(
                 new BackupBook.Run(
-                    FakeAppliance.NOW, Duration.ofSeconds(9), false, 0, 0, HOSTILE))));
+                    FakeAppliance.NOW, Duration.ofSeconds(9), BackupBook.End.FAILED, 0, 0, Sentence.english(HOSTILE)))));
     SourceBook.Settings was = box.sources.get("maria-hoster");
     box.sources.put(
         "maria-hoster",

@@ -135,17 +135,21 @@ class ScreensTest {
                 new BackupBook.Run(
                     FakeAppliance.NOW.minus(Duration.ofHours(12)),
                     Duration.ofSeconds(31),
-                    false,
+                    BackupBook.End.FAILED,
                     0,
                     0,
-                    "the target usb (disk BACKUP) is full: delete something from it"),
+                    Sentence.of(
+                        "usb (BACKUP) is full: make room on it",
+                        "usb (BACKUP) è pieno: fare spazio")),
                 new BackupBook.Run(
                     FakeAppliance.NOW.minus(Duration.ofDays(1)),
                     Duration.ofMinutes(4),
-                    true,
+                    BackupBook.End.GREEN,
                     21_000_000,
                     8_300_000_000L,
-                    "48120 messages; the index and 3 volumes read back and compared"))));
+                    Sentence.of(
+                        "48120 messages; the index and 3 volumes read back and compared",
+                        "48120 messaggi; riletti e confrontati l'indice e 3 volumi")))));
     box.targets.add(
         new BackupBook.Target("nas", BackupBook.Kind.FOLDER, "/mnt/nas/backup", false, List.of()));
     box.decisions.put(

@@ -19,15 +19,8 @@ final class Concerns {
           case TODAY -> Urgency.TODAY;
           case NOW -> Urgency.NOW;
         },
-        sentence(finding),
+        Sentence.of(finding.words().english(), finding.words().italian()),
         action(finding.cause()));
-  }
-
-  /** What is the same in both languages has no Italian yet. */
-  private static Sentence sentence(Finding finding) {
-    String english = finding.words().english();
-    String italian = finding.words().italian();
-    return english.equals(italian) ? Sentence.english(english) : Sentence.of(english, italian);
   }
 
   /** The page on which something is done about it, where there is one. */

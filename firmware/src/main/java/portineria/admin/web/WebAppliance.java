@@ -26,7 +26,6 @@ public final class WebAppliance implements Appliance {
   private final WebGate gate;
   private final WebOverview overview;
   private final Fetchings fetchings;
-  private final BackupRun backupRun;
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
@@ -36,7 +35,6 @@ public final class WebAppliance implements Appliance {
     this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
     this.overview = new WebOverview(box, doors);
     this.fetchings = new Fetchings(box);
-    this.backupRun = new BackupRun(box.backups());
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -90,6 +88,6 @@ public final class WebAppliance implements Appliance {
 
   @Override
   public BackupBook backups(Visitor visitor) {
-    return new WebBackups(by(visitor), gate, backupRun);
+    return new WebBackups(by(visitor), gate);
   }
 }

@@ -10,15 +10,31 @@ import java.util.Optional;
 import portineria.admin.BackupDesk;
 import portineria.admin.Box;
 import portineria.backup.BackendCredentials;
+import portineria.backup.Ender;
 import portineria.backup.Place;
 import portineria.backup.Watch;
 import portineria.store.Refusal;
 import portineria.webui.BackupBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 
 /** The backups, in the hands of somebody. */
-record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupBook {
+record WebBackups(Box box, WebGate gate) implements BackupBook {
+
+  /** What a backup does, step by step. */
+  private static final Map<String, String> ITALIAN =
+      Map.of(
+          "",
+          "",
+          "backup",
+          "copia",
+          "reading back",
+          "rilettura",
+          "checking the repository",
+          "controllo dell'archivio delle copie",
+          "removing old snapshots",
+          "eliminazione delle copie vecchie");
 
   @Override
   public List<Target> targets() {
@@ -33,11 +49,7 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
           case Place.Disk disk -> Kind.DISK;
           case Place.Remote remote -> Kind.REMOTE;
         },
-        switch (target.place()) {
-          case Place.Folder(Path folder) -> folder.toString();
-          case Place.Disk(String label) -> label;
-          case Place.Remote(String url) -> url;
-        },
+        target.place().where(),
         box.backups().isThere(target),
         target.runs().stream()
             .map(
@@ -45,16 +57,43 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
                     new Run(
                         run.began(),
                         run.took(),
-                        run.green(),
+                        shown(run.end()),
                         run.added(),
                         run.octets(),
-                        run.sentence()))
+                        found(run)))
             .toList());
+  }
+
+  /** What is the same in both languages is somebody else's word. */
+  private static Sentence found(portineria.backup.Run run) {
+    return run.sentence().equals(run.italian())
+        ? Sentence.english(run.sentence())
+        : Sentence.of(run.sentence(), run.italian());
+  }
+
+  private static End shown(portineria.backup.Run.End end) {
+    return switch (end) {
+      case GREEN -> End.GREEN;
+      case FAILED, GONE -> End.FAILED;
+      case CANCELLED -> End.CANCELLED;
+      case ABSENT -> End.ABSENT;
+    };
   }
 
   @Override
   public Optional<Going> going() {
-    return backupRun.going();
+    return box.backups()
+        .going()
+        .map(one -> new Going(one.target().name(), step(one.step()), one.readsBack()));
+  }
+
+  /** {@code backup: 34 %}, in the words of who makes it. */
+  private static Sentence step(String line) {
+    int colon = line.indexOf(':');
+    String what = colon < 0 ? line : line.substring(0, colon);
+    return ITALIAN.containsKey(what)
+        ? Sentence.of(line, ITALIAN.get(what) + line.substring(what.length()))
+        : Sentence.english(line);
   }
 
   @Override
@@ -118,7 +157,8 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
   public void remove(String name) throws Refused {
     known(name);
     try {
-      new BackupDesk(box).remove(name);
+      boolean ended = new BackupDesk(box).remove(name);
+      assert !ended || !isKnown(name);
     } catch (Refusal | IOException why) {
       throw Refused.said(why);
     }
@@ -135,22 +175,23 @@ record WebBackups(Box box, WebGate gate, BackupRun backupRun) implements BackupB
     if (name.isPresent()) {
       known(name.get());
     }
-    List<String> there =
-        box.backups().there().stream()
+    List<portineria.backup.Target> wanted =
+        box.backups().wanted().stream()
             .filter(target -> name.isEmpty() || target.name().equals(name.get()))
-            .map(portineria.backup.Target::name)
             .toList();
-    if (there.isEmpty()) {
+    if (wanted.stream().noneMatch(box.backups()::isThere)) {
       throw new Refused(Why.BACKUP_NOWHERE);
     }
-    if (!backupRun.begin(there)) {
+    if (box.backups().going().isPresent() || !box.backups().series().begin(wanted)) {
       throw new Refused(Why.BACKUP_RUNS);
     }
   }
 
   @Override
-  public void cancel() {
-    backupRun.cancel();
+  public void cancel() throws Refused {
+    if (!box.backups().cancel(Ender.PAGE)) {
+      throw new Refused(Why.BACKUP_ENDED);
+    }
   }
 
   @Override

@@ -76,14 +76,14 @@ final class Login {
           case AUTHENTICATION ->
               "User or password of "
                   + user
-                  + " is wrong: check --user, set the password again (some providers want one made"
+                  + " is wrong: check the user, set the password again (some providers want one made"
                   + " for programs)."
                   + said;
           case LOGIN_DELAY ->
-              "The server wants longer breaks between logins: raise --every." + said;
+              "The server wants longer breaks between logins: let the box fetch less often." + said;
           case IN_USE -> "Another program is in this mailbox just now." + said;
           case PERMANENT -> "The provider must mend this mailbox: ask there." + said;
-          case INSECURE -> "The server wants a safe line: use --tls implicit or starttls." + said;
+          case INSECURE -> "The server wants a protected line: choose implicit TLS or STARTTLS." + said;
           case TEMPORARY, UNREACHABLE, PROTOCOL ->
               "The server can't let anybody in at the moment." + said;
         });

@@ -88,7 +88,7 @@ final class NamingTrust extends X509ExtendedTrustManager {
       if (cause instanceof CertPathBuilderException) {
         return "was issued by "
             + CertificateDetails.name(certificate.getIssuerX500Principal())
-            + ", which is not trusted here: if it is the provider's own, give it with --trust-file.";
+            + ", which is not trusted here: if it is the provider's own, add it to those that are trusted for this mailbox.";
       }
     }
     return unlike(certificate, refusal);
@@ -100,7 +100,7 @@ final class NamingTrust extends X509ExtendedTrustManager {
     if (words.startsWith("No ")) {
       return "is for "
           + String.join(", ", CertificateDetails.of(certificate).names())
-          + " and not for this server: check --host.";
+          + " and not for this server: check the server's name.";
     }
     return "is not to be trusted: " + Reply.printable(words) + ".";
   }

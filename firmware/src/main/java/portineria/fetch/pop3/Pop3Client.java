@@ -126,7 +126,7 @@ public final class Pop3Client implements AutoCloseable {
           server
               + " has no TLS on this port (it said "
               + reply.words()
-              + "): use --tls implicit, most likely with --port 995.");
+              + "): choose implicit TLS, most likely with port 995.");
     }
     handshake();
   }

@@ -16,7 +16,7 @@ final class Words {
   static UpstreamTrouble unknownHost(String host) {
     return new UpstreamTrouble(
         Kind.UNREACHABLE,
-        "No server is known by the name " + host + ": check --host, and the network of this box.");
+        "No server is known by the name " + host + ": check it, and the network of this box.");
   }
 
   /** No connection came about. */
@@ -26,10 +26,10 @@ final class Words {
           case SocketTimeoutException e ->
               " did not answer within "
                   + limit.toSeconds()
-                  + " s: check --host and --port, and whether a firewall is in between.";
+                  + " s: check the server's name and port, and whether a firewall is in between.";
           case NoRouteToHostException e -> " can't be reached: check the network of this box.";
           case ConnectException e when refused(e) ->
-              " refuses connections: check --port (995 for implicit TLS, 110 otherwise).";
+              " refuses connections: check the port (995 for implicit TLS, 110 otherwise).";
           default -> " can't be reached (" + cause.getMessage() + "): check the network.";
         };
     return new UpstreamTrouble(Kind.UNREACHABLE, server + words, cause);
@@ -55,7 +55,7 @@ final class Words {
         server
             + " does not agree on TLS ("
             + Reply.printable(String.valueOf(cause.getMessage()))
-            + "): check --tls and --port (995 for implicit, 110 for starttls).",
+            + "): check the kind of TLS and the port (995 for implicit, 110 for STARTTLS).",
         cause);
   }
 
@@ -95,7 +95,7 @@ final class Words {
           server
               + " did not greet within "
               + limit.toSeconds()
-              + " s: check --port and --tls (port 995 wants implicit).",
+              + " s: check the port and the kind of TLS (port 995 wants implicit).",
           cause);
     }
     return broken(server, "the connection was made", limit, cause);
@@ -103,7 +103,7 @@ final class Words {
 
   /** Something else than a POP3 server greets. */
   static UpstreamTrouble notPop3(Endpoint server, String greeting) {
-    String words = "is not a POP3 server: check --port.";
+    String words = "is not a POP3 server: check the port.";
     if (greeting.startsWith("* ")) {
       words = "is an IMAP server: POP3 has port 995 (implicit TLS) or 110.";
     } else if (greeting.startsWith("220")) {

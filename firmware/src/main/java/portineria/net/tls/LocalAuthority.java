@@ -1,9 +1,7 @@
 package portineria.net.tls;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -38,11 +36,6 @@ final class LocalAuthority {
    * @throws IOException when a file is damaged or only one of the two is there
    */
   static LocalAuthority open(Path folder, ServerNames names) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
     PemFile keyFile = new PemFile(folder, "ca.key");
     PemFile certificateFile = new PemFile(folder, "ca.pem");
     if (!keyFile.exists() && !certificateFile.exists()) {

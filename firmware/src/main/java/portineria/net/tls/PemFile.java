@@ -3,38 +3,37 @@ package portineria.net.tls;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Set;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
+import portineria.keys.KeyFile;
 
 /**
  * One key or certificate in a file of its own, readable by its owner alone: RFC 7468. After a power
  * cut there is the old file or the new one, whole.
  */
-record PemFile(Path folder, String name) {
+record PemFile(KeyFile file) {
   private static final String KEY = "PRIVATE KEY";
   private static final String CERTIFICATE = "CERTIFICATE";
 
+  PemFile(Path folder, String name) {
+    this(new KeyFile(folder, name));
+  }
+
   boolean exists() {
-    return Files.exists(path());
+    return file.exists();
   }
 
   PrivateKey key() throws IOException {
@@ -57,29 +56,28 @@ record PemFile(Path folder, String name) {
   }
 
   void write(PrivateKey key) throws IOException {
-    writePart(pem(KEY, key.getEncoded()));
-    finish();
+    file.write(octets(pem(KEY, key.getEncoded())));
   }
 
   void write(X509Certificate certificate) throws IOException {
-    prepare(certificate);
-    finish();
+    file.write(octets(pem(certificate)));
   }
 
   /** Writes beside the place; {@link #finish} is all that lacks then, also after a restart. */
   void prepare(X509Certificate certificate) throws IOException {
-    writePart(pem(certificate));
+    file.prepare(octets(pem(certificate)));
   }
 
   boolean isPrepared() {
-    return Files.exists(part());
+    return file.isPrepared();
   }
 
   void finish() throws IOException {
-    Files.move(part(), path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entry.force(true);
-    }
+    file.finish();
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   static String pem(X509Certificate certificate) {
@@ -92,14 +90,14 @@ record PemFile(Path folder, String name) {
 
   IOException damaged(Throwable cause) {
     return new IOException(
-        path()
+        file.path()
             + " is damaged; put it back from a backup (without it, programs that trust this box"
             + " would have to be set up anew)",
         cause);
   }
 
   private byte[] read(String type) throws IOException {
-    String text = Files.readString(path(), StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file.path(), StandardCharsets.ISO_8859_1);
     PemObject object;
     try (PemReader in = new PemReader(new StringReader(text))) {
       object = in.readPemObject();
@@ -120,28 +118,5 @@ record PemFile(Path folder, String name) {
       throw new IllegalStateException(impossible);
     }
     return text.toString();
-  }
-
-  private void writePart(String text) throws IOException {
-    Files.deleteIfExists(part());
-    try (FileChannel out =
-        FileChannel.open(
-            part(),
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      while (octets.hasRemaining()) {
-        out.write(octets);
-      }
-      out.force(true);
-    }
-  }
-
-  private Path path() {
-    return folder.resolve(name);
-  }
-
-  private Path part() {
-    return folder.resolve(name + ".part");
   }
 }

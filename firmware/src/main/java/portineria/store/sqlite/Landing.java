@@ -86,11 +86,19 @@ public final class Landing implements AutoCloseable {
     }
   }
 
+  /** Whether a restore has begun there and not ended. */
+  public static boolean isHalfDone(Path data) {
+    return Files.isDirectory(data.resolve(RESTORING));
+  }
+
   /** Refuses to open a store that is half there. */
   static void requireEnded(Path data) throws IOException {
-    if (Files.isDirectory(data.resolve(RESTORING))) {
+    if (isHalfDone(data)) {
       throw new IOException(
-          "a restore into " + data + " was interrupted: give the same restore command again");
+          "a restore into "
+              + data
+              + " has not ended: if none runs now, give the same restore command again, or delete"
+              + " that folder to begin anew");
     }
   }
 

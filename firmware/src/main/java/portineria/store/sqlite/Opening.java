@@ -71,7 +71,11 @@ final class Opening {
 
   /** The way in beside an owner. */
   Opened openReading() throws IOException {
-    return closingOnFailure(() -> reading(Optional.empty(), "it was opened for reading only"));
+    return closingOnFailure(
+        () -> {
+          Landing.requireEnded(settings.data());
+          return reading(Optional.empty(), "it was opened for reading only");
+        });
   }
 
   private Opened writing(Starts starts) throws IOException, SQLException {

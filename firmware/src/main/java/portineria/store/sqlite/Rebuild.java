@@ -73,6 +73,7 @@ public final class Rebuild {
    */
   public static Report run(StoreSettings settings, Actor by, LongConsumer progress)
       throws IOException {
+    Landing.requireEnded(settings.data());
     Optional<IndexLost> lost = IndexLost.in(settings);
     if (lost.isPresent()
         && !IndexLost.hasVolumes(settings)

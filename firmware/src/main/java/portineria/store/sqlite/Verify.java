@@ -105,6 +105,7 @@ public final class Verify {
    * @throws IOException also when there is nothing to check
    */
   public static List<Finding> run(StoreSettings settings, Progress progress) throws IOException {
+    Landing.requireEnded(settings.data());
     Verify verify = new Verify(settings, progress);
     Optional<IndexLost> lost = IndexLost.in(settings);
     if (lost.isPresent()) {

@@ -174,7 +174,7 @@ class WebBooksTest {
   @Test
   void aTargetIsNamedByAPathThatMeansTheSameEverywhere() throws Exception {
     WebBackups backups =
-        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate, new BackupRun(fake.box.backups()));
+        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
     assertEquals(
         Why.TARGET_PLACE, why(() -> backups.add("nas", BackupBook.Kind.FOLDER, "backup", "")));
     assertEquals(
@@ -186,13 +186,14 @@ class WebBooksTest {
         why(() -> backups.add("s3", BackupBook.Kind.REMOTE, "s3:x", "LD_PRELOAD=/tmp/x")));
     assertEquals(Why.BACKUP_NOWHERE, why(() -> backups.run(Optional.empty())));
     assertEquals(Why.TARGET_UNKNOWN, why(() -> backups.run(Optional.of("usb"))));
+    assertEquals(Why.BACKUP_ENDED, why(backups::cancel));
   }
 
   @Test
   void theWordsAreShownAfterThePasswordAndThatIsRecorded() throws Exception {
     fake.gate.setFirst(GOOD);
     WebBackups backups =
-        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate, new BackupRun(fake.box.backups()));
+        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
     assertEquals(Why.PASSWORD_WRONG, why(() -> backups.words("no", FakeBox.OFFICE)));
     assertFalse(fake.acts().toString().contains("recovery-words-shown"));
     assertEquals(fake.box.backups().words().words(), backups.words(GOOD, FakeBox.OFFICE));

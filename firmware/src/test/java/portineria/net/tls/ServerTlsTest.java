@@ -214,10 +214,10 @@ class ServerTlsTest {
   @Test
   void aPowerCutWhileTheAuthorityIsMadeIsFinishedByTheNextStart() throws Exception {
     String authority = at(NOW).caPem();
-    Files.move(keys().resolve("ca.pem"), keys().resolve("ca.pem.part"));
+    Files.move(keys().resolve("ca.pem"), keys().resolve("ca.pem.new"));
     assertEquals(authority, at(NOW).caPem());
     // Earlier still: the key was not written yet, so nobody has seen this authority.
-    Files.move(keys().resolve("ca.pem"), keys().resolve("ca.pem.part"));
+    Files.move(keys().resolve("ca.pem"), keys().resolve("ca.pem.new"));
     for (String file : List.of("ca.key", "server.key", "server.pem")) {
       Files.delete(keys().resolve(file));
     }
