@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.backup.Run;
 import portineria.backup.Targets;
+import portineria.store.Arrivals;
 import portineria.store.Store;
 
 /**
@@ -40,7 +41,7 @@ record Week(
     List<Run> runs = all.stream().filter(run -> !run.began().isBefore(since)).toList();
     int green = (int) runs.stream().filter(Run::green).count();
     return new Week(
-        store.arrivals().count(since),
+        store.arrivals().hours(since).stream().mapToLong(Arrivals.Hour::messages).sum(),
         octets(data.resolve("volumes")),
         Files.getFileStore(data).getUsableSpace(),
         green,

@@ -68,6 +68,8 @@ public final class Refused extends Exception {
     TARGET_NAME,
     TARGET_PLACE,
     TARGET_CREDENTIALS,
+    MONITOR_NAME,
+    MONITOR_THERE,
     BACKUP_RUNS,
     BACKUP_NOWHERE,
     /** A field is missing from the form or has more in it than any page sends. */

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +62,7 @@ final class FakeAppliance implements Appliance {
   final Map<String, List<Device>> devices = new LinkedHashMap<>();
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
+  final List<Monitors.Monitor> monitors = new ArrayList<>();
   final List<BackupBook.Target> targets = new ArrayList<>();
 
   FakeAppliance() {
@@ -217,11 +220,88 @@ final class FakeAppliance implements Appliance {
   }
 
   @Override
+  public Upkeep upkeep(Visitor visitor) {
+    return new Upkeep() {
+      @Override
+      public List<String> events(Gravity least, Optional<String> text) {
+        return List.of(
+                "2026-11-27T09:29:58.120Z WARN  Visit source=maria-hoster failed <script>",
+                "2026-11-27T09:29:41.007Z INFO  Backups backup-green target=usb seconds=41")
+            .stream()
+            .filter(line -> least == Gravity.ALL || line.contains("WARN"))
+            .filter(line -> line.contains(text.orElse("")))
+            .toList();
+      }
+
+      @Override
+      public String report() {
+        return "a report\n";
+      }
+
+      @Override
+      public void shutDown() {
+        acts.add(visitor + " shut-down");
+      }
+    };
+  }
+
+  @Override
+  public Monitors monitors(Visitor visitor) {
+    return new Monitors() {
+      @Override
+      public List<Monitor> all() {
+        return List.copyOf(monitors);
+      }
+
+      @Override
+      public String add(String label) throws Refused {
+        if (label.isEmpty()) {
+          throw new Refused(Why.MONITOR_NAME);
+        }
+        acts.add(visitor + " monitor-added " + label);
+        monitors.add(new Monitor(label, NOW));
+        return "token-of-" + label;
+      }
+
+      @Override
+      public void remove(String label) {
+        acts.add(visitor + " monitor-removed " + label);
+        monitors.removeIf(one -> one.label().equals(label));
+      }
+
+      @Override
+      public boolean knows(String token) {
+        return monitors.stream().anyMatch(one -> token.equals("token-of-" + one.label()));
+      }
+    };
+  }
+
+  @Override
   public Overview overview() {
     return new Overview() {
       @Override
       public List<Concern> concerns() {
         return concerns;
+      }
+
+      @Override
+      public List<Hour> arrived() {
+        List<Hour> hours = new ArrayList<>();
+        for (int ago = 29 * 24; ago >= 0; ago--) {
+          Instant begin = NOW.truncatedTo(ChronoUnit.HOURS).minus(ago, ChronoUnit.HOURS);
+          int hour = begin.atOffset(ZoneOffset.UTC).getHour();
+          if (hour >= 7 && hour <= 18) {
+            hours.add(new Hour(begin, 1 + (ago * 7L) % 23, 90_000L * (1 + ago % 5)));
+          }
+        }
+        return hours;
+      }
+
+      @Override
+      public List<Program> programs() {
+        return List.of(
+            new Program("maria", Optional.of("reception PC"), "IMAP", "192.168.1.31", 4),
+            new Program("maria", Optional.empty(), "POP3", "192.168.1.32", 1));
       }
 
       @Override
