@@ -68,6 +68,7 @@ public final class Refused extends Exception {
     TARGET_NAME,
     TARGET_PLACE,
     TARGET_CREDENTIALS,
+    CODE_WRONG,
     MONITOR_NAME,
     MONITOR_THERE,
     BACKUP_RUNS,

@@ -53,6 +53,8 @@ final class FakeAppliance implements Appliance {
   final List<String> failures = new CopyOnWriteArrayList<>();
 
   volatile Optional<String> adminPassword = Optional.of(ADMIN_PASSWORD);
+  static final String CODE = "287082";
+  volatile boolean codes;
   volatile boolean windowOpen;
   volatile List<Concern> concerns = List.of();
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
@@ -176,8 +178,36 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public Entry admin(String password, InetAddress from) {
+    public boolean wantsCode() {
+      return codes;
+    }
+
+    @Override
+    public String newCodeSecret() {
+      return "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    }
+
+    @Override
+    public void beginCodes(String secret, String code, String password, InetAddress from)
+        throws Refused {
+      endCodes(password, from);
+      if (!secret.equals(newCodeSecret()) || !code.equals(CODE)) {
+        throw new Refused(Why.CODE_WRONG);
+      }
+      codes = true;
+    }
+
+    @Override
+    public void endCodes(String password, InetAddress from) throws Refused {
       if (!adminPassword.equals(Optional.of(password))) {
+        throw new Refused(Why.PASSWORD_WRONG);
+      }
+      codes = false;
+    }
+
+    @Override
+    public Entry admin(String password, String code, InetAddress from) {
+      if (!adminPassword.equals(Optional.of(password)) || (codes && !code.equals(CODE))) {
         failures.add("admin");
         return new Entry.Denied();
       }
