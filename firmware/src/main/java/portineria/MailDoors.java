@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import portineria.account.Authenticator;
 import portineria.admin.Console;
 import portineria.admin.Failed;
+import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
 import portineria.cli.RunSettings;
 import portineria.imap.ImapServer;
@@ -33,12 +34,14 @@ final class MailDoors {
   private final OpenDoors told;
   private final RunSettings settings;
   private final Console console;
+  private final Guests guests;
 
-  MailDoors(Doors doors, OpenDoors told, RunSettings settings, Console console) {
+  MailDoors(Doors doors, OpenDoors told, RunSettings settings, Console console, Guests guests) {
     this.doors = doors;
     this.told = told;
     this.settings = settings;
     this.console = console;
+    this.guests = guests;
   }
 
   void imap(Store store, Authenticator authenticator, TextIndex index) throws Failed, IOException {
@@ -49,7 +52,7 @@ final class MailDoors {
             authenticator,
             portineria.imap.command.Commands.table(),
             ImapSettings.standard(new TlsOffer(true, tlsPort::get), index));
-    Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, imap);
+    Plan plan = new Plan(Protocol.IMAP, ImapServer.REFUSAL, guests.noting(imap));
     open("imaps", settings.imaps(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
     open("imap", settings.imap(), false, plan);
   }
@@ -57,7 +60,7 @@ final class MailDoors {
   void pop3(Store store, Authenticator authenticator) throws Failed, IOException {
     AtomicInteger tlsPort = new AtomicInteger();
     Pop3Server pop3 = pop3(store, authenticator, tlsPort);
-    Plan plan = new Plan(Protocol.POP3, POP3_REFUSAL, pop3);
+    Plan plan = new Plan(Protocol.POP3, POP3_REFUSAL, guests.noting(pop3));
     open("pop3s", settings.pop3s(), true, plan).ifPresent(door -> tlsPort.set(door.port()));
     open("pop3", settings.pop3(), false, plan);
   }

@@ -17,7 +17,9 @@ import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
 import portineria.admin.Console;
 import portineria.admin.ControlServer;
+import portineria.admin.EventLog;
 import portineria.admin.Failed;
+import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
 import portineria.admin.Visits;
 import portineria.admin.web.WebAppliance;
@@ -65,6 +67,8 @@ final class RunningBox implements AutoCloseable {
   private final SqliteStore store;
   private final MailDoors doors;
   private final OpenDoors openDoors;
+  private final Guests guests;
+  private final EventLog eventLog;
   private final Box box;
   private final Chores chores;
 
@@ -123,7 +127,9 @@ final class RunningBox implements AutoCloseable {
     closing.add(new SummaryWarmer(store));
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
-    doors = new MailDoors(mina, openDoors, settings, console);
+    guests = new Guests(clock);
+    eventLog = opened.log();
+    doors = new MailDoors(mina, openDoors, settings, console, guests);
   }
 
   private Notices notices(SystemClock clock, SealedPasswords sealed) {
@@ -133,7 +139,7 @@ final class RunningBox implements AutoCloseable {
   }
 
   /** What is there before the rest: the lights go out last. */
-  private record Opened(Front front, SqliteStore store) {}
+  private record Opened(EventLog log, Front front, SqliteStore store) {}
 
   /** Opens store and doors, and says each door; nothing is fetched before {@link #begin}. */
   static RunningBox open(RunSettings settings, Console console) throws Failed, IOException, Busy {
@@ -141,6 +147,7 @@ final class RunningBox implements AutoCloseable {
     try {
       Path data = settings.data();
       DataFolder.make(data);
+      EventLog log = closing.add(EventLog.open(data));
       Front front = FrontOfBox.open(settings, closing);
       SqliteStore store = closing.add(store(data));
       Meanwhile<ServerTls> tls =
@@ -150,7 +157,7 @@ final class RunningBox implements AutoCloseable {
                   ServerTls.open(
                       data.resolve("keys"), ServerNames.ofThisMachine(), new SystemClock()));
       RunningBox box =
-          new RunningBox(settings, console, closing, new Opened(front, store), tls.result());
+          new RunningBox(settings, console, closing, new Opened(log, front, store), tls.result());
       box.openAll(tls.result());
       return box;
     } catch (Failed | IOException | Busy | RuntimeException e) {
@@ -175,12 +182,19 @@ final class RunningBox implements AutoCloseable {
     LoginThrottle throttle = new LoginThrottle(box.clock());
     Authenticator authenticator = authenticator(box.store(), throttle);
     AdminPassword admin = new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
-    WebAppliance seen = new WebAppliance(box, openDoors, authenticator, admin);
+    WebAppliance seen =
+        new WebAppliance(
+            box,
+            openDoors,
+            new WebAppliance.Tools(guests, eventLog, this::shutDown),
+            authenticator,
+            admin);
     appliance = Optional.of(seen);
     Meanwhile<WebServer> web = new Meanwhile<>("web", () -> WebServer.start(seen, web(tls)));
     closing.add(() -> Meanwhile.close(web));
-    doors.imap(box.store(), authenticator, box.search());
-    doors.pop3(box.store(), authenticator);
+    Authenticator noting = guests.noting(authenticator);
+    doors.imap(box.store(), noting, box.search());
+    doors.pop3(box.store(), noting);
     closing.add(
         ControlServer.open(
             settings.data().resolve(Cli.SOCKET),

@@ -44,14 +44,26 @@ public final class AdminPassword {
    * @param from where it was typed
    */
   public boolean opens(String password, InetAddress from) throws InterruptedException {
+    return opens(password, from, () -> true);
+  }
+
+  /**
+   * The same, where something else has to hold as well.
+   *
+   * @param besides asked only of who knows the password, and not told from it
+   */
+  public boolean opens(String password, InetAddress from, Proof besides)
+      throws InterruptedException {
     return tried(
         from,
         () -> {
           char[] typed = password.toCharArray();
           Optional<String> hash = hash();
-          return hash.isPresent()
-              ? passwords.verify(typed, hash.get())
-              : passwords.verifyNobody(typed);
+          boolean known =
+              hash.isPresent()
+                  ? passwords.verify(typed, hash.get())
+                  : passwords.verifyNobody(typed);
+          return known && besides.holds();
         });
   }
 

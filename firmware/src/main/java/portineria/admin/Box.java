@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import portineria.account.AdminCode;
 import portineria.account.AdminPassword;
 import portineria.account.DevicePassword;
 import portineria.account.Passwords;
@@ -177,6 +178,18 @@ public record Box(
     store
         .recording(act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, why))
         .putSetting(AdminPassword.SETTING, passwords.hash(password.toCharArray()));
+  }
+
+  /**
+   * From now on who looks after the box by its pages shows a code besides the password.
+   *
+   * @param secret that it is made of; empty for no code
+   */
+  public void setAdminCode(String secret) throws Refusal {
+    String detail = secret.isEmpty() ? "no code besides the password" : "a code besides the password";
+    store
+        .recording(act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail))
+        .putSetting(AdminCode.SETTING, secret);
   }
 
   /** Somebody knows what was removed from an account until then, and wants it so. */

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import portineria.account.AdminCode;
 import portineria.account.AdminPassword;
 import portineria.admin.Box;
 import portineria.admin.Console;
@@ -35,7 +36,9 @@ final class SettingsCommand implements BoxCommand {
   @Option(
       names = "--admin-password-file",
       paramLabel = "F",
-      description = "Sets the administrator's password for the web pages: the first line of F.")
+      description =
+          "Sets the administrator's password for the web pages: the first line of F. No code is"
+              + " asked for then.")
   private Optional<Path> adminPasswordFile = Optional.empty();
 
   @Override
@@ -58,6 +61,9 @@ final class SettingsCommand implements BoxCommand {
     Optional<String> adminPassword = request.attachment(ADMIN_PASSWORD);
     if (adminPassword.isPresent()) {
       box.setAdminPassword(adminPassword.get(), "administrator's password set");
+      if (isCodeWanted(box)) {
+        box.setAdminCode(""); // whoever is at the machine may have lost the phone
+      }
     }
     BoxLanguage now = BoxLanguage.of(box.store().setting(BoxLanguage.SETTING));
     console.say("language  " + now.code());
@@ -65,8 +71,13 @@ final class SettingsCommand implements BoxCommand {
         "pages     "
             + (box.store().setting(AdminPassword.SETTING).isPresent()
                 ? "the administrator's password is set"
-                : "no administrator's password yet"));
+                : "no administrator's password yet")
+            + (isCodeWanted(box) ? ", and a code is asked for" : ""));
     return Cli.DONE;
+  }
+
+  private static boolean isCodeWanted(Box box) {
+    return new AdminCode(box.store(), box.clock()).isWanted();
   }
 
   /** From {@code it}. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.backup.Run;
 import portineria.backup.Targets;
+import portineria.store.Arrivals;
 import portineria.store.Store;
 
 /**
@@ -41,7 +42,7 @@ record Week(
     int green = (int) runs.stream().filter(Run::green).count();
     int failed = (int) runs.stream().filter(Run::isFailure).count();
     return new Week(
-        store.arrivals().count(since),
+        store.arrivals().hours(since).stream().mapToLong(Arrivals.Hour::messages).sum(),
         octets(data.resolve("volumes")),
         Files.getFileStore(data).getUsableSpace(),
         green,

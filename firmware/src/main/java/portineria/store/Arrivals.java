@@ -21,14 +21,24 @@ public interface Arrivals {
   /** Those with numbers above {@code after}, ascending, {@code most} of them at the most. */
   List<Arrival> after(MessageId after, int most);
 
-  /** How many came since {@code since} and are still kept. It looks at each message: a moment. */
-  long count(Instant since);
+  /**
+   * What came in each hour since {@code since} and is still kept, in the order of time; without the
+   * hours in which nothing did. It looks at each message: a moment.
+   */
+  List<Hour> hours(Instant since);
 
   /**
    * From now on {@code knock} is called after every commit that brought a message not kept before,
    * until the subscription is closed. The rules of {@link Listener} hold for it.
    */
   Subscription subscribe(Runnable knock);
+
+  /**
+   * What came within an hour.
+   *
+   * @param begin a whole hour in UTC
+   */
+  record Hour(Instant begin, long messages, long octets) {}
 
   /**
    * A message that came.

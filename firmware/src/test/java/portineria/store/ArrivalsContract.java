@@ -2,7 +2,10 @@ package portineria.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +45,22 @@ interface ArrivalsContract extends StoreUnderTest {
       assertEquals(expected.getLast(), arrivals.last());
       assertEquals(all.subList(0, 2), arrivals.after(new MessageId(0), 2));
       assertEquals(all.subList(1, 3), arrivals.after(expected.getFirst(), 2));
+    }
+  }
+
+  @Test
+  default void whatCameIsCountedByTheHour() throws Exception {
+    try (Box box = box()) {
+      Arrivals arrivals = box.store().arrivals();
+      assertEquals(List.of(), arrivals.hours(Instant.EPOCH));
+      box.addAll(box.inbox(), 3);
+      box.inbox().copy(UidSet.ALL, box.mailbox("Archive"));
+      List<Arrivals.Hour> hours = arrivals.hours(NOW);
+      assertEquals(1, hours.size());
+      assertEquals(NOW.truncatedTo(ChronoUnit.HOURS), hours.getFirst().begin());
+      assertEquals(3, hours.getFirst().messages());
+      assertTrue(hours.getFirst().octets() >= 3);
+      assertEquals(List.of(), arrivals.hours(NOW.plusSeconds(1)));
     }
   }
 

@@ -1,13 +1,18 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The messages of a store in memory; its lock is the store's. */
 final class FakeArrivals implements Arrivals {
+  /** Each message counts as one of so many. */
+  private static final long OCTETS = 1000;
+
   private final FakeStore store;
   private final List<Arrival> all = new ArrayList<>();
   private final Map<Object, Runnable> listeners = new LinkedHashMap<>();
@@ -57,9 +62,15 @@ final class FakeArrivals implements Arrivals {
   }
 
   @Override
-  public long count(Instant since) {
+  public List<Hour> hours(Instant since) {
     synchronized (store.lock) {
-      return all.stream().filter(one -> !one.received().isBefore(since)).count();
+      Map<Instant, Long> hours = new TreeMap<>();
+      all.stream()
+          .filter(one -> !one.received().isBefore(since))
+          .forEach(one -> hours.merge(one.received().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum));
+      return hours.entrySet().stream()
+          .map(hour -> new Hour(hour.getKey(), hour.getValue(), OCTETS * hour.getValue()))
+          .toList();
     }
   }
 

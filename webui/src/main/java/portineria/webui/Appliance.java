@@ -38,6 +38,12 @@ public interface Appliance {
   /** The backups, in the hands of {@code visitor}. */
   BackupBook backups(Visitor visitor);
 
+  /** The box itself, in the hands of {@code visitor}. */
+  Upkeep upkeep(Visitor visitor);
+
+  /** The programs that may look at the box, in the hands of {@code visitor}. */
+  Monitors monitors(Visitor visitor);
+
   /**
    * The door that a program should use for {@code protocol}: TLS from the start if there is one.
    */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path the pieces of the path that the route left open, decoded
  * @param session of who has logged in
  * @param token what each form of the answer has to carry
+ * @param bearer what a program shows instead of a password: RFC 6750 §2.1
  */
 record Ask(
     Route route,
@@ -21,7 +22,8 @@ record Ask(
     InetAddress from,
     Door door,
     Optional<Session> session,
-    String token) {
+    String token,
+    Optional<String> bearer) {
 
   /**
    * How it came in.

@@ -11,5 +11,7 @@ enum Audience {
   /** Who has mail on the box, about their own. */
   USER,
   /** Who looks after the box. */
-  ADMIN
+  ADMIN,
+  /** A program that was given a token: no browser, and nobody who has logged in. */
+  MONITOR
 }

@@ -22,10 +22,19 @@ final class BoxPages {
   List<Route> routes() {
     return List.of(
         new Route(Method.GET, "/box", Audience.ADMIN, ask -> show(ask, 200, Optional.empty())),
-        new Route(Method.POST, "/box/password", Audience.ADMIN, this::password));
+        new Route(Method.POST, "/box/password", Audience.ADMIN, this::password),
+        new Route(Method.POST, "/box/monitors", Audience.ADMIN, this::addMonitor),
+        new Route(Method.POST, "/box/monitors/remove", Audience.ADMIN, this::removeMonitor));
   }
 
   private Answer show(Ask ask, int status, Optional<String> problem) {
+    return show(ask, status, problem, Optional.empty());
+  }
+
+  /**
+   * @param fresh a token, which is shown this once
+   */
+  private Answer show(Ask ask, int status, Optional<String> problem, Optional<String> fresh) {
     Map<String, Object> values =
         Map.of(
             "appliance",
@@ -34,9 +43,33 @@ final class BoxPages {
             appliance.overview(),
             "problem",
             problem,
+            "monitors",
+            monitors(ask).all(),
+            "fresh",
+            fresh,
+            "address",
+            ask.door().https("/"),
             "least",
             NewPassword.LENGTH_MIN);
     return Answer.html(status, templates.page("box", Frame.of(ask, HERE), values));
+  }
+
+  private Monitors monitors(Ask ask) {
+    return appliance.monitors(ask.who().visitor());
+  }
+
+  private Answer addMonitor(Ask ask) {
+    try {
+      String token = monitors(ask).add(ask.form().text("label"));
+      return show(ask, 200, Optional.empty(), Optional.of(token));
+    } catch (Refused refused) {
+      return show(ask, 422, Optional.of(ask.words().why(refused)));
+    }
+  }
+
+  private Answer removeMonitor(Ask ask) {
+    return Acts.done(
+        ask, HERE, "done.monitor-removed", () -> monitors(ask).remove(ask.form().text("label")));
   }
 
   private Answer password(Ask ask) {

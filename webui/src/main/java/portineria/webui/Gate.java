@@ -27,8 +27,28 @@ public interface Gate {
   /** Changes the administrator's password. Who logged in with the old one has to do so again. */
   Visitor change(String old, String password, InetAddress from) throws Refused;
 
-  /** Lets the administrator in, and writes that down. */
-  Entry admin(String password, InetAddress from);
+  /**
+   * Lets the administrator in, and writes that down.
+   *
+   * @param code that a phone shows; of no matter where none is wanted
+   */
+  Entry admin(String password, String code, InetAddress from);
+
+  /** Whether the administrator shows a code besides the password. */
+  boolean wantsCode();
+
+  /** A new secret that codes are made of, in Base32; it means nothing before it is confirmed. */
+  String newCodeSecret();
+
+  /**
+   * From now on the administrator shows a code.
+   *
+   * @param code made of {@code secret}, which shows that the phone has it
+   */
+  void beginCodes(String secret, String code, String password, InetAddress from) throws Refused;
+
+  /** From now on the password is enough. */
+  void endCodes(String password, InetAddress from) throws Refused;
 
   /** Lets in who has mail on the box, with their own password. */
   Entry user(String name, String password, InetAddress from);

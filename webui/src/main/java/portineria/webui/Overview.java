@@ -24,6 +24,35 @@ public interface Overview {
 
   Facts facts();
 
+  /** What came in each hour of the last 30 days, in the order of time; without the empty ones. */
+  List<Hour> arrived();
+
+  /** The mail programs that are logged in now. */
+  List<Program> programs();
+
+  /**
+   * What came within an hour and is still kept.
+   *
+   * @param begin a whole hour in UTC
+   */
+  record Hour(Instant begin, long messages, long octets) {}
+
+  /**
+   * A mail program.
+   *
+   * @param device the name of the device, where it has a password of its own
+   * @param protocol that it speaks
+   * @param from the address of its computer
+   * @param connections that it has open
+   */
+  record Program(
+      String account, Optional<String> device, String protocol, String from, int connections) {
+    /** The same with so many connections. */
+    public Program times(int count) {
+      return new Program(account, device, protocol, from, count);
+    }
+  }
+
   /**
    * One thing that was found.
    *

@@ -47,6 +47,11 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   static final String COOKIE = "__Host-portineria";
 
   static final String LANGUAGE_COOKIE = "portineria-language";
+  private static final String BEARER = "Bearer ";
+
+  /** The attribute of a request whose form was read to its end. */
+  private static final String READ = "portineria.read";
+
   private static final String TOKEN_FIELD = "token";
   private static final String FORM_TYPE = "application/x-www-form-urlencoded";
   private static final int DISCARDED_OCTETS_MAX = 1024 * 1024;
@@ -161,7 +166,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
               from(request),
               door,
               session,
-              site.token(known));
+              site.token(known),
+              bearer(request));
       Answer answer = site.serve(ask);
       return fresh && answer.cookies().isEmpty() ? answer.withCookie(browserCookie(known)) : answer;
     } catch (TooLarge tooLarge) {
@@ -171,13 +177,19 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
+  private static Optional<String> bearer(Request request) {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()).strip());
+  }
+
   private Answer toTheProtectedDoor(Route route, Ask.Door door, String path, Words words) {
     if (door.httpsPort() == 0) {
       return site.message(words, 404, "message.no-https");
     }
     // A password that came in the clear was read already by whoever listens: nothing is done with
     // it.
-    return route.method() == Route.Method.GET
+    return route.method() == Route.Method.GET && route.audience() != Audience.MONITOR
         ? Answer.seeOther(door.https(path))
         : site.message(words, 403, "message.clear");
   }
@@ -202,6 +214,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         in.skip(DISCARDED_OCTETS_MAX);
         throw new TooLarge();
       }
+      request.setAttribute(READ, true);
       Form form = Form.parse(new String(octets, StandardCharsets.US_ASCII));
       if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
         throw new Refused(Why.FORM);
@@ -311,8 +324,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.getHeaders().put(header.getKey(), header.getValue());
     }
-    if (request.getMethod().equals("POST") && answer.status() >= 400) {
-      // Its form may not have been read: what comes next on this connection is not a request.
+    if (request.getMethod().equals("POST") && request.getAttribute(READ) == null) {
+      // Its form was not read to its end: what comes next on this connection is not a request.
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     answer.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));

@@ -68,6 +68,9 @@ public final class Refused extends Exception {
     TARGET_NAME,
     TARGET_PLACE,
     TARGET_CREDENTIALS,
+    CODE_WRONG,
+    MONITOR_NAME,
+    MONITOR_THERE,
     BACKUP_RUNS,
     /** It was over before somebody could cancel it. */
     BACKUP_ENDED,

@@ -32,6 +32,9 @@ final class Site {
     all.addAll(new AccountPages(appliance, templates).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
+    all.addAll(new CodePages(appliance, templates).routes());
+    all.addAll(new UpkeepPages(appliance, templates).routes());
+    all.addAll(new MonitorPages(appliance).routes());
     all.addAll(new OwnPages(appliance, templates, sessions).routes());
     this.routes = List.copyOf(all);
   }
@@ -43,7 +46,12 @@ final class Site {
 
   /** What the page answers, if it is for who asks. */
   Answer serve(Ask ask) {
-    if (!isFor(ask.route().audience(), ask.session())) {
+    if (ask.route().audience() == Audience.MONITOR) {
+      if (!ask.bearer().filter(appliance.monitors(Visitor.admin(""))::knows).isPresent()) {
+        return Answer.plain(401, "This needs the token of a monitor, from the page of the box.\n")
+            .with("WWW-Authenticate", "Bearer realm=\"portineria\"");
+      }
+    } else if (!isFor(ask.route().audience(), ask.session())) {
       return ask.session().isEmpty()
           ? toTheLogin(ask)
           : message(ask.words(), 403, "message.others");
@@ -69,6 +77,7 @@ final class Site {
       case INSIDE -> session.isPresent();
       case USER -> session.filter(one -> !one.visitor().isAdmin()).isPresent();
       case ADMIN -> session.filter(one -> one.visitor().isAdmin()).isPresent();
+      case MONITOR -> false;
     };
   }
 

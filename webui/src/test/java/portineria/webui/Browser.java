@@ -39,6 +39,14 @@ final class Browser implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /** As a program that sends headers of its own. */
+  HttpResponse<String> get(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).GET();
+    headers.forEach(request::header);
+    return send(request);
+  }
+
   /** With the token of the last page, and fields given as name, value, name, value. */
   HttpResponse<String> post(String path, String... fields)
       throws IOException, InterruptedException {

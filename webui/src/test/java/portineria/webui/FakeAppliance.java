@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,8 @@ final class FakeAppliance implements Appliance {
   final List<String> failures = new CopyOnWriteArrayList<>();
 
   volatile Optional<String> adminPassword = Optional.of(ADMIN_PASSWORD);
+  static final String CODE = "287082";
+  volatile boolean codes;
   volatile boolean windowOpen;
   volatile List<Concern> concerns = List.of();
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
@@ -60,6 +64,7 @@ final class FakeAppliance implements Appliance {
   final Map<String, List<Device>> devices = new LinkedHashMap<>();
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
+  final List<Monitors.Monitor> monitors = new ArrayList<>();
   final List<BackupBook.Target> targets = new ArrayList<>();
 
   FakeAppliance() {
@@ -173,8 +178,36 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public Entry admin(String password, InetAddress from) {
+    public boolean wantsCode() {
+      return codes;
+    }
+
+    @Override
+    public String newCodeSecret() {
+      return "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    }
+
+    @Override
+    public void beginCodes(String secret, String code, String password, InetAddress from)
+        throws Refused {
+      endCodes(password, from);
+      if (!secret.equals(newCodeSecret()) || !code.equals(CODE)) {
+        throw new Refused(Why.CODE_WRONG);
+      }
+      codes = true;
+    }
+
+    @Override
+    public void endCodes(String password, InetAddress from) throws Refused {
       if (!adminPassword.equals(Optional.of(password))) {
+        throw new Refused(Why.PASSWORD_WRONG);
+      }
+      codes = false;
+    }
+
+    @Override
+    public Entry admin(String password, String code, InetAddress from) {
+      if (!adminPassword.equals(Optional.of(password)) || (codes && !code.equals(CODE))) {
         failures.add("admin");
         return new Entry.Denied();
       }
@@ -217,11 +250,88 @@ final class FakeAppliance implements Appliance {
   }
 
   @Override
+  public Upkeep upkeep(Visitor visitor) {
+    return new Upkeep() {
+      @Override
+      public List<String> events(Gravity least, Optional<String> text) {
+        return List.of(
+                "2026-11-27T09:29:58.120Z WARN  Visit source=maria-hoster failed <script>",
+                "2026-11-27T09:29:41.007Z INFO  Backups backup-green target=usb seconds=41")
+            .stream()
+            .filter(line -> least == Gravity.ALL || line.contains("WARN"))
+            .filter(line -> line.contains(text.orElse("")))
+            .toList();
+      }
+
+      @Override
+      public String report() {
+        return "a report\n";
+      }
+
+      @Override
+      public void shutDown() {
+        acts.add(visitor + " shut-down");
+      }
+    };
+  }
+
+  @Override
+  public Monitors monitors(Visitor visitor) {
+    return new Monitors() {
+      @Override
+      public List<Monitor> all() {
+        return List.copyOf(monitors);
+      }
+
+      @Override
+      public String add(String label) throws Refused {
+        if (label.isEmpty()) {
+          throw new Refused(Why.MONITOR_NAME);
+        }
+        acts.add(visitor + " monitor-added " + label);
+        monitors.add(new Monitor(label, NOW));
+        return "token-of-" + label;
+      }
+
+      @Override
+      public void remove(String label) {
+        acts.add(visitor + " monitor-removed " + label);
+        monitors.removeIf(one -> one.label().equals(label));
+      }
+
+      @Override
+      public boolean knows(String token) {
+        return monitors.stream().anyMatch(one -> token.equals("token-of-" + one.label()));
+      }
+    };
+  }
+
+  @Override
   public Overview overview() {
     return new Overview() {
       @Override
       public List<Concern> concerns() {
         return concerns;
+      }
+
+      @Override
+      public List<Hour> arrived() {
+        List<Hour> hours = new ArrayList<>();
+        for (int ago = 29 * 24; ago >= 0; ago--) {
+          Instant begin = NOW.truncatedTo(ChronoUnit.HOURS).minus(ago, ChronoUnit.HOURS);
+          int hour = begin.atOffset(ZoneOffset.UTC).getHour();
+          if (hour >= 7 && hour <= 18) {
+            hours.add(new Hour(begin, 1 + (ago * 7L) % 23, 90_000L * (1 + ago % 5)));
+          }
+        }
+        return hours;
+      }
+
+      @Override
+      public List<Program> programs() {
+        return List.of(
+            new Program("maria", Optional.of("reception PC"), "IMAP", "192.168.1.31", 4),
+            new Program("maria", Optional.empty(), "POP3", "192.168.1.32", 1));
       }
 
       @Override

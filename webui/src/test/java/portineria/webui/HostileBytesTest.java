@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes in at the web doors, they go on serving. */
 class HostileBytesTest {
-  private static final int REQUESTS = 10_000;
+  private static final int SOME = 1500;
+  private static final int MANY = 10_000;
 
   /** What requests are made of, here and there with a random piece. */
   private static final String[] PIECES = {
@@ -53,13 +55,23 @@ class HostileBytesTest {
   };
 
   @Test
+  void requestsOfRandomBytesLeaveItServing() throws Exception {
+    serve(SOME);
+  }
+
+  @Test
+  @Tag("long")
   void tenThousandRequestsOfRandomBytesLeaveItServing() throws Exception {
+    serve(MANY);
+  }
+
+  private static void serve(int requests) throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    WebSettings settings = TestServer.settings(200, Duration.ofSeconds(2), InstantSource.system());
+    WebSettings settings = TestServer.settings(200, Duration.ofMillis(500), InstantSource.system());
     try (WebServer server = WebServer.start(new FakeAppliance(), settings)) {
-      for (int i = 0; i < REQUESTS; i++) {
+      for (int i = 0; i < requests; i++) {
         knock(server.httpPort().getAsInt(), bytes(random), i % 100 == 0);
       }
       try (Browser browser = Browser.of(server)) {

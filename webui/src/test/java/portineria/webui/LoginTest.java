@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,39 @@ class LoginTest {
   @AfterEach
   void close() {
     server.close();
+  }
+
+  @Test
+  void aCodeIsAskedForOnceAPhoneHasShownOne() throws Exception {
+    try (Browser admin = Browser.of(server).asAdmin()) {
+      String page = admin.get("/box/codes").body();
+      assertTrue(page.contains("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), page);
+      String[] wrong = {"secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "code", "000000"};
+      assertEquals(422, admin.post("/box/codes", with(wrong)).statusCode());
+      assertFalse(box.codes);
+      wrong[3] = FakeAppliance.CODE;
+      assertEquals(303, admin.post("/box/codes", with(wrong)).statusCode());
+      assertTrue(box.codes);
+    }
+    try (Browser later = Browser.of(server)) {
+      assertTrue(later.get("/login/admin").body().contains("one-time-code"));
+      String password = FakeAppliance.ADMIN_PASSWORD;
+      assertEquals(403, later.post("/login/admin", "password", password).statusCode());
+      assertEquals(
+          303,
+          later
+              .post("/login/admin", "password", password, "code", FakeAppliance.CODE)
+              .statusCode());
+      later.get("/box/codes");
+      assertEquals(303, later.post("/box/codes/end", "password", password).statusCode());
+      assertFalse(box.codes);
+    }
+  }
+
+  private static String[] with(String[] fields) {
+    return Stream.concat(
+            Stream.of(fields), Stream.of("password", FakeAppliance.ADMIN_PASSWORD))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -4,14 +4,18 @@ import java.util.List;
 import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.admin.Box;
+import portineria.admin.EventLog;
+import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
 import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
 import portineria.webui.Gate;
+import portineria.webui.Monitors;
 import portineria.webui.Overview;
 import portineria.webui.SourceBook;
+import portineria.webui.Upkeep;
 import portineria.webui.Visitor;
 
 /** The running box, as its pages see it. */
@@ -23,17 +27,31 @@ public final class WebAppliance implements Appliance {
 
   private final Box box;
   private final OpenDoors doors;
+  private final Tools tools;
   private final WebGate gate;
   private final WebOverview overview;
   private final Fetchings fetchings;
 
+  /**
+   * What pages need besides.
+   *
+   * @param guests the mail programs that are here
+   * @param shutDown ends the whole program; returns at once
+   */
+  public record Tools(Guests guests, EventLog log, Runnable shutDown) {}
+
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
-      Box box, OpenDoors doors, Authenticator authenticator, AdminPassword adminPassword) {
+      Box box,
+      OpenDoors doors,
+      Tools tools,
+      Authenticator authenticator,
+      AdminPassword adminPassword) {
     this.box = box;
     this.doors = doors;
+    this.tools = tools;
     this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
-    this.overview = new WebOverview(box, doors);
+    this.overview = new WebOverview(box, doors, tools.guests());
     this.fetchings = new Fetchings(box);
   }
 
@@ -84,6 +102,16 @@ public final class WebAppliance implements Appliance {
   @Override
   public AccountBook accounts(Visitor visitor) {
     return new WebAccounts(by(visitor));
+  }
+
+  @Override
+  public Upkeep upkeep(Visitor visitor) {
+    return new WebUpkeep(by(visitor), tools, overview);
+  }
+
+  @Override
+  public Monitors monitors(Visitor visitor) {
+    return new WebMonitors(by(visitor));
   }
 
   @Override

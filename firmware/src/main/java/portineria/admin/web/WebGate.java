@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.account.AdminCode;
 import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.account.Authenticator.Outcome;
@@ -38,6 +39,7 @@ final class WebGate implements Gate {
   private final Box box;
   private final Authenticator authenticator;
   private final AdminPassword password;
+  private final AdminCode code;
 
   /**
    * Over a box.
@@ -48,6 +50,7 @@ final class WebGate implements Gate {
     this.box = box;
     this.authenticator = authenticator;
     this.password = password;
+    this.code = new AdminCode(box.store(), box.clock());
   }
 
   @Override
@@ -81,6 +84,9 @@ final class WebGate implements Gate {
         throw new Refused(Why.NOT_NOW);
       }
       Visitor visitor = set(fresh, "administrator's password set anew, by the recovery words");
+      if (code.isWanted()) {
+        setCode(""); // the phone may be what was lost
+      }
       box.front().passwordWindow().shut();
       return visitor;
     }
@@ -109,7 +115,7 @@ final class WebGate implements Gate {
 
   /** Refuses who does not know the administrator's password. */
   void check(String typed, InetAddress from) throws Refused {
-    if (!opens(typed, from)) {
+    if (!opens(typed, from, () -> true)) {
       throw new Refused(Why.PASSWORD_WRONG);
     }
   }
@@ -128,9 +134,43 @@ final class WebGate implements Gate {
   }
 
   @Override
-  public Entry admin(String typed, InetAddress from) {
+  public boolean wantsCode() {
+    return code.isWanted();
+  }
+
+  @Override
+  public String newCodeSecret() {
+    return AdminCode.newSecret(box.random());
+  }
+
+  @Override
+  public void beginCodes(String secret, String typed, String password, InetAddress from)
+      throws Refused {
+    check(password, from);
+    if (!AdminCode.isSecret(secret) || !code.fits(secret, typed)) {
+      throw new Refused(Why.CODE_WRONG);
+    }
+    setCode(secret);
+  }
+
+  @Override
+  public void endCodes(String password, InetAddress from) throws Refused {
+    check(password, from);
+    setCode("");
+  }
+
+  private void setCode(String secret) throws Refused {
     try {
-      if (!opens(typed, from)) {
+      box.setAdminCode(secret);
+    } catch (Refusal refusal) {
+      throw Refused.said(refusal);
+    }
+  }
+
+  @Override
+  public Entry admin(String typed, String typedCode, InetAddress from) {
+    try {
+      if (!opens(typed, from, () -> code.fits(typedCode))) {
         return new Entry.Denied();
       }
       box.store().audit().record(box.act(Act.Kind.ADMIN_ENTERED));
@@ -144,12 +184,13 @@ final class WebGate implements Gate {
     return new Entry.Welcome(admin());
   }
 
-  private boolean opens(String typed, InetAddress from) throws Refused {
+  private boolean opens(String typed, InetAddress from, AdminPassword.Proof besides)
+      throws Refused {
     if (typed.length() > PlainCredentials.LENGTH_MAX) {
       return false;
     }
     try {
-      return password.opens(typed, from);
+      return password.opens(typed, from, besides);
     } catch (InterruptedException closing) {
       throw interrupted();
     }

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import portineria.admin.Box;
+import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
 import portineria.board.LightPattern;
 import portineria.board.Panel;
@@ -28,20 +32,70 @@ final class WebOverview implements Overview {
   /** Nothing that it finds gets worse within it. */
   private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
+  /** An hour is long; the messages of a month are many. */
+  private static final long ARRIVALS_FRESH_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private static final Duration ARRIVALS_SHOWN = Duration.ofDays(30);
+
   private final Box box;
   private final OpenDoors doors;
+  private final Guests guests;
   private final long beganNanos = System.nanoTime();
 
   /** Guarded by this object. */
   private Optional<Look> last = Optional.empty();
 
-  WebOverview(Box box, OpenDoors doors) {
+  /** Guarded by this object. */
+  private Optional<Arrived> arrived = Optional.empty();
+
+  WebOverview(Box box, OpenDoors doors, Guests guests) {
     this.box = box;
     this.doors = doors;
+    this.guests = guests;
   }
 
   /** What was seen at one moment. */
   private record Look(long nanos, List<Concern> concerns, Disk disk) {}
+
+  /** What had come until some moment. */
+  private record Arrived(long nanos, List<Hour> hours) {}
+
+  @Override
+  public synchronized List<Hour> arrived() {
+    long now = System.nanoTime();
+    if (arrived.isEmpty() || now - arrived.get().nanos() > ARRIVALS_FRESH_NANOS) {
+      arrived = Optional.of(new Arrived(now, counted()));
+    }
+    return arrived.get().hours();
+  }
+
+  private List<Hour> counted() {
+    Instant since = box.clock().instant().minus(ARRIVALS_SHOWN);
+    return box.store().arrivals().hours(since).stream()
+        .map(hour -> new Hour(hour.begin(), hour.messages(), hour.octets()))
+        .toList();
+  }
+
+  @Override
+  public List<Program> programs() {
+    Map<Program, Integer> connections = new LinkedHashMap<>();
+    for (Guests.Guest guest : guests.here()) {
+      connections.merge(program(guest), 1, Integer::sum);
+    }
+    return connections.entrySet().stream()
+        .map(one -> one.getKey().times(one.getValue()))
+        .sorted(Comparator.comparing(Program::account).thenComparing(Program::from))
+        .toList();
+  }
+
+  private static Program program(Guests.Guest guest) {
+    return new Program(
+        guest.account(),
+        Optional.of(guest.actor().device()).filter(device -> !device.isEmpty()),
+        guest.actor().door().toUpperCase(Locale.ROOT),
+        guest.from().getHostAddress(),
+        1);
+  }
 
   private synchronized Look look() {
     long now = System.nanoTime();

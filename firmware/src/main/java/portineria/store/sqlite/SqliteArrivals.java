@@ -15,8 +15,13 @@ final class SqliteArrivals implements Arrivals {
       WHERE messages.id > ? AND messages.volume > 0 ORDER BY messages.id LIMIT ?
       """;
 
-  private static final String COUNT =
-      "SELECT COUNT(*) FROM messages WHERE received >= ? AND volume > 0";
+  private static final String HOURS =
+      """
+      SELECT received / 3600, COUNT(*), SUM(size) FROM messages
+      WHERE received >= ? AND volume > 0 GROUP BY 1 ORDER BY 1
+      """;
+
+  private static final int SECONDS = 3600;
 
   private final Engine engine;
 
@@ -52,8 +57,19 @@ final class SqliteArrivals implements Arrivals {
   }
 
   @Override
-  public long count(Instant since) {
-    return engine.readers().read(database -> database.number(COUNT, since.getEpochSecond()));
+  public List<Hour> hours(Instant since) {
+    return engine
+        .readers()
+        .read(
+            database ->
+                database.rows(
+                    HOURS,
+                    row ->
+                        new Hour(
+                            Instant.ofEpochSecond(row.getLong(1) * SECONDS),
+                            row.getLong(2),
+                            row.getLong(3)),
+                    since.getEpochSecond()));
   }
 
   @Override

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portineria.admin.EventLog;
+import portineria.admin.Guests;
+import portineria.admin.OpenDoors;
 import portineria.store.Source;
 import portineria.webui.AccountBook.Decision;
 import portineria.webui.AccountBook.Kind;
@@ -25,6 +30,7 @@ import portineria.webui.Refused.Why;
 import portineria.webui.SourceBook.Keep;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.Tls;
+import portineria.webui.Upkeep.Gravity;
 import portineria.webui.Visitor;
 
 /** What is done by pages is what is done by commands, and is in the audit chain. */
@@ -61,6 +67,54 @@ class WebBooksTest {
     assertEquals(0, accounts.account("maria").orElseThrow().devices().size());
     assertTrue(fake.acts().contains("account-closed web account=maria by=admin"));
     assertTrue(accounts.account("nobody").isEmpty());
+  }
+
+  @Test
+  void theReportForSupportNamesNobody() throws Exception {
+    accounts.addDevice("maria", "Maria's phone");
+    sources.add(settings("office-mail", "pop.example.org"), "secret");
+    Logger logger = LoggerFactory.getLogger("Visit");
+    try (EventLog log = EventLog.open(data)) {
+      logger.warn("source=office-mail host=pop.example.org user=maria@office.example failed");
+      logger.warn("denied user=Maria device=\"Maria's phone\" from=192.168.1.31");
+      logger.warn("denied user=Maria from=192.168.1.31 and fd00:0:0:12:0:0:0:1");
+      WebUpkeep upkeep =
+          new WebUpkeep(
+              fake.by(FakeBox.ADMIN),
+              new WebAppliance.Tools(new Guests(fake.box.clock()), log, () -> {}),
+              new WebOverview(
+                  fake.box,
+                  new OpenDoors(null, Optional.of(FakeBox.OFFICE)),
+                  new Guests(fake.box.clock())));
+      assertEquals(1, upkeep.events(Gravity.WARN, Optional.of("OFFICE-mail")).size());
+      assertEquals(0, upkeep.events(Gravity.ERROR, Optional.empty()).size());
+      String report = upkeep.report();
+      for (String name :
+          List.of("maria", "Maria", "office-mail", "office.example", "192.168", "fd00")) {
+        assertFalse(report.contains(name), () -> name + " in " + report);
+      }
+      assertTrue(report.contains(" failed"), report);
+    }
+  }
+
+  @Test
+  void aMonitorIsKnownByItsTokenUntilThatIsTakenAway() throws Exception {
+    WebMonitors monitors = new WebMonitors(fake.by(FakeBox.ADMIN));
+    assertFalse(monitors.knows(""));
+    String one = monitors.add("ten boxes");
+    String other = monitors.add("other");
+    assertEquals(43, one.length());
+    assertEquals(Why.MONITOR_THERE, why(() -> monitors.add("other")));
+    assertEquals(Why.MONITOR_NAME, why(() -> monitors.add("a\nb")));
+    assertTrue(monitors.knows(one) && monitors.knows(other));
+    assertFalse(monitors.knows(one + "A"));
+    assertFalse(fake.store.setting(WebMonitors.SETTING).orElseThrow().contains(one));
+    monitors.remove("ten boxes");
+    assertFalse(monitors.knows(one));
+    assertTrue(monitors.knows(other));
+    assertEquals("other", monitors.all().getFirst().label());
+    assertEquals(
+        "settings-changed web by=admin detail=monitor removed: ten boxes", fake.acts().getLast());
   }
 
   @Test

@@ -9,12 +9,14 @@ import static portineria.admin.web.FakeBox.OFFICE;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.account.AdminCode;
 import portineria.account.AdminPassword;
 import portineria.webui.Gate.Entry;
 import portineria.webui.Refused;
@@ -43,11 +45,11 @@ class WebGateTest {
   @Test
   void theFirstPasswordIsSetOnce() throws Exception {
     assertFalse(gate.hasAdminPassword());
-    assertInstanceOf(Entry.Denied.class, gate.admin("", OFFICE));
+    assertInstanceOf(Entry.Denied.class, gate.admin("", "", OFFICE));
     Visitor visitor = gate.setFirst(FIRST);
     assertTrue(gate.knows(visitor));
     assertEquals(Why.NOT_NOW, why(() -> gate.setFirst(SECOND)));
-    assertInstanceOf(Entry.Welcome.class, gate.admin(FIRST, OFFICE));
+    assertInstanceOf(Entry.Welcome.class, gate.admin(FIRST, "", OFFICE));
     assertTrue(fake.store.setting(AdminPassword.SETTING).orElseThrow().startsWith("$argon2id$"));
     assertEquals(
         List.of(
@@ -77,8 +79,36 @@ class WebGateTest {
         gate.setAnew("1. " + words.toUpperCase(Locale.ROOT).replace(" ", ", "), SECOND, OFFICE);
     assertTrue(gate.knows(visitor));
     assertFalse(gate.mayBeSetAnew());
-    assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, OFFICE));
-    assertInstanceOf(Entry.Welcome.class, gate.admin(SECOND, OFFICE));
+    assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, "", OFFICE));
+    assertInstanceOf(Entry.Welcome.class, gate.admin(SECOND, "", OFFICE));
+  }
+
+  @Test
+  void aCodeIsAskedForUntilThePasswordIsSetAnew() throws Exception {
+    gate.setFirst(FIRST);
+    String secret = gate.newCodeSecret();
+    Instant now = fake.box.clock().instant();
+    String code = AdminCode.code(secret, now);
+    assertEquals(
+        Why.PASSWORD_WRONG, why(() -> gate.beginCodes(secret, code, "no", OFFICE)));
+    assertEquals(Why.CODE_WRONG, why(() -> gate.beginCodes(secret, "", FIRST, OFFICE)));
+    assertEquals(Why.CODE_WRONG, why(() -> gate.beginCodes("", code, FIRST, OFFICE)));
+    gate.beginCodes(secret, code, FIRST, OFFICE);
+    assertTrue(gate.wantsCode());
+    assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, "", OFFICE));
+    assertInstanceOf(Entry.Denied.class, gate.admin(FIRST, code, OFFICE), "used already");
+    String next = AdminCode.code(secret, now.plusSeconds(30));
+    assertInstanceOf(Entry.Denied.class, gate.admin(SECOND, next, OFFICE));
+    assertInstanceOf(Entry.Welcome.class, gate.admin(FIRST, next, OFFICE));
+    String words = fake.box.backups().words().text();
+    fake.box.front().passwordWindow().open();
+    Visitor visitor = gate.setAnew(words, SECOND, OFFICE);
+    assertTrue(gate.knows(visitor));
+    assertFalse(gate.wantsCode());
+    assertTrue(
+        fake.acts()
+            .contains(
+                "settings-changed web by=admin detail=a code besides the password"));
   }
 
   @Test
@@ -86,7 +116,7 @@ class WebGateTest {
     gate.setFirst(FIRST);
     fake.waits.clear();
     for (int i = 0; i < 8; i++) {
-      assertInstanceOf(Entry.Denied.class, gate.admin("guess " + i, OFFICE));
+      assertInstanceOf(Entry.Denied.class, gate.admin("guess " + i, "", OFFICE));
     }
     assertEquals(Duration.ZERO, fake.waits.get(2));
     for (int i = 4; i < 8; i++) {
@@ -136,7 +166,7 @@ class WebGateTest {
   void anAccountIsNoAdministrator() throws Exception {
     gate.setFirst(FIRST);
     fake.box.addAccount("admin", SECOND);
-    assertInstanceOf(Entry.Denied.class, gate.admin(SECOND, OFFICE));
+    assertInstanceOf(Entry.Denied.class, gate.admin(SECOND, "", OFFICE));
     Visitor user = ((Entry.Welcome) gate.user("admin", SECOND, OFFICE)).visitor();
     assertFalse(user.isAdmin());
   }
