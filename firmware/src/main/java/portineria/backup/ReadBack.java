@@ -215,7 +215,8 @@ final class ReadBack {
     if (more[0] && !due.isEmpty()) {
       int lost = due.size();
       throw damaged(
-          lost == 1 ? "1 volume that is not there" : lost + " volumes that are not there");
+          lost == 1 ? "1 volume that is not there" : lost + " volumes that are not there",
+          lost == 1 ? "in 1 volume che non c'è" : "in " + lost + " volumi che non ci sono");
     }
     return more[0];
   }
