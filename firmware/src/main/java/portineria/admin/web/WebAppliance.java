@@ -1,17 +1,24 @@
 package portineria.admin.web;
 
 import java.util.List;
+import java.util.Optional;
 import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.admin.Box;
+import portineria.admin.Homecoming;
 import portineria.admin.OpenDoors;
+import portineria.fetch.provider.Providers;
 import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
+import portineria.webui.Comeback;
 import portineria.webui.Gate;
 import portineria.webui.Overview;
+import portineria.webui.ProviderBook;
+import portineria.webui.SendingBook;
 import portineria.webui.SourceBook;
+import portineria.webui.StartBook;
 import portineria.webui.Visitor;
 
 /** The running box, as its pages see it. */
@@ -27,16 +34,23 @@ public final class WebAppliance implements Appliance {
   private final WebOverview overview;
   private final Fetchings fetchings;
   private final BackupRun backupRun;
+  private final WebComeback comeback;
+  private final WebProviders providers = new WebProviders(Providers.standard());
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
-      Box box, OpenDoors doors, Authenticator authenticator, AdminPassword adminPassword) {
+      Box box,
+      OpenDoors doors,
+      Authenticator authenticator,
+      AdminPassword adminPassword,
+      Homecoming homecoming) {
     this.box = box;
     this.doors = doors;
     this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
     this.overview = new WebOverview(box, doors);
     this.fetchings = new Fetchings(box);
     this.backupRun = new BackupRun(box.backups());
+    this.comeback = new WebComeback(homecoming, box.backups());
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -81,6 +95,31 @@ public final class WebAppliance implements Appliance {
   @Override
   public SourceBook sources(Visitor visitor) {
     return new WebSources(by(visitor), fetchings);
+  }
+
+  @Override
+  public StartBook start(Visitor visitor) {
+    return new WebStart(by(visitor));
+  }
+
+  @Override
+  public Comeback comeback() {
+    return comeback;
+  }
+
+  @Override
+  public ProviderBook providers() {
+    return providers;
+  }
+
+  @Override
+  public SendingBook sending(Visitor visitor) {
+    return new WebSending(by(visitor), providers);
+  }
+
+  @Override
+  public Optional<SendingBook.Way> sendingAt(String domain) {
+    return new WebSending(box, providers).at(domain);
   }
 
   @Override
