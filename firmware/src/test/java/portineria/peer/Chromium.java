@@ -101,11 +101,20 @@ public final class Chromium implements AutoCloseable {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher found = LISTENING.matcher(line);
       if (found.find()) {
-        Thread.startVirtualThread(() -> lines.lines().forEach(said -> {}));
+        Thread.startVirtualThread(() -> drain(lines));
         return found.group(1);
       }
     }
     throw new IOException("Chromium did not start");
+  }
+
+  /** So that it never waits for somebody to hear its complaints. */
+  private static void drain(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {}
+    } catch (IOException closed) {
+      // It has ended.
+    }
   }
 
   private WebSocket connect(String address) throws IOException {
@@ -228,6 +237,12 @@ public final class Chromium implements AutoCloseable {
   /** Clicks the button or link with these words, and waits for the page behind it. */
   public Chromium click(String words) throws IOException {
     leave("found('button or link', 'a, button, summary', " + quoted(words) + ").click();");
+    return this;
+  }
+
+  /** Presses the button with these words, where a link has the same. */
+  public Chromium press(String words) throws IOException {
+    leave("found('button', 'button', " + quoted(words) + ").click();");
     return this;
   }
 

@@ -45,13 +45,27 @@ public interface StartBook {
   void name(Names names, boolean italian) throws Refused;
 
   /** Logs in at a provider with settings that are not stored; takes as long as the provider does. */
-  Check tryOut(Settings settings, String password) throws Refused;
+  Tried tryOut(Settings settings, String password) throws Refused;
 
   /** The places of the recovery words that a person types back, counted from 1. */
   List<Integer> askedWords();
 
   /** Whether these are the words at {@link #askedWords}. */
   boolean areWords(List<String> typed) throws Refused;
+
+  /** What came of a try; {@code reason} is what a person is told first. */
+  record Tried(Check check, Optional<Reason> reason) {}
+
+  /** Why a mailbox can't be fetched, as far as it can be said in the person's language. */
+  enum Reason {
+    UNREACHABLE,
+    INSECURE,
+    PASSWORD,
+    /** Another program has it open at this moment. */
+    IN_USE,
+    LATER,
+    PROVIDER
+  }
 
   /**
    * What the sheets and pages call the office and the box; both may be empty.

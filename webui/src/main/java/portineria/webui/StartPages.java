@@ -15,6 +15,7 @@ import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.State;
 import portineria.webui.StartBook.Names;
 import portineria.webui.StartBook.Step;
+import portineria.webui.StartBook.Tried;
 
 /**
  * The first start, step by step. Each step is a page with one thing to do and a button to go on;
@@ -27,6 +28,11 @@ final class StartPages {
   static final int ROWS = 6;
 
   private static final int NAME_MAX = 60;
+
+  // RFC 8314 §3.3, RFC 6409 §3.1.
+  private static final int SMTP_TLS = 465;
+  private static final int SMTP_STARTTLS = 587;
+
   private static final int EVERY_SECONDS = 60;
   private static final int SEEN_AFTER_DAYS = 14;
 
@@ -152,7 +158,8 @@ final class StartPages {
         "names", appliance.providers().names(),
         "proposal", proposal,
         "settings", ask.isPost() ? typed(ask.form()) : proposed(about, proposal),
-        "check", Optional.<Check>empty());
+        "sending", sending(ask, proposal),
+        "tried", Optional.<Tried>empty());
   }
 
   private static Settings proposed(Form about, Optional<Proposal> proposal) {
@@ -267,13 +274,14 @@ final class StartPages {
     try {
       check(ask.form(), settings);
       String password = ask.form().exact("password");
-      Check check = book(ask).tryOut(settings, password);
+      Tried tried = book(ask).tryOut(settings, password);
+      Check check = tried.check();
       if (check.problem().isPresent()) {
         return show(
-            ask, Step.SOURCES, 422, Optional.empty(), Map.of("check", Optional.of(check)));
+            ask, Step.SOURCES, 422, Optional.empty(), Map.of("tried", Optional.of(tried)));
       }
       sources(ask).add(settings, password);
-      sendAsProposed(ask, settings);
+      sendAsTyped(ask, settings);
       ask.who()
           .note(
               true,
@@ -303,19 +311,27 @@ final class StartPages {
     }
   }
 
-  private void sendAsProposed(Ask ask, Settings settings) throws Refused {
-    String address = ask.form().given("address").orElse(settings.user());
-    Optional<ProviderBook.Server> server =
-        appliance
-            .providers()
-            .propose(address, ask.form().given("provider"))
-            .flatMap(Proposal::outgoing);
-    if (server.isPresent()) {
-      appliance
-          .sending(ask.who().visitor())
-          .set(
-              settings.name(),
-              new SendingBook.Way(address, server.get(), settings.user(), false));
+  /** The provider's server for sending, as it was typed or is proposed; its host may be empty. */
+  private static ProviderBook.Server sending(Ask ask, Optional<Proposal> proposal) {
+    if (!ask.isPost()) {
+      return proposal
+          .flatMap(Proposal::outgoing)
+          .orElse(new ProviderBook.Server("", SMTP_TLS, SourceBook.Tls.IMPLICIT));
+    }
+    int port = ask.form().text("smtpPort").equals("" + SMTP_STARTTLS) ? SMTP_STARTTLS : SMTP_TLS;
+    return new ProviderBook.Server(
+        ask.form().text("smtp"),
+        port,
+        port == SMTP_STARTTLS ? SourceBook.Tls.STARTTLS : SourceBook.Tls.IMPLICIT);
+  }
+
+  /** What the set-up sheets say; whoever leaves it empty can say it later. */
+  private void sendAsTyped(Ask ask, Settings settings) throws Refused {
+    ProviderBook.Server server = sending(ask, Optional.empty());
+    if (!server.host().isEmpty()) {
+      String address = ask.form().given("address").orElse(settings.user());
+      SendingBook.Way way = new SendingBook.Way(address, server, settings.user(), false);
+      appliance.sending(ask.who().visitor()).set(settings.name(), way);
     }
   }
 

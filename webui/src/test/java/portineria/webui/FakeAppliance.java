@@ -410,12 +410,16 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public SourceBook.Check tryOut(Settings settings, String password) {
+    public Tried tryOut(Settings settings, String password) {
       acts.add(by + " tried " + settings.user());
       return password.equals("wrong")
-          ? new SourceBook.Check(
-              Optional.of("The server refuses the password: -ERR <no>"), Optional.empty(), 0, 0)
-          : new SourceBook.Check(Optional.empty(), Optional.empty(), 812, 93_400_000);
+          ? new Tried(
+              new SourceBook.Check(
+                  Optional.of("The server refuses: -ERR <no>"), Optional.empty(), 0, 0),
+              Optional.of(Reason.PASSWORD))
+          : new Tried(
+              new SourceBook.Check(Optional.empty(), Optional.empty(), 812, 93_400_000),
+              Optional.empty());
     }
 
     @Override

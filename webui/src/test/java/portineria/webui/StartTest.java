@@ -73,16 +73,20 @@ class StartTest {
 
     String filled = person.get("/start/sources?address=info@hoster.example").body();
     assertTrue(filled.contains("value=\"pop.hoster.example\""), filled);
+    assertTrue(filled.contains("value=\"smtp.hoster.example\""), filled);
     HttpResponse<String> bad = source("wrong");
     assertEquals(422, bad.statusCode());
     assertTrue(bad.body().contains("it is not kept"), bad.body());
+    assertTrue(bad.body().contains("refuses the user name or the password"), bad.body());
     assertTrue(bad.body().contains("-ERR &lt;no&gt;"), bad.body());
     assertTrue(bad.body().contains("value=\"110\""), bad.body());
     assertFalse(bad.body().contains("value=\"wrong\""), bad.body());
     assertEquals("/start/sources", location(source("geheim")));
     assertTrue(person.get("/start/sources").body().contains("812 messages"));
     assertEquals(SourceBook.Keep.FOREVER, box.sources.get("info@hoster.example").keep());
-    assertEquals("smtp.hoster.example", box.ways.get("info@hoster.example").server().host());
+    assertEquals(
+        new ProviderBook.Server("smtp.hoster.example", 587, SourceBook.Tls.STARTTLS),
+        box.ways.get("info@hoster.example").server());
     assertEquals("/start/import", location(person.post("/start", "step", "SOURCES")));
     assertTrue(person.get("/start/import").body().contains("info@hoster.example"));
     assertFalse(person.get("/start/import/live").body().contains("<html"));
@@ -147,6 +151,10 @@ class StartTest {
         "STARTTLS",
         "user",
         "info@hoster.example",
+        "smtp",
+        "smtp.hoster.example",
+        "smtpPort",
+        "587",
         "password",
         password);
   }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import portineria.admin.Box;
 import portineria.admin.Failed;
+import portineria.fetch.SourceCheck;
+import portineria.fetch.pop3.UpstreamTrouble;
 import portineria.store.Act;
 import portineria.store.BoxLanguage;
 import portineria.store.Refusal;
 import portineria.webui.Refused;
-import portineria.webui.SourceBook.Check;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.StartBook;
 
@@ -72,18 +73,29 @@ record WebStart(Box box) implements StartBook {
   }
 
   @Override
-  public Check tryOut(Settings settings, String password) throws Refused {
+  public Tried tryOut(Settings settings, String password) throws Refused {
     WebSources.check(box, settings);
     try {
-      return WebSources.found(
-          box.fetcher()
-              .tryOut(WebSources.source(settings, box.seal(settings.name(), password))));
+      SourceCheck found =
+          box.fetcher().tryOut(WebSources.source(settings, box.seal(settings.name(), password)));
+      return new Tried(WebSources.found(found), found.kind().map(WebStart::reason));
     } catch (Failed why) {
       throw Refused.said(why);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       throw Refused.said("Portineria is closing");
     }
+  }
+
+  private static Reason reason(UpstreamTrouble.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> Reason.UNREACHABLE;
+      case INSECURE -> Reason.INSECURE;
+      case AUTHENTICATION -> Reason.PASSWORD;
+      case IN_USE -> Reason.IN_USE;
+      case LOGIN_DELAY, TEMPORARY -> Reason.LATER;
+      case PERMANENT, PROTOCOL -> Reason.PROVIDER;
+    };
   }
 
   @Override

@@ -24,12 +24,13 @@ import portineria.webui.BackupBook.Kind;
 import portineria.webui.Comeback.State;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
-import portineria.webui.SourceBook.Check;
 import portineria.webui.SourceBook.Keep;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.Tls;
 import portineria.webui.StartBook.Names;
+import portineria.webui.StartBook.Reason;
 import portineria.webui.StartBook.Step;
+import portineria.webui.StartBook.Tried;
 
 /** What the first start keeps, tries and compares. */
 class WebStartTest {
@@ -96,8 +97,16 @@ class WebStartTest {
     new WebAccounts(fake.by(FakeBox.ADMIN)).add("maria", "gatto lampada ponte", Optional.empty());
     try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.startVirtualThread(() -> refuse(door));
-      Check check = start.tryOut(settings(door.getLocalPort()), "secret");
-      assertTrue(check.problem().orElseThrow().contains("come back later"), check.toString());
+      Tried tried = start.tryOut(settings(door.getLocalPort()), "secret");
+      String problem = tried.check().problem().orElseThrow();
+      assertTrue(problem.contains("come back later"), problem);
+      assertTrue(tried.reason().isPresent());
+    }
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = door.getLocalPort();
+      door.close();
+      assertEquals(
+          Optional.of(Reason.UNREACHABLE), start.tryOut(settings(port), "secret").reason());
     }
     assertEquals(List.of(), fake.store.sources().all());
     assertFalse(fake.acts().toString().contains("source"), fake.acts().toString());
