@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.admin.Box;
@@ -178,12 +179,22 @@ public final class Main implements Premises {
 
   @Override
   public int run(RunSettings settings, Console console) throws Failed, IOException, Busy {
-    try (Closing closing = new Closing()) {
-      RunningBox box = closing.add(RunningBox.open(settings, console));
-      Ending.onError(box::failed);
-      box.begin();
-      console.say("ready");
-      return untilTold(closing, box);
+    AtomicReference<Runnable> ending = new AtomicReference<>(() -> {});
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.get().run(), "ending"));
+    while (true) {
+      try (Closing closing = new Closing()) {
+        RunningBox box = closing.add(RunningBox.open(settings, console));
+        ending.set(() -> Ending.of(closing, box.exitCode()));
+        Ending.onError(box::failed);
+        box.begin();
+        console.say("ready");
+        await(box);
+        if (!box.beginsAnew()) {
+          System.exit(box.exitCode());
+          return box.exitCode();
+        }
+      }
+      console.say("everything is back from the backup; beginning anew");
     }
   }
 
@@ -207,10 +218,14 @@ public final class Main implements Premises {
   private static int untilTold(Closing closing, RunningBox box) throws Failed {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> Ending.of(closing, box.exitCode()), "ending"));
+    await(box);
+    System.exit(box.exitCode());
+    return box.exitCode();
+  }
+
+  private static void await(RunningBox box) throws Failed {
     try {
       box.awaitShutDown();
-      System.exit(box.exitCode());
-      return box.exitCode();
     } catch (InterruptedException e) {
       throw new Failed("interrupted", e);
     }

@@ -75,6 +75,9 @@ final class RunningBox implements AutoCloseable {
   /** Open as long as nobody has held the button to shut down. */
   private final CountDownLatch shuttingDown = new CountDownLatch(1);
 
+  /** Set before the latch opens. */
+  private volatile boolean beginsAnew;
+
   private final BackupLoop backupLoop;
   private final Notices notices;
   private OptionalInt httpPort = OptionalInt.empty();
@@ -147,6 +150,7 @@ final class RunningBox implements AutoCloseable {
     try {
       Path data = settings.data();
       DataFolder.make(data);
+      ComingHome.settle(data);
       EventLog log = closing.add(EventLog.open(data));
       Front front = FrontOfBox.open(settings, closing);
       SqliteStore store = closing.add(store(data));
@@ -182,11 +186,14 @@ final class RunningBox implements AutoCloseable {
     LoginThrottle throttle = new LoginThrottle(box.clock());
     Authenticator authenticator = authenticator(box.store(), throttle);
     AdminPassword admin = new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
+    ComingHome home =
+        new ComingHome(
+            settings.data(), box.store(), new Actor("admin", "web"), this::beginAnew);
     WebAppliance seen =
         new WebAppliance(
             box,
             openDoors,
-            new WebAppliance.Tools(guests, eventLog, this::shutDown),
+            new WebAppliance.Tools(guests, eventLog, home, this::shutDown),
             authenticator,
             admin);
     appliance = Optional.of(seen);
@@ -241,14 +248,25 @@ final class RunningBox implements AutoCloseable {
     shuttingDown.countDown();
   }
 
-  /** Waits until somebody holds the button to shut down. */
+  /** All from a backup has come: the box ends, and whoever runs it begins it anew. */
+  private void beginAnew() {
+    beginsAnew = true;
+    shuttingDown.countDown();
+  }
+
+  /** Whether it is to begin anew rather than to stay shut down. */
+  boolean beginsAnew() {
+    return beginsAnew;
+  }
+
+  /** Waits until somebody holds the button to shut down, or it is to begin anew. */
   void awaitShutDown() throws InterruptedException {
     shuttingDown.await();
   }
 
   /** How the program ends now: after the button, the power is to be switched off. */
   int exitCode() {
-    return shuttingDown.getCount() == 0 ? Ending.POWER_OFF : 0;
+    return shuttingDown.getCount() == 0 && !beginsAnew ? Ending.POWER_OFF : 0;
   }
 
   /** The process ends by an error of its own: the store counts those. */

@@ -33,6 +33,7 @@ import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Mailbox;
 import portineria.store.Refusal;
+import portineria.store.Sending;
 import portineria.store.Source;
 import portineria.store.Sources;
 import portineria.store.Store;
@@ -369,6 +370,22 @@ public record Box(
                 .with(Act.Part.SOURCE, source.name())
                 .with(Act.Part.DETAIL, settings.substring(0, length)))
         .sources();
+  }
+
+  /** Says how programs send for the address of an upstream mailbox. */
+  public void putSending(String name, Sending sending) throws Failed, Refusal {
+    Source source = source(name);
+    String settings =
+        String.format(
+            Locale.ROOT,
+            "%s  sending %s by %s:%d %s user=%s",
+            name,
+            sending.address(),
+            sending.host(),
+            sending.port(),
+            sending.tls().name().toLowerCase(Locale.ROOT),
+            sending.user());
+    onSource(Act.Kind.SOURCE_CHANGED, source, settings).putSending(name, sending);
   }
 
   /** Forgets an upstream mailbox; its mail stays. */

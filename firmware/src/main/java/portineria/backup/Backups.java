@@ -233,6 +233,15 @@ public final class Backups implements AutoCloseable {
                     "there is no backup target " + name + ": see portineria backup target list"));
   }
 
+  /**
+   * The folder in which a disk is mounted, whatever is on it.
+   *
+   * @throws IOException with a sentence, when it is not
+   */
+  public Path mountedDisk(String label) throws IOException {
+    return sites.mounted(label, "the disk " + label);
+  }
+
   /** Whether a target's place is there now, as far as that can be seen without asking anybody. */
   public boolean isThere(Target target) {
     return sites.isThere(target);

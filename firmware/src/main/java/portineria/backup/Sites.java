@@ -86,7 +86,8 @@ record Sites(Path data, Restic restic, Disks disks, RandomGenerator random) {
     };
   }
 
-  private Path mounted(String label, String where) throws IOException {
+  /** The folder in which a disk is mounted. */
+  Path mounted(String label, String where) throws IOException {
     Optional<Path> folder = disks.folder(label);
     if (folder.isPresent()) {
       return folder.get();

@@ -10,6 +10,8 @@ import portineria.admin.Box;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.admin.SourceWords;
+import portineria.fetch.provider.Provider;
+import portineria.fetch.provider.Providers;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.Source;
@@ -122,7 +124,8 @@ final class SourceOptions {
   /** A source with nothing but what is needed, for {@link #applied} to fill. */
   Source fresh(String name) throws Failed {
     if (account.isEmpty() || host.isEmpty() || user.isEmpty()) {
-      throw new WrongUsage("a source needs --account, --host and --user: see source add --help");
+      throw new WrongUsage(
+          "a source needs --account, --host and --user: see source add --help" + proposal());
     }
     return new Source(
         name,
@@ -139,6 +142,24 @@ final class SourceOptions {
         Optional.empty(),
         Duration.ofDays(14),
         false);
+  }
+
+  /** What is known of the provider of the address that was given as user. */
+  private String proposal() {
+    Optional<Provider> provider = host.isPresent() ? Optional.empty() : user.flatMap(Providers.standard()::of);
+    return provider
+        .flatMap(Provider::pop3)
+        .map(
+            server ->
+                "; "
+                    + provider.get().name()
+                    + " has --host "
+                    + server.host()
+                    + " --port "
+                    + server.port()
+                    + " --tls "
+                    + server.tls().name().toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   private static int port(Source.Tls tls) {

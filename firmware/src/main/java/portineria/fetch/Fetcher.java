@@ -127,6 +127,11 @@ public final class Fetcher implements AutoCloseable {
     return worker(source).visit().check(source);
   }
 
+  /** The same with one that is not stored yet; of what is stored nothing changes. */
+  public SourceCheck tryOut(Source source) throws InterruptedException {
+    return new Visit(source.name(), equipment).check(source);
+  }
+
   /** How a source was last found; fresher than what the store remembers. */
   public Status status(String name) throws Refusal {
     return worker(source(name)).visit().status();

@@ -180,13 +180,14 @@ final class Visit {
   SourceCheck check(Source source) throws InterruptedException {
     long wait = equipment.limits().checkWait().toMillis();
     if (!inside.tryLock(wait, TimeUnit.MILLISECONDS)) {
-      return SourceCheck.failed("It is being fetched just now; try again when that is over.");
+      return SourceCheck.failed(
+          "It is being fetched just now; try again when that is over.", Optional.empty());
     }
     try (Pop3Client connection = equipment.client(source)) {
       client = Optional.of(connection);
       return check(source, connection);
     } catch (UpstreamTrouble trouble) {
-      return SourceCheck.failed(trouble.sentence());
+      return SourceCheck.failed(trouble.sentence(), Optional.of(trouble.kind()));
     } finally {
       client = Optional.empty();
       inside.unlock();
@@ -194,7 +195,7 @@ final class Visit {
   }
 
   private SourceCheck check(Source source, Pop3Client connection) {
-    Optional<String> problem = Optional.empty();
+    Optional<UpstreamTrouble> problem = Optional.empty();
     int messages = 0;
     long octets = 0;
     try {
@@ -205,9 +206,14 @@ final class Visit {
       octets = overview.octets();
       connection.quit();
     } catch (UpstreamTrouble trouble) {
-      problem = Optional.of(trouble.sentence());
+      problem = Optional.of(trouble);
     }
     return new SourceCheck(
-        problem, connection.certificate(), connection.capabilities().lines(), messages, octets);
+        problem.map(UpstreamTrouble::sentence),
+        problem.map(UpstreamTrouble::kind),
+        connection.certificate(),
+        connection.capabilities().lines(),
+        messages,
+        octets);
   }
 }

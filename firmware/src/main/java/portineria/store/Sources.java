@@ -25,6 +25,11 @@ public interface Sources {
 
   void putStatus(String name, Status status) throws Refusal;
 
+  /** How programs send for a source's address, if somebody has said it. */
+  Optional<Sending> sending(String name);
+
+  void putSending(String name, Sending sending) throws Refusal;
+
   /** Why a source can't be fetched. */
   enum Why {
     /** User or password. */

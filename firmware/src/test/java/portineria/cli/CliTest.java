@@ -244,6 +244,10 @@ class CliTest {
     fails(1, "user passwd nobody", "there is no user nobody");
     fails(1, "source add info --account nobody --host h --user u", "there is no user nobody");
     fails(2, "source add info --account maria --host h", "a source needs --account, --host and");
+    fails(
+        2,
+        "source add info --account maria --user a@libero.it",
+        "Libero has --host popmail.libero.it --port 995 --tls implicit");
     runs("user add maria --password-file " + passwordFile, "made maria");
     fails(1, "user add luca Maria", "there is an account maria already");
     fails(1, "source add %$ --account maria --host h --user u", "a source's name has");

@@ -13,6 +13,7 @@ final class FakeSources implements Sources {
   private final Map<String, Source> sources = new TreeMap<>();
   private final Map<String, FakeIntake> intakes = new HashMap<>();
   private final Map<String, Status> statuses = new HashMap<>();
+  private final Map<String, Sending> sendings = new HashMap<>();
 
   FakeSources(FakeStore store) {
     this.store = store;
@@ -71,6 +72,7 @@ final class FakeSources implements Sources {
         () -> {
           mustExist(name);
           statuses.remove(name);
+          sendings.remove(name);
           intakes.remove(name);
           return sources.remove(name);
         });
@@ -97,6 +99,22 @@ final class FakeSources implements Sources {
         () -> {
           mustExist(name);
           return statuses.put(name, status);
+        });
+  }
+
+  @Override
+  public Optional<Sending> sending(String name) {
+    synchronized (store.lock) {
+      return Optional.ofNullable(sendings.get(name));
+    }
+  }
+
+  @Override
+  public void putSending(String name, Sending sending) throws Refusal {
+    store.change(
+        () -> {
+          mustExist(name);
+          return sendings.put(name, sending);
         });
   }
 

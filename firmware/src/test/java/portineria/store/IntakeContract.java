@@ -118,6 +118,27 @@ interface IntakeContract extends StoreUnderTest {
   }
 
   @Test
+  default void howProgramsSendIsKeptAsLongAsItsSource() throws Exception {
+    Sending sending =
+        new Sending("info@x.example", "smtp.x.example", 587, Source.Tls.STARTTLS, "info");
+    try (Box box = box()) {
+      intake(box);
+      Sources sources = box.store().sources();
+      assertEquals(Optional.empty(), sources.sending("aruba"));
+      sources.putSending("aruba", new Sending("a@b", "c", 465, Source.Tls.IMPLICIT, "d"));
+      sources.putSending("aruba", sending);
+      Box.refused(Refusal.Reason.NONEXISTENT, () -> sources.putSending("x", sending));
+    }
+    try (Box box = box()) {
+      Sources sources = box.store().sources();
+      assertEquals(Optional.of(sending), sources.sending("aruba"));
+      sources.remove("aruba");
+      intake(box);
+      assertEquals(Optional.empty(), sources.sending("aruba"));
+    }
+  }
+
+  @Test
   default void howMuchTheProvidersMailboxHoldsIsKept() throws Exception {
     try (Box box = box()) {
       intake(box);

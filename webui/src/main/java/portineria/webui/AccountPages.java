@@ -72,10 +72,7 @@ final class AccountPages {
   private Answer add(Ask ask) {
     String name = ask.form().text("name").toLowerCase(java.util.Locale.ROOT);
     try {
-      // Which mailboxes an account of that name would have in its path: DESIGN, on disk.
-      if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
-        throw new Refused(Why.ACCOUNT_NAME);
-      }
+      checkName(name);
       Optional<Decision> decision =
           ask.form().exact("kind").isEmpty() ? Optional.empty() : Optional.of(decision(ask.form()));
       book(ask).add(name, NewPassword.of(ask.form()), decision);
@@ -83,6 +80,13 @@ final class AccountPages {
       return Answer.seeOther(path(name));
     } catch (Refused refused) {
       return list(ask, 422, Optional.of(ask.words().why(refused)));
+    }
+  }
+
+  /** Which mailboxes an account of that name would have in its path: DESIGN, on disk. */
+  static void checkName(String name) throws Refused {
+    if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
+      throw new Refused(Why.ACCOUNT_NAME);
     }
   }
 

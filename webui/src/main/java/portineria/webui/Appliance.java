@@ -32,6 +32,21 @@ public interface Appliance {
   /** The mailboxes at the providers, in the hands of {@code visitor}. */
   SourceBook sources(Visitor visitor);
 
+  /** The first start, in the hands of {@code visitor}. */
+  StartBook start(Visitor visitor);
+
+  /** Everything back from a backup, before there is anything. */
+  Comeback comeback();
+
+  /** What it knows of the providers. */
+  ProviderBook providers();
+
+  /** How programs send, in the hands of {@code visitor}. */
+  SendingBook sending(Visitor visitor);
+
+  /** How programs send for addresses of a domain, if the box fetches for one of them. */
+  Optional<SendingBook.Way> sendingAt(String domain);
+
   /** The accounts and their devices, in the hands of {@code visitor}. */
   AccountBook accounts(Visitor visitor);
 

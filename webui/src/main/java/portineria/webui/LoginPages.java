@@ -109,7 +109,11 @@ final class LoginPages {
         templates.page(
             "first",
             Frame.of(ask, "/login"),
-            Map.of("way", way(ask.from()), "problem", problem, "least", NewPassword.LENGTH_MIN)));
+            Map.of(
+                "way", way(ask.from()),
+                "problem", problem,
+                "least", NewPassword.LENGTH_MIN,
+                "comeback", appliance.comeback().isPossible())));
   }
 
   /** How the administrator's password can be set by who is here. */
@@ -151,7 +155,7 @@ final class LoginPages {
 
   private Visitor set(Ask ask) throws Refused {
     return switch (way(ask.from())) {
-      case FIRST -> appliance.gate().setFirst(NewPassword.of(ask.form()));
+      case FIRST -> begun(NewPassword.of(ask.form()));
       case ANEW ->
           appliance
               .gate()
@@ -160,13 +164,27 @@ final class LoginPages {
     };
   }
 
+  /** A box with nothing on it has its first start before it; one that commands have filled has not. */
+  private Visitor begun(String password) throws Refused {
+    boolean blank = appliance.comeback().isPossible();
+    Visitor visitor = appliance.gate().setFirst(password);
+    if (blank) {
+      appliance.start(visitor).goOn(Optional.of(StartBook.Step.NAMES));
+    }
+    return visitor;
+  }
+
   private Answer welcome(Visitor visitor) {
     Session session = sessions.begin(visitor);
     return Answer.seeOther(home(visitor)).withCookie(PageHandler.browserCookie(session.id()));
   }
 
-  private static String home(Visitor visitor) {
-    return visitor.isAdmin() ? "/today" : "/me";
+  /** Who has left the first start goes on with it. */
+  private String home(Visitor visitor) {
+    if (!visitor.isAdmin()) {
+      return "/me";
+    }
+    return appliance.start(visitor).step().isPresent() ? "/start" : "/today";
   }
 
   private Answer logout(Ask ask) {

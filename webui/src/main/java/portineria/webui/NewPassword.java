@@ -14,7 +14,15 @@ final class NewPassword {
 
   /** The fields {@code password} and {@code again} of a form. */
   static String of(Form form) throws Refused {
-    String password = form.exact("password");
+    String password = checked(form.exact("password"));
+    if (!password.equals(form.exact("again"))) {
+      throw new Refused(Why.PASSWORDS_DIFFER);
+    }
+    return password;
+  }
+
+  /** One that was typed where it can be read, and so only once. */
+  static String checked(String password) throws Refused {
     if (password.isEmpty()) {
       throw new Refused(Why.PASSWORD_EMPTY);
     }
@@ -26,9 +34,6 @@ final class NewPassword {
     }
     if (password.chars().anyMatch(Character::isISOControl)) {
       throw new Refused(Why.PASSWORD_UNTYPABLE);
-    }
-    if (!password.equals(form.exact("again"))) {
-      throw new Refused(Why.PASSWORDS_DIFFER);
     }
     return password;
   }

@@ -42,6 +42,10 @@ public final class Refused extends Exception {
     /** The administrator's password was set meanwhile, or it can't be set anew now. */
     NOT_NOW,
     WORDS_WRONG,
+    /** Of the recovery words that were to be typed back. */
+    WORDS_TYPED,
+    /** {@code {0}}: how long a name may be. */
+    NAME,
     ACCOUNT_UNKNOWN,
     ACCOUNT_THERE,
     ACCOUNT_NAME,
@@ -63,6 +67,7 @@ public final class Refused extends Exception {
     SOURCE_MAILBOX,
     SOURCE_EXPIRY,
     SOURCE_PASSWORD_MISSING,
+    SENDING_ADDRESS,
     TARGET_UNKNOWN,
     TARGET_THERE,
     TARGET_NAME,

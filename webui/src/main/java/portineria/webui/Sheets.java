@@ -40,13 +40,14 @@ final class Sheets {
    * @param back the page that it came from
    */
   Answer show(Ask ask, Account account, Frame frame, String back) {
+    String name = account.line().name();
     String device = ask.query().text("device");
     Optional<Program> program = program(ask.query().exact("program"));
     // Nobody is to type it into a program that gives it away.
     Optional<String> password =
         program.equals(Optional.of(Program.NEW_OUTLOOK))
             ? Optional.empty()
-            : ask.who().secret(account.line().name(), device);
+            : ask.who().secret(name, device);
     String here =
         back
             + (back.equals("/me") ? "-sheet" : "/sheet")
@@ -57,15 +58,20 @@ final class Sheets {
         templates.page(
             "sheet",
             frame,
-            Map.of(
-                "appliance", appliance,
-                "account", account,
-                "device", device,
-                "program", program,
-                "password", password,
-                "here", here,
-                "back", back,
-                "address", ask.door().at(appliance.hosts().getFirst()).beginning())));
+            Map.ofEntries(
+                Map.entry("appliance", appliance),
+                Map.entry("names", appliance.start(ask.who().visitor()).names()),
+                Map.entry("account", account),
+                Map.entry("device", device),
+                Map.entry("program", program),
+                Map.entry("password", password),
+                Map.entry("here", here),
+                Map.entry("back", back),
+                Map.entry(
+                    "profile", back.equals("/me") ? "/me-mobileconfig" : back + "/mobileconfig"),
+                Map.entry("ways", appliance.sending(ask.who().visitor()).forAccount(name)),
+                Map.entry(
+                    "address", ask.door().at(appliance.hosts().getFirst()).beginning()))));
   }
 
   private static Optional<Program> program(String name) {

@@ -27,9 +27,13 @@ final class Site {
     List<Route> all = new ArrayList<>();
     all.addAll(new PublicPages(appliance, templates).routes());
     all.addAll(new LoginPages(appliance, templates, sessions).routes());
+    all.addAll(new ComebackPages(appliance, templates).routes());
+    all.addAll(new StartPages(appliance, templates).routes());
     all.addAll(new TodayPages(appliance, templates).routes());
     all.addAll(new SourcePages(appliance, templates).routes());
+    all.addAll(new SendingPages(appliance, templates).routes());
     all.addAll(new AccountPages(appliance, templates).routes());
+    all.addAll(new ProgramFiles(appliance).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());

@@ -1,8 +1,10 @@
 package portineria.webui;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import portineria.webui.ProviderBook.Proposal;
 import portineria.webui.Refused.Why;
 import portineria.webui.Route.Method;
 import portineria.webui.SourceBook.Check;
@@ -23,6 +25,7 @@ final class SourcePages {
   private static final int DAYS_MAX = 36_500;
   private static final int EVERY_SECONDS_MAX = 604_800;
   private static final int MEGABYTES_MAX = 10_000_000;
+  private static final int NAME_LENGTH_MAX = 64;
 
   private final Appliance appliance;
   private final Templates templates;
@@ -60,14 +63,18 @@ final class SourcePages {
   }
 
   private Answer addForm(Ask ask) {
+    String address = ask.query().text("address");
+    Optional<Proposal> proposal =
+        appliance.providers().propose(address, ask.query().given("provider"));
+    Optional<ProviderBook.Server> server = proposal.flatMap(Proposal::incoming);
     Settings fresh =
         new Settings(
-            "",
+            nameFor(address),
             ask.query().text("account"),
-            "",
-            PORT_TLS,
-            Tls.IMPLICIT,
-            "",
+            server.map(ProviderBook.Server::host).orElse(""),
+            server.map(ProviderBook.Server::port).orElse(PORT_TLS),
+            server.map(ProviderBook.Server::tls).orElse(Tls.IMPLICIT),
+            proposal.map(Proposal::user).orElse(address),
             Keep.FOREVER,
             30,
             EVERY_SECONDS,
@@ -80,13 +87,29 @@ final class SourcePages {
     return addForm(ask, 200, fresh, Optional.empty());
   }
 
+  /** What a person would call the mailbox: the address, as far as a name may be so. */
+  static String nameFor(String address) {
+    String name = address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@+-]", "");
+    return name.length() > NAME_LENGTH_MAX ? name.substring(0, NAME_LENGTH_MAX) : name;
+  }
+
   private Answer addForm(Ask ask, int status, Settings typed, Optional<String> problem) {
+    Form about = ask.isPost() ? ask.form() : ask.query();
+    String address = about.text("address");
+    Optional<String> provider = about.given("provider");
     return Answer.html(
         status,
         templates.page(
             "addsource",
             Frame.of(ask, HERE),
-            Map.of("typed", typed, "problem", problem, "accounts", book(ask).accounts())));
+            Map.of(
+                "typed", typed,
+                "problem", problem,
+                "accounts", book(ask).accounts(),
+                "address", address,
+                "provider", provider,
+                "names", appliance.providers().names(),
+                "proposal", appliance.providers().propose(address, provider))));
   }
 
   private Answer add(Ask ask) {
@@ -98,10 +121,25 @@ final class SourcePages {
         throw new Refused(Why.SOURCE_PASSWORD_MISSING);
       }
       book(ask).add(typed, password);
+      sendAsProposed(ask, typed);
       ask.who().note(true, ask.words().say("done.source-added"));
       return Answer.seeOther(path(typed.name()));
     } catch (Refused refused) {
       return addForm(ask, 422, typed, Optional.of(ask.words().why(refused)));
+    }
+  }
+
+  /** Where the form was filled in from an address, programs send as its provider wants it. */
+  private void sendAsProposed(Ask ask, Settings typed) throws Refused {
+    String address = ask.form().text("address");
+    Optional<ProviderBook.Server> server =
+        appliance
+            .providers()
+            .propose(address, ask.form().given("provider"))
+            .flatMap(Proposal::outgoing);
+    if (server.isPresent()) {
+      SendingBook.Way way = new SendingBook.Way(address, server.get(), typed.user(), false);
+      appliance.sending(ask.who().visitor()).set(typed.name(), way);
     }
   }
 
@@ -123,6 +161,7 @@ final class SourcePages {
                 "typed", typed,
                 "problem", problem,
                 "check", check,
+                "sending", appliance.sending(ask.who().visitor()).of(ask.name()),
                 "accounts", book(ask).accounts())));
   }
 

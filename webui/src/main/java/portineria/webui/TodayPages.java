@@ -28,6 +28,8 @@ final class TodayPages {
             template,
             template.equals("today") ? Frame.of(ask, "/today") : Frame.silent(ask),
             Map.of(
+                "starting",
+                appliance.start(ask.who().visitor()).step().isPresent(),
                 "overview",
                 appliance.overview(),
                 "sources",

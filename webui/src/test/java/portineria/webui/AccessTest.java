@@ -38,9 +38,12 @@ class AccessTest {
 
   /** One that fits, for the account and the source that are there. */
   private static String path(Route route) {
-    return route
-        .pattern()
-        .replaceFirst("/\\*", route.pattern().startsWith("/sources") ? "/maria-hoster" : "/maria");
+    String path =
+        route
+            .pattern()
+            .replaceFirst(
+                "/\\*", route.pattern().startsWith("/sources") ? "/maria-hoster" : "/maria");
+    return path.endsWith("/config-v1.1.xml") ? path + "?emailaddress=x@office.example" : path;
   }
 
   @Test

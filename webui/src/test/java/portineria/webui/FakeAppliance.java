@@ -57,10 +57,15 @@ final class FakeAppliance implements Appliance {
   volatile boolean codes;
   volatile boolean windowOpen;
   volatile List<Concern> concerns = List.of();
+  volatile boolean blank;
+  volatile Optional<Comeback.State> comingBack = Optional.empty();
+  volatile Optional<StartBook.Step> step = Optional.empty();
+  volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
   volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
   final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
   final Map<String, Settings> sources = new LinkedHashMap<>();
+  final Map<String, SendingBook.Way> ways = new LinkedHashMap<>();
   final Map<String, List<Device>> devices = new LinkedHashMap<>();
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
@@ -81,6 +86,13 @@ final class FakeAppliance implements Appliance {
     this.hosts = hosts;
     this.doors = doors;
     states.put("maria", AccountBook.State.OPEN);
+    ways.put(
+        "maria-hoster",
+        new SendingBook.Way(
+            "maria@office.example",
+            new ProviderBook.Server("smtp.provider.example", 465, SourceBook.Tls.IMPLICIT),
+            "maria@office.example",
+            true));
     devices.put(
         "maria",
         new ArrayList<>(
@@ -472,6 +484,122 @@ final class FakeAppliance implements Appliance {
     public void fetch(Optional<String> name) {
       did("fetched " + name.orElse("all"));
     }
+  }
+
+  @Override
+  public StartBook start(Visitor visitor) {
+    return new FakeStart(visitor);
+  }
+
+  private final class FakeStart implements StartBook {
+    private final Visitor by;
+
+    FakeStart(Visitor by) {
+      this.by = by;
+    }
+
+    @Override
+    public Optional<Step> step() {
+      return step;
+    }
+
+    @Override
+    public void goOn(Optional<Step> next) {
+      step = next;
+    }
+
+    @Override
+    public Names names() {
+      return names;
+    }
+
+    @Override
+    public void name(Names given, boolean italian) {
+      names = given;
+      acts.add(by + " named " + given.office() + (italian ? " it" : " en"));
+    }
+
+    @Override
+    public Tried tryOut(Settings settings, String password) {
+      acts.add(by + " tried " + settings.user());
+      return password.equals("wrong")
+          ? new Tried(
+              new SourceBook.Check(
+                  Optional.of("The server refuses: -ERR <no>"), Optional.empty(), 0, 0),
+              Optional.of(Reason.PASSWORD))
+          : new Tried(
+              new SourceBook.Check(Optional.empty(), Optional.empty(), 812, 93_400_000),
+              Optional.empty());
+    }
+
+    @Override
+    public List<Integer> askedWords() {
+      return List.of(5, 17);
+    }
+
+    @Override
+    public boolean areWords(List<String> typed) {
+      return typed.equals(List.of(WORDS.get(4), WORDS.get(16)));
+    }
+  }
+
+  @Override
+  public Comeback comeback() {
+    return new Comeback() {
+      @Override
+      public boolean isPossible() {
+        return blank;
+      }
+
+      @Override
+      public Optional<State> state() {
+        return comingBack;
+      }
+
+      @Override
+      public void begin(BackupBook.Kind kind, String where, String credentials, String words)
+          throws Refused {
+        if (!words.equals(String.join(" ", WORDS))) {
+          throw new Refused(Why.WORDS_WRONG);
+        }
+        comingBack = Optional.of(new State.Going("1 MB of 8 MB restored"));
+        acts.add("comeback from " + where);
+      }
+    };
+  }
+
+  @Override
+  public ProviderBook providers() {
+    return new FakeProviders();
+  }
+
+  @Override
+  public SendingBook sending(Visitor visitor) {
+    return new SendingBook() {
+      @Override
+      public Optional<Way> of(String source) {
+        return Optional.ofNullable(ways.get(source));
+      }
+
+      @Override
+      public void set(String source, Way way) {
+        ways.put(source, way);
+        acts.add(visitor + " sending " + source);
+      }
+
+      @Override
+      public List<Way> forAccount(String account) {
+        return sources.values().stream()
+            .filter(one -> one.account().equals(account))
+            .flatMap(one -> of(one.name()).stream())
+            .toList();
+      }
+    };
+  }
+
+  @Override
+  public Optional<SendingBook.Way> sendingAt(String domain) {
+    return ways.values().stream().filter(way -> way.domain().equals(domain)).findFirst();
   }
 
   @Override

@@ -87,6 +87,74 @@ class PagesTest {
     assertEquals(SourceBook.Keep.BACKUP, box.sources.get("info").keep());
   }
 
+  @Test
+  void theSettingsOfASourceAreProposedFromItsAddress() throws Exception {
+    String known = admin.get("/add-source?account=maria&address=Info%2Bx@hoster.example").body();
+    assertTrue(known.contains("value=\"pop.hoster.example\""), known);
+    assertTrue(known.contains("name=\"port\" value=\"110\""), known);
+    assertTrue(known.contains("name=\"name\" value=\"info+x@hoster.example\""), known);
+    assertTrue(known.contains("POP3 has to be switched on first"), known);
+    assertTrue(known.contains("https://hoster.example/help"), known);
+    String own = admin.get("/add-source?address=a@office.example&provider=Example+Hoster").body();
+    assertTrue(own.contains("name=\"user\" value=\"a@office.example\""), own);
+    String unknown = admin.get("/add-source?address=a@office.example").body();
+    assertTrue(unknown.contains("does not know this address"), unknown);
+    assertTrue(unknown.contains("name=\"port\" value=\"995\""), unknown);
+    String none = admin.get("/add-source?address=a@nopop.example").body();
+    assertTrue(none.contains("This provider has no POP3"), none);
+    assertEquals(List.of(), box.acts);
+  }
+
+  @Test
+  void howProgramsSendIsOnTheSheetAndCanBeChanged() throws Exception {
+    String sheet = "/accounts/maria/sheet?device=telefono&program=";
+    String before = admin.get(sheet + "OUTLOOK").body();
+    assertTrue(before.contains("<dd>smtp.provider.example</dd>"), before);
+    assertTrue(before.contains("what the box knows of this provider"), before);
+    assertTrue(admin.get("/sources/maria-hoster").body().contains("smtp.provider.example"));
+    admin.get("/sources/maria-hoster/sending");
+    for (String[] wrong :
+        List.of(
+            sending("address", "maria"), sending("port", "70000"), sending("user", ""))) {
+      assertEquals(422, admin.post("/sources/maria-hoster/sending", wrong).statusCode());
+    }
+    assertEquals(
+        "/sources/maria-hoster", location(admin.post("/sources/maria-hoster/sending", sending())));
+    assertEquals(List.of("administrator sending maria-hoster"), box.acts);
+    String after = admin.get(sheet + "ANDROID").body();
+    assertTrue(after.contains("<dd>mail.other.example</dd>"), after);
+    assertTrue(after.contains("<dd>STARTTLS</dd>"), after);
+    assertTrue(after.contains("<dd>587</dd>"), after);
+    box.ways.clear();
+    assertTrue(admin.get(sheet + "MAC").body().contains("dd class=\"blank\""));
+    assertEquals(422, admin.get("/sources/nobody/sending").statusCode());
+  }
+
+  private static String[] sending(String... other) {
+    java.util.Map<String, String> fields = new java.util.LinkedHashMap<>();
+    fields.put("address", "maria@office.example");
+    fields.put("host", "mail.other.example");
+    fields.put("tls", "STARTTLS");
+    fields.put("port", "587");
+    fields.put("user", "maria");
+    for (int i = 0; i < other.length; i += 2) {
+      fields.put(other[i], other[i + 1]);
+    }
+    return fields.entrySet().stream()
+        .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void aSourceThatWasFilledInSendsAsItsProviderWants() throws Exception {
+    admin.get("/add-source?address=info@hoster.example");
+    admin.post("/add-source", source("address", "info@hoster.example"));
+    assertEquals(
+        List.of("administrator source-added info", "administrator sending info"), box.acts);
+    assertEquals("smtp.hoster.example", box.ways.get("info").server().host());
+    assertEquals("info@office.example", box.ways.get("info").user());
+  }
+
   private static String[] source(String... other) {
     java.util.Map<String, String> fields = new java.util.LinkedHashMap<>();
     fields.put("name", "info");
@@ -353,6 +421,7 @@ class PagesTest {
             "/accounts/maria",
             "/accounts/maria/sheet?program=MAC&device=%3Cscript%3Ealert%28%27x%27%29%3C%2Fscript%3E%22%26",
             "/backup",
+            "/add-source?address=%3Cscript%3Ealert%28%27x%27%29%3C%2Fscript%3E%22%26",
             "/add-source?account=%3Cscript%3Ealert%28%27x%27%29%3C%2Fscript%3E%22%26")) {
       String page = admin.get(path).body();
       assertEquals(200, admin.get(path).statusCode(), path);

@@ -71,6 +71,31 @@ class ScreensTest {
           new Screen("box", "/box", 4200),
           new Screen("message", "/accounts/nobody", 700));
 
+  private static final List<Screen> START =
+      List.of(
+          new Screen("sending", "/sources/maria-hoster/sending", 1300),
+          new Screen(
+              "add-source-filled", "/add-source?address=info@hoster.example&account=maria", 2600),
+          new Screen(
+              "sheet-iphone", "/accounts/maria/sheet?device=PC%20nuovo&program=IPHONE", 3600),
+          new Screen(
+              "sheet-thunderbird",
+              "/accounts/maria/sheet?device=PC%20nuovo&program=THUNDERBIRD",
+              3400),
+          new Screen("start-names", "/start/names", 1300),
+          new Screen("start-accounts", "/start/accounts", 2300),
+          new Screen("start-sources", "/start/sources?address=info@hoster.example", 2700),
+          new Screen("start-import", "/start/import", 1300),
+          new Screen("start-recovery", "/start/recovery", 1500),
+          new Screen("start-backup", "/start/backup", 2400),
+          new Screen("start-programs", "/start/programs", 1400),
+          new Screen("start-tidy", "/start/tidy", 1400));
+
+  private static final List<Screen> FRESH =
+      List.of(
+          new Screen("first-new", "/first", 1500),
+          new Screen("first-restore", "/first/restore", 1700));
+
   private static final List<Screen> USER = List.of(new Screen("own", "/me", 2600));
 
   @TempDir private Path temp;
@@ -89,12 +114,18 @@ class ScreensTest {
       try (Browser nobody = Browser.of(server)) {
         box.adminPassword = Optional.empty();
         draw(nobody, OPEN.subList(3, 4));
+        box.blank = true;
+        draw(nobody, FRESH);
+        box.blank = false;
         box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
         draw(nobody, OPEN.subList(0, 3));
       }
       try (Browser admin = Browser.of(server).asAdmin()) {
         admin.post("/accounts/maria/devices", "label", "PC nuovo");
         draw(admin, ADMIN);
+        box.step = Optional.of(StartBook.Step.TIDY);
+        box.names = new StartBook.Names("Studio Rossi", "archivio");
+        draw(admin, START);
       }
       try (Browser maria = Browser.of(server).asUser()) {
         draw(maria, USER);

@@ -1,20 +1,27 @@
 package portineria.admin.web;
 
 import java.util.List;
+import java.util.Optional;
 import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.admin.Box;
 import portineria.admin.EventLog;
 import portineria.admin.Guests;
+import portineria.admin.Homecoming;
 import portineria.admin.OpenDoors;
+import portineria.fetch.provider.Providers;
 import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
+import portineria.webui.Comeback;
 import portineria.webui.Gate;
 import portineria.webui.Monitors;
 import portineria.webui.Overview;
+import portineria.webui.ProviderBook;
+import portineria.webui.SendingBook;
 import portineria.webui.SourceBook;
+import portineria.webui.StartBook;
 import portineria.webui.Upkeep;
 import portineria.webui.Visitor;
 
@@ -31,14 +38,17 @@ public final class WebAppliance implements Appliance {
   private final WebGate gate;
   private final WebOverview overview;
   private final Fetchings fetchings;
+  private final WebComeback comeback;
+  private final WebProviders providers = new WebProviders(Providers.standard());
 
   /**
    * What pages need besides.
    *
    * @param guests the mail programs that are here
+   * @param homecoming how a new box takes over from a backup
    * @param shutDown ends the whole program; returns at once
    */
-  public record Tools(Guests guests, EventLog log, Runnable shutDown) {}
+  public record Tools(Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown) {}
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
@@ -53,6 +63,7 @@ public final class WebAppliance implements Appliance {
     this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
     this.overview = new WebOverview(box, doors, tools.guests());
     this.fetchings = new Fetchings(box);
+    this.comeback = new WebComeback(tools.homecoming(), box.backups());
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -97,6 +108,31 @@ public final class WebAppliance implements Appliance {
   @Override
   public SourceBook sources(Visitor visitor) {
     return new WebSources(by(visitor), fetchings);
+  }
+
+  @Override
+  public StartBook start(Visitor visitor) {
+    return new WebStart(by(visitor));
+  }
+
+  @Override
+  public Comeback comeback() {
+    return comeback;
+  }
+
+  @Override
+  public ProviderBook providers() {
+    return providers;
+  }
+
+  @Override
+  public SendingBook sending(Visitor visitor) {
+    return new WebSending(by(visitor), providers);
+  }
+
+  @Override
+  public Optional<SendingBook.Way> sendingAt(String domain) {
+    return new WebSending(box, providers).at(domain);
   }
 
   @Override

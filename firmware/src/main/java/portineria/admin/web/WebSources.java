@@ -99,7 +99,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     };
   }
 
-  private static Source source(Settings settings, String sealed) throws Refused {
+  static Source source(Settings settings, String sealed) throws Refused {
     MailboxName mailbox;
     try {
       mailbox = new MailboxName(settings.mailbox());
@@ -142,6 +142,11 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
   }
 
   private void check(Settings settings) throws Refused {
+    check(box, settings);
+  }
+
+  /** Refuses what can't be, before anybody is asked. */
+  static void check(Box box, Settings settings) throws Refused {
     if (!SourceWords.isServerName(settings.host())) {
       throw new Refused(Why.SOURCE_HOST);
     }
@@ -224,7 +229,7 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     }
   }
 
-  private static Check found(SourceCheck found) {
+  static Check found(SourceCheck found) {
     return new Check(
         found.problem(),
         found.certificate().map(one -> new Certificate(one.names(), one.issuer(), one.until())),

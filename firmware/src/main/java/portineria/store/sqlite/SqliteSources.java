@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.store.Intake;
 import portineria.store.Refusal;
+import portineria.store.Sending;
 import portineria.store.Source;
 import portineria.store.Sources;
 
@@ -32,6 +33,7 @@ final class SqliteSources implements Sources {
       List.of(
           "DELETE FROM source_settings WHERE source = ?",
           "DELETE FROM source_status WHERE source = ?",
+          "DELETE FROM source_sending WHERE source = ?",
           "DELETE FROM intake WHERE source = ?",
           "DELETE FROM intake_failures WHERE source = ?",
           "DELETE FROM sources WHERE id = ?");
@@ -49,6 +51,18 @@ final class SqliteSources implements Sources {
         (source, last_attempt_ms, last_success_ms, problem, problem_since_ms,
           emptied_by_other_ms, upstream_messages, upstream_octets, why, certificate_until_ms)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String SENDING =
+      """
+      SELECT address, host, port, tls, user
+      FROM source_sending JOIN sources ON sources.id = source_sending.source WHERE sources.name = ?
+      """;
+
+  private static final String PUT_SENDING =
+      """
+      INSERT OR REPLACE INTO source_sending (source, address, host, port, tls, user)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
   private final Engine engine;
@@ -168,6 +182,42 @@ final class SqliteSources implements Sources {
                       status.upstreamOctets(),
                       Rows.text(status.why().map(Why::name)),
                       Rows.milliseconds(status.certificateUntil()));
+            });
+  }
+
+  @Override
+  public Optional<Sending> sending(String name) {
+    return engine
+        .readers()
+        .read(database -> database.row(SENDING, SqliteSources::sending, name));
+  }
+
+  private static Sending sending(ResultSet row) throws SQLException {
+    return new Sending(
+        row.getString(1),
+        row.getString(2),
+        row.getInt(3),
+        Source.Tls.valueOf(row.getString(4)),
+        row.getString(5));
+  }
+
+  @Override
+  public void putSending(String name, Sending sending) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              long id = require(transaction, name);
+              return transaction
+                  .database()
+                  .run(
+                      PUT_SENDING,
+                      id,
+                      sending.address(),
+                      sending.host(),
+                      sending.port(),
+                      sending.tls().name(),
+                      sending.user());
             });
   }
 

@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
 import portineria.admin.EventLog;
 import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
+import portineria.fetch.provider.Providers;
 import portineria.store.Source;
 import portineria.webui.AccountBook.Decision;
 import portineria.webui.AccountBook.Kind;
 import portineria.webui.AccountBook.State;
 import portineria.webui.AccountBook.Unit;
 import portineria.webui.BackupBook;
+import portineria.webui.ProviderBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.SendingBook;
 import portineria.webui.SourceBook.Keep;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.Tls;
@@ -81,7 +84,7 @@ class WebBooksTest {
       WebUpkeep upkeep =
           new WebUpkeep(
               fake.by(FakeBox.ADMIN),
-              new WebAppliance.Tools(new Guests(fake.box.clock()), log, () -> {}),
+              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}),
               new WebOverview(
                   fake.box,
                   new OpenDoors(null, Optional.of(FakeBox.OFFICE)),
@@ -208,6 +211,50 @@ class WebBooksTest {
                 + " every=60s paused source=hoster"),
         acts.toString());
     assertEquals("source-removed web by=admin source=hoster", acts.getLast());
+  }
+
+  @Test
+  void aProviderIsProposedByAddressOrByName() {
+    WebProviders providers = new WebProviders(Providers.standard());
+    ProviderBook.Proposal gmail =
+        providers.propose("info@gmail.com", Optional.empty()).orElseThrow();
+    assertEquals(
+        Optional.of(new ProviderBook.Server("pop.gmail.com", 995, Tls.IMPLICIT)),
+        gmail.incoming());
+    assertTrue(gmail.cautions().contains(ProviderBook.Caution.APP_PASSWORD));
+    String name = providers.names().get(3);
+    assertEquals(
+        name, providers.propose("a@office.example", Optional.of(name)).orElseThrow().provider());
+    assertTrue(providers.propose("a@office.example", Optional.empty()).isEmpty());
+  }
+
+  @Test
+  void howProgramsSendIsWhatWasSaidOrWhatTheProviderWants() throws Exception {
+    WebProviders providers = new WebProviders(Providers.standard());
+    WebSending sending = new WebSending(fake.by(FakeBox.ADMIN), providers);
+    sources.add(settings("hoster", "pop.provider.example"), "geheim");
+    assertTrue(sending.of("hoster").isEmpty(), "nobody knows office.example");
+    ProviderBook.Server server =
+        new ProviderBook.Server("smtp.provider.example", 587, Tls.STARTTLS);
+    SendingBook.Way way = new SendingBook.Way("Maria@Office.example", server, "m", false);
+    sending.set("hoster", way);
+    assertEquals(Optional.of(way), sending.of("hoster"));
+    assertEquals(List.of(way), sending.forAccount("maria"));
+    assertEquals(List.of(), sending.forAccount("carlo"));
+    assertEquals(Optional.of(way), sending.at("office.example"));
+    assertEquals(Optional.empty(), sending.at("ce.example"));
+    assertTrue(
+        fake.acts()
+            .getLast()
+            .contains(
+                "detail=hoster  sending Maria@Office.example by smtp.provider.example:587 starttls"
+                    + " user=m source=hoster"),
+        fake.acts().getLast());
+    assertEquals(Why.SAID, why(() -> sending.set("nobody", way)));
+    ProviderBook.Server nowhere = new ProviderBook.Server("a b", 25, Tls.NONE);
+    assertEquals(
+        Why.SOURCE_HOST,
+        why(() -> sending.set("hoster", new SendingBook.Way("a@b", nowhere, "m", false))));
   }
 
   @Test
