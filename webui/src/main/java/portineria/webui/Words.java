@@ -107,6 +107,11 @@ final class Words {
     return span.toDays() < 2 ? count("hours", span.toHours()) : count("days", span.toDays());
   }
 
+  /** Whether there are words for {@code key}. */
+  boolean has(String key) {
+    return byKey.containsKey(key);
+  }
+
   Set<String> keys() {
     return byKey.stringPropertyNames();
   }

@@ -61,6 +61,9 @@ final class FakeAppliance implements Appliance {
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
   final List<BackupBook.Target> targets = new ArrayList<>();
+  final FakeVault vault = new FakeVault(acts);
+  final FakeMail mail = new FakeMail(acts);
+  final FakeKeep keep = new FakeKeep(acts);
 
   FakeAppliance() {
     this(
@@ -468,6 +471,26 @@ final class FakeAppliance implements Appliance {
       devices.getOrDefault(name, List.of()).removeIf(device -> device.label().equals(label));
       did("device-revoked " + name + " " + label);
     }
+  }
+
+  @Override
+  public VaultBook vault(Visitor visitor) {
+    return vault.by(visitor);
+  }
+
+  @Override
+  public MailBook mail(Visitor visitor) {
+    return mail.by(visitor);
+  }
+
+  @Override
+  public KeepBook keep(Visitor visitor) {
+    return keep.keep(visitor);
+  }
+
+  @Override
+  public ChainBook chain(Visitor visitor) {
+    return keep.chain(visitor);
   }
 
   @Override
