@@ -161,6 +161,7 @@ class ArchitectureTest {
     only("com.pi4j..", "portineria.board..");
     only("org.eclipse.jetty..", "portineria.webui..");
     only("gg.jte..", "portineria.webui..");
+    only("org.owasp..", "portineria.webui..");
     only("ch.qos.logback..");
   }
 

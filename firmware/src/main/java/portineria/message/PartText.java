@@ -31,6 +31,18 @@ public final class PartText {
     return new BoundedReader(part.type().is("text", "html") ? new HtmlText(text) : text, charsMax);
   }
 
+  /**
+   * The first {@code charsMax} characters as the part has them, tags of HTML and all; nothing if
+   * the part is no text or its encoding is unknown.
+   */
+  public static Reader markup(Octets message, Part part, long charsMax) {
+    Optional<InputStream> decoded = isText(part) ? part.decoded(message) : Optional.empty();
+    return decoded.isEmpty()
+        ? new StringReader("")
+        : new BoundedReader(
+            characters(decoded.get(), part.type().parameter("charset").orElse("")), charsMax);
+  }
+
   private static Reader characters(InputStream in, String label) {
     InputStream buffered = new BufferedInputStream(in);
     if (MailCharset.isUtf7(label)) {

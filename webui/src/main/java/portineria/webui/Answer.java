@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import portineria.webui.MailBook.Download;
 
 /**
  * What a browser is given.
@@ -11,9 +13,15 @@ import java.util.Map;
  * @param type the media type, with its charset
  * @param more headers of this answer alone
  * @param cookies each a whole {@code Set-Cookie}: RFC 6265 §4.1
+ * @param file what is sent instead of the body, octet by octet
  */
 record Answer(
-    int status, String type, String body, Map<String, String> more, List<String> cookies) {
+    int status,
+    String type,
+    String body,
+    Map<String, String> more,
+    List<String> cookies,
+    Optional<Download> file) {
   static final String HTML = "text/html;charset=utf-8";
   static final String CSS = "text/css;charset=utf-8";
   static final String SCRIPT = "text/javascript;charset=utf-8";
@@ -41,7 +49,7 @@ record Answer(
           "Cache-Control", "no-store");
 
   Answer(int status, String type, String body) {
-    this(status, type, body, Map.of(), List.of());
+    this(status, type, body, Map.of(), List.of(), Optional.empty());
   }
 
   static Answer html(String body) {
@@ -56,6 +64,18 @@ record Answer(
     return new Answer(status, "text/plain;charset=utf-8", body);
   }
 
+  /**
+   * Something that came by mail, to be kept as a file and never shown: whatever its sender calls
+   * it, it is octets.
+   */
+  static Answer file(Download file, String otherwise) {
+    String name = FileName.safe(file.name(), otherwise);
+    return new Answer(
+            200, "application/octet-stream", "", Map.of(), List.of(), Optional.of(file))
+        .with("Content-Disposition", FileName.disposition(name))
+        .with("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+  }
+
   /** Go on there, with a GET: RFC 9110 §15.4.4. */
   static Answer seeOther(String location) {
     return new Answer(303, "text/plain;charset=utf-8", "").with("Location", location);
@@ -64,13 +84,13 @@ record Answer(
   Answer with(String header, String value) {
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put(header, value);
-    return new Answer(status, type, body, headers, cookies);
+    return new Answer(status, type, body, headers, cookies, file);
   }
 
   Answer withCookie(String cookie) {
     List<String> all = new ArrayList<>(cookies);
     all.add(cookie);
-    return new Answer(status, type, body, more, all);
+    return new Answer(status, type, body, more, all, file);
   }
 
   /** All headers but the length and the cookies. */

@@ -50,6 +50,18 @@ public interface Appliance {
   /** The accounts and their devices, in the hands of {@code visitor}. */
   AccountBook accounts(Visitor visitor);
 
+  /** What was deleted, in the hands of {@code visitor}. */
+  VaultBook vault(Visitor visitor);
+
+  /** People's mail, in the hands of {@code visitor}. */
+  MailBook mail(Visitor visitor);
+
+  /** What must not go and what goes on a day, in the hands of {@code visitor}. */
+  KeepBook keep(Visitor visitor);
+
+  /** The audit chain, in the hands of {@code visitor}. */
+  ChainBook chain(Visitor visitor);
+
   /** The backups, in the hands of {@code visitor}. */
   BackupBook backups(Visitor visitor);
 

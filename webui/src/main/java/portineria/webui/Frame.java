@@ -1,11 +1,18 @@
 package portineria.webui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portineria.webui.AccountBook.Decision;
 import portineria.webui.AccountBook.Unit;
+import portineria.webui.MailBook.Attachment;
+import portineria.webui.MailBook.Headline;
+import portineria.webui.MailBook.Look;
 import portineria.webui.Overview.Action;
+import portineria.webui.VaultBook.Removal;
 
 /**
  * What is around each page: the way to the others, who is logged in, what was just done.
@@ -56,10 +63,13 @@ record Frame(
             link("/today", "today"),
             link("/sources", "sources"),
             link("/accounts", "accounts"),
+            link("/vault", "vault"),
             link("/backup", "backup"),
             link("/box", "box"),
             link("/", "set-up"))
-        : List.of(link("/me", "me"), link("/", "set-up"));
+        : List.of(link("/me", "me"), link("/me/deleted", "deleted"),
+            link("/me/search", "search"),
+            link("/", "set-up"));
   }
 
   private Link link(String path, String name) {
@@ -115,5 +125,125 @@ record Frame(
 
   private static String unit(Unit unit) {
     return unit.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code Customers}, or how many mailboxes besides. */
+  String removedFrom(Removal removal) {
+    List<String> mailboxes = removal.mailboxes();
+    return mailboxes.size() == 1
+        ? mailboxes.getFirst()
+        : say(
+            mailboxes.size() == 2 ? "removal.and-one" : "removal.and-others",
+            mailboxes.getFirst(),
+            mailboxes.size() - 1);
+  }
+
+  /** Who did it, and by what. */
+  String removedBy(Removal removal) {
+    boolean named = !removal.device().isEmpty();
+    return switch (removal.way()) {
+      case IMAP -> named ? say("by.device", removal.device(), "IMAP") : say("by.own", "IMAP");
+      case POP3 -> named ? say("by.device", removal.device(), "POP3") : say("by.own", "POP3");
+      case COMMAND -> named ? say("by.command", removal.device()) : say("by.command-nobody");
+      case PAGES ->
+          removal.device().equals(removal.account())
+              ? say("by.pages-own")
+              : say("by.pages", removal.device());
+      case OTHER -> named ? removal.device() : say("by.box");
+    };
+  }
+
+  /** What happens when it is put back, in a sentence. */
+  String putBackMeans(Removal removal) {
+    return removal.withMailbox()
+        ? say("removal.means-mailbox", removedFrom(removal), words.minute(removal.begun()))
+        : words.count("removal.means", removal.left());
+  }
+
+  /** Where the pages of a list of removals are, up to the page's number. */
+  String removalsPath(String path, String account, boolean everything) {
+    return path
+        + "?"
+        + (account.isEmpty() ? "" : "account=" + Acts.encoded(account) + "&")
+        + (everything ? "all=yes&" : "");
+  }
+
+  /** The pages of the vault, for who looks after the box. */
+  List<Link> vaultWays(String current) {
+    return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, KeepPages.CHAIN)
+        .map(path -> new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
+        .toList();
+  }
+
+  String letter(String account, String id) {
+    return MailPages.path(account, id);
+  }
+
+  String ownLetter(String id) {
+    return MailPages.ownPath(id);
+  }
+
+  /** In which mailboxes a message is, or from which it was removed. */
+  String where(Headline headline) {
+    String mailboxes = String.join(", ", headline.mailboxes());
+    return headline.removed().isPresent()
+        ? say("search.was-in", mailboxes, words.minute(headline.removed().get()))
+        : say("search.is-in", mailboxes);
+  }
+
+  /** Who has looked. */
+  String lookedBy(Look look) {
+    return switch (look.way()) {
+      case PAGES -> look.by().equals("admin") ? say("looks.admin") : look.by();
+      case COMMAND -> look.by().isEmpty() ? say("by.command-nobody") : say("by.command", look.by());
+      case IMAP, POP3, OTHER -> look.by().isEmpty() ? say("by.box") : look.by();
+    };
+  }
+
+  /** As it will be called once it is kept. */
+  String fileName(Attachment attachment) {
+    return FileName.safe(attachment.name(), say("letter.nameless", attachment.number()));
+  }
+
+  /** What a hold covers, in a few words. */
+  String covers(KeepBook.Hold hold) {
+    List<String> said = new ArrayList<>();
+    hold.account().ifPresent(account -> said.add(say("hold.covers-account", account)));
+    hold.correspondent().ifPresent(address -> said.add(say("hold.covers-address", address)));
+    hold.text().ifPresent(text -> said.add(say("hold.covers-text", text)));
+    hold.from().ifPresent(day -> said.add(say("hold.covers-from", words.day(day))));
+    hold.to().ifPresent(day -> said.add(say("hold.covers-to", words.day(day))));
+    return String.join(" · ", said);
+  }
+
+  /** What was done, in words; in the chain's own where they are of a later program. */
+  String act(String act) {
+    if (act.isEmpty()) {
+      return say("chain.unreadable");
+    }
+    String key = "act." + act;
+    return words.has(key) ? say(key) : act.replace('-', ' ');
+  }
+
+  /** Where it was asked for. */
+  String door(String door) {
+    return switch (door) {
+      case "web" -> say("door.web");
+      case "cli" -> say("door.cli");
+      case "box" -> say("by.box");
+      default -> door.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  /** What an entry of the chain names and counts. */
+  String about(ChainBook.Entry entry) {
+    return entry.about().entrySet().stream()
+        .map(
+            one -> {
+              String key = "part." + one.getKey();
+              String what = words.has(key) ? say(key) : one.getKey();
+              return what + ": " + one.getValue();
+            })
+        .collect(Collectors.joining(" · "));
   }
 }

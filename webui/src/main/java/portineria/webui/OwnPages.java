@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,14 @@ final class OwnPages {
   private final Templates templates;
   private final Sessions sessions;
   private final Sheets sheets;
+  private final InstantSource clock;
 
-  OwnPages(Appliance appliance, Templates templates, Sessions sessions) {
+  OwnPages(Appliance appliance, Templates templates, Sessions sessions, InstantSource clock) {
     this.appliance = appliance;
     this.templates = templates;
     this.sessions = sessions;
     this.sheets = new Sheets(appliance, templates);
+    this.clock = clock;
   }
 
   List<Route> routes() {
@@ -44,7 +47,12 @@ final class OwnPages {
 
   private Answer show(Ask ask, int status, Optional<String> problem) throws Refused {
     Map<String, Object> values =
-        Map.of("account", account(ask), "problem", problem, "least", NewPassword.LENGTH_MIN);
+        Map.of(
+            "account", account(ask),
+            "problem", problem,
+            "least", NewPassword.LENGTH_MIN,
+            "removals", VaultPages.newest(appliance, ask, clock.instant()),
+            "looks", MailPages.lastLooks(appliance, ask));
     return Answer.html(status, templates.page("own", Frame.of(ask, HERE), values));
   }
 

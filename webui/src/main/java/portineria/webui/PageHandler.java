@@ -2,6 +2,8 @@ package portineria.webui;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,6 +25,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.webui.MailBook.Download;
 import portineria.webui.Refused.Why;
 
 /**
@@ -329,6 +332,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     answer.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
+    if (answer.file().isPresent()) {
+      sendFile(answer.file().get(), request, response, callback);
+      return;
+    }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     if (request.getMethod().equals("HEAD")) {
@@ -336,5 +343,24 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     } else {
       response.write(true, BufferUtil.toBuffer(body), callback);
     }
+  }
+
+  /** Piece by piece, at the pace of who reads. */
+  private static void sendFile(
+      Download file, Request request, Response response, Callback callback) {
+    file.octets()
+        .ifPresent(octets -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets));
+    if (request.getMethod().equals("HEAD")) {
+      callback.succeeded();
+      return;
+    }
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      file.content().writeTo(out);
+    } catch (IOException | UncheckedIOException gone) {
+      // Half of it is sent: the connection ends, and the browser says that it is not all.
+      callback.failed(gone);
+      return;
+    }
+    callback.succeeded();
   }
 }

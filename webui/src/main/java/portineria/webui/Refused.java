@@ -80,6 +80,24 @@ public final class Refused extends Exception {
     /** It was over before somebody could cancel it. */
     BACKUP_ENDED,
     BACKUP_NOWHERE,
+    /** It was put back or swept meanwhile. */
+    REMOVAL_UNKNOWN,
+    /** Nobody looks into the mail of others without one. */
+    REASON_MISSING,
+    MESSAGE_UNKNOWN,
+    MESSAGE_UNREADABLE,
+    /** It is in a mailbox, or cannot be had back any more. */
+    MESSAGE_NOT_REMOVED,
+    SEARCH_DAY,
+    WHY_MISSING,
+    HOLD_THERE,
+    HOLD_UNKNOWN,
+    HOLD_NOTHING,
+    HOLD_CORRESPONDENT,
+    HOLD_NAME,
+    LEAVER_DAY,
+    LEAVER_SELF,
+    CHAIN_HEAD,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;
 

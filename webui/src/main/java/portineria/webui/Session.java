@@ -3,7 +3,9 @@ package portineria.webui;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Somebody who has logged in, until they leave, do nothing for a while, or a day has passed. Used
@@ -15,16 +17,26 @@ final class Session {
    */
   static final Duration SECRET = Duration.ofMinutes(10);
 
+  /** So long a reason holds; who looks for longer says so again. */
+  static final Duration LOOKING = Duration.ofHours(1);
+
+  /** Messages that somebody opens in an hour are fewer; a session must not fill the memory. */
+  private static final int OPENED_MAX = 1000;
+
   private final String id;
   private final Visitor visitor;
   private final InstantSource clock;
   private final Instant began;
 
-  /** Guarded by this object, as are the next two. */
+  /** Guarded by this object, as is all that follows. */
   private Instant lastUsed;
 
   private Optional<Note> note = Optional.empty();
   private Optional<Secret> secret = Optional.empty();
+  private Optional<Looking> looking = Optional.empty();
+
+  /** The messages that were opened while looking. */
+  private final Set<String> opened = new HashSet<>();
 
   Session(String id, Visitor visitor, InstantSource clock) {
     this.id = id;
@@ -42,6 +54,17 @@ final class Session {
     @Override
     public String toString() {
       return "Secret[" + account + ", " + device + "]";
+    }
+  }
+
+  /**
+   * Why somebody looks into the mail of others.
+   *
+   * @param account whose; of all where it is empty
+   */
+  record Looking(Optional<String> account, String reason, Instant begun) {
+    boolean isAbout(Optional<String> whose) {
+      return account.isEmpty() || account.equals(whose);
     }
   }
 
@@ -93,5 +116,36 @@ final class Session {
 
   private static boolean isFresh(Instant made, Instant now) {
     return !now.isBefore(made) && now.isBefore(made.plus(SECRET));
+  }
+
+  /** Begins to look, for a reason; what was opened before has to be opened anew. */
+  synchronized void look(Optional<String> account, String reason) {
+    looking = Optional.of(new Looking(account, reason, clock.instant()));
+    opened.clear();
+  }
+
+  synchronized void lookNoMore() {
+    looking = Optional.empty();
+    opened.clear();
+  }
+
+  /** Why there is looked into the mail of others, as long as that holds. */
+  synchronized Optional<Looking> looking() {
+    Instant now = clock.instant();
+    looking =
+        looking.filter(
+            one -> !now.isBefore(one.begun()) && now.isBefore(one.begun().plus(LOOKING)));
+    return looking;
+  }
+
+  synchronized void opened(String account, String message) {
+    if (opened.size() >= OPENED_MAX) {
+      opened.clear();
+    }
+    opened.add(account + "/" + message);
+  }
+
+  synchronized boolean hasOpened(String account, String message) {
+    return opened.contains(account + "/" + message);
   }
 }

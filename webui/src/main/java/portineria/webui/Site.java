@@ -34,12 +34,15 @@ final class Site {
     all.addAll(new SendingPages(appliance, templates).routes());
     all.addAll(new AccountPages(appliance, templates).routes());
     all.addAll(new ProgramFiles(appliance).routes());
+    all.addAll(new VaultPages(appliance, templates, clock).routes());
+    all.addAll(new MailPages(appliance, templates).routes());
+    all.addAll(new KeepPages(appliance, templates).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
-    all.addAll(new OwnPages(appliance, templates, sessions).routes());
+    all.addAll(new OwnPages(appliance, templates, sessions, clock).routes());
     this.routes = List.copyOf(all);
   }
 

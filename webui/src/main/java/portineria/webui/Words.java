@@ -114,6 +114,11 @@ final class Words {
     return count(unit, number) + (number > 1 || left == 0 ? "" : " " + count(rest, left));
   }
 
+  /** Whether there are words for {@code key}. */
+  boolean has(String key) {
+    return byKey.containsKey(key);
+  }
+
   Set<String> keys() {
     return byKey.stringPropertyNames();
   }

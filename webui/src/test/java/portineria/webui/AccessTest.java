@@ -28,6 +28,8 @@ class AccessTest {
 
   @BeforeEach
   void open() throws Exception {
+    box.vault.filled();
+    box.mail.filled();
     server = TestServer.start(box, now::get);
   }
 
@@ -38,11 +40,19 @@ class AccessTest {
 
   /** One that fits, for the account and the source that are there. */
   private static String path(Route route) {
+    return path(route, "maria", FakeMail.id('a'));
+  }
+
+  /** One that fits, for the mail of an account. */
+  private static String path(Route route, String account, String message) {
+    String named = route.pattern().startsWith("/sources") ? "maria-hoster" : account;
+    String first = route.pattern().startsWith("/me/") ? message : named;
     String path =
         route
             .pattern()
-            .replaceFirst(
-                "/\\*", route.pattern().startsWith("/sources") ? "/maria-hoster" : "/maria");
+            .replaceFirst("/\\*", "/" + first)
+            .replaceFirst("/\\*", "/" + (route.pattern().startsWith("/me/") ? "3" : message))
+            .replaceFirst("/\\*", "/3");
     return path.endsWith("/config-v1.1.xml") ? path + "?emailaddress=x@office.example" : path;
   }
 
@@ -76,6 +86,33 @@ class AccessTest {
       }
     }
     assertEquals(List.of(), box.acts);
+  }
+
+  @Test
+  void aUserReachesNobodyElsesMail() throws Exception {
+    try (Browser maria = Browser.of(server).asUser()) {
+      box.acts.clear();
+      int tried = 0;
+      for (Route route : routes) {
+        maria.get("/me");
+        String path = path(route, "carlo", FakeMail.id('c'));
+        for (String asked : List.of(path, path + "?account=carlo&user=carlo&words=")) {
+          HttpResponse<String> answer =
+              route.method() == Route.Method.GET
+                  ? maria.get(asked)
+                  : maria.post(asked, "account", "carlo", "removal", "3.c", "name", "carlo");
+          for (String his : List.of("Busta paga", "1.234,56", "carlo@office.example")) {
+            assertFalse(answer.body().contains(his), route + answer.body());
+          }
+          tried++;
+        }
+        if (route.pattern().equals("/logout")) {
+          maria.asUser();
+        }
+      }
+      assertTrue(tried > 100, "tried: " + tried);
+    }
+    assertTrue(box.acts.stream().noneMatch(act -> act.contains("carlo")), box.acts.toString());
   }
 
   @Test

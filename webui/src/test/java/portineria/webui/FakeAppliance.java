@@ -71,6 +71,9 @@ final class FakeAppliance implements Appliance {
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
   final List<Monitors.Monitor> monitors = new ArrayList<>();
   final List<BackupBook.Target> targets = new ArrayList<>();
+  final FakeVault vault = new FakeVault(acts);
+  final FakeMail mail = new FakeMail(acts);
+  final FakeKeep keep = new FakeKeep(acts);
 
   FakeAppliance() {
     this(
@@ -706,6 +709,26 @@ final class FakeAppliance implements Appliance {
       devices.getOrDefault(name, List.of()).removeIf(device -> device.label().equals(label));
       did("device-revoked " + name + " " + label);
     }
+  }
+
+  @Override
+  public VaultBook vault(Visitor visitor) {
+    return vault.by(visitor);
+  }
+
+  @Override
+  public MailBook mail(Visitor visitor) {
+    return mail.by(visitor);
+  }
+
+  @Override
+  public KeepBook keep(Visitor visitor) {
+    return keep.keep(visitor);
+  }
+
+  @Override
+  public ChainBook chain(Visitor visitor) {
+    return keep.chain(visitor);
   }
 
   @Override

@@ -10,19 +10,26 @@ import portineria.admin.Guests;
 import portineria.admin.Homecoming;
 import portineria.admin.OpenDoors;
 import portineria.fetch.provider.Providers;
+import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
 import portineria.webui.Comeback;
 import portineria.webui.Gate;
+import portineria.webui.ChainBook;
+import portineria.webui.KeepBook;
+import portineria.webui.MailBook;
 import portineria.webui.Monitors;
 import portineria.webui.Overview;
 import portineria.webui.ProviderBook;
+import portineria.webui.Refused;
+import portineria.webui.Refused.Why;
 import portineria.webui.SendingBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
 import portineria.webui.Upkeep;
+import portineria.webui.VaultBook;
 import portineria.webui.Visitor;
 
 /** The running box, as its pages see it. */
@@ -69,6 +76,20 @@ public final class WebAppliance implements Appliance {
   /** Who acts, when {@code visitor} does something. */
   static Actor actor(Visitor visitor) {
     return visitor.account().map(account -> new Actor(account, DOOR)).orElse(ADMIN);
+  }
+
+  /** The accounts whose mail is for {@code visitor} to see: all, or their own. */
+  static List<String> accounts(Box box, Visitor visitor) {
+    return visitor.account().map(List::of).orElseGet(box.store()::accountNames);
+  }
+
+  /** The mail of an account; to whom it is not for, there is no such account. */
+  static Account mail(Box box, Visitor visitor, String account) throws Refused {
+    Optional<Account> mail =
+        accounts(box, visitor).contains(account)
+            ? box.store().account(account, box.actor())
+            : Optional.empty();
+    return mail.orElseThrow(() -> new Refused(Why.ACCOUNT_UNKNOWN, account));
   }
 
   private Box by(Visitor visitor) {
@@ -148,6 +169,26 @@ public final class WebAppliance implements Appliance {
   @Override
   public Monitors monitors(Visitor visitor) {
     return new WebMonitors(by(visitor));
+  }
+
+  @Override
+  public VaultBook vault(Visitor visitor) {
+    return new WebVault(by(visitor), visitor);
+  }
+
+  @Override
+  public MailBook mail(Visitor visitor) {
+    return new WebMail(by(visitor), visitor);
+  }
+
+  @Override
+  public KeepBook keep(Visitor visitor) {
+    return new WebKeep(by(visitor));
+  }
+
+  @Override
+  public ChainBook chain(Visitor visitor) {
+    return new WebChain(by(visitor));
   }
 
   @Override

@@ -1,0 +1,157 @@
+package portineria.admin.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import portineria.admin.Box;
+import portineria.admin.Failed;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.MailboxName;
+import portineria.store.Recovery;
+import portineria.store.Refusal;
+import portineria.store.SpecialUse;
+import portineria.vault.RemovalSeries;
+import portineria.webui.Refused;
+import portineria.webui.Refused.Why;
+import portineria.webui.VaultBook;
+import portineria.webui.Visitor;
+
+/** What was deleted, in the hands of somebody. */
+record WebVault(Box box, Visitor visitor) implements VaultBook {
+  /** A series that is asked for may have begun before; so long it goes on at the most. */
+  private static final Duration SLACK = Duration.ofDays(1);
+
+  @Override
+  public List<String> accounts() {
+    return WebAppliance.accounts(box, visitor);
+  }
+
+  @Override
+  public List<Removal> removals(Optional<String> account, Instant since) throws Refused {
+    List<Removal> all = new ArrayList<>();
+    for (String name : account.isPresent() ? List.of(account.get()) : accounts()) {
+      for (RemovalSeries series : series(mail(name), since)) {
+        all.add(shown(name, series));
+      }
+    }
+    all.sort(Comparator.comparing(Removal::begun).reversed());
+    return all;
+  }
+
+  /** The mail of an account, if it is for who asks. */
+  private Account mail(String name) throws Refused {
+    return WebAppliance.mail(box, visitor, name);
+  }
+
+  private static List<RemovalSeries> series(Account mail, Instant since) {
+    Instant from = since.isBefore(Instant.EPOCH.plus(SLACK)) ? since : since.minus(SLACK);
+    return RemovalSeries.of(mail.recovery().removals(from)).stream()
+        .filter(one -> !one.ended().isBefore(since) && one.messages() + mailboxes(one) > 0)
+        .toList();
+  }
+
+  private static long mailboxes(RemovalSeries series) {
+    return series.removals().stream().filter(portineria.store.Removal::withMailbox).count();
+  }
+
+  private static Removal shown(String account, RemovalSeries series) {
+    return new Removal(
+        id(series),
+        account,
+        way(series.actor()),
+        series.actor().device(),
+        series.begun(),
+        series.removals().stream()
+            .map(one -> new Part(one.mailbox().value(), one.messages(), one.withMailbox()))
+            .toList(),
+        series.left(),
+        isMass(series));
+  }
+
+  /** By when it began and who it was: that stays, whatever is put back. */
+  private static String id(RemovalSeries series) {
+    Actor actor = series.actor();
+    int who = (actor.device() + '\n' + actor.door()).hashCode();
+    return series.begun().getEpochSecond() + "." + Integer.toHexString(who);
+  }
+
+  private static Way way(Actor actor) {
+    return switch (actor.door()) {
+      case "imap" -> Way.IMAP;
+      case "pop3" -> Way.POP3;
+      case "cli" -> Way.COMMAND;
+      case "web" -> Way.PAGES;
+      default -> Way.OTHER;
+    };
+  }
+
+  /** Emptying the Trash and Junk is what these are for. */
+  private static boolean isMass(RemovalSeries series) {
+    long messages =
+        series.removals().stream()
+            .filter(one -> !one.accepted() && !isThrownAway(one.use()))
+            .mapToLong(one -> one.shown().left())
+            .sum();
+    return messages >= portineria.store.Removal.MANY;
+  }
+
+  private static boolean isThrownAway(Optional<SpecialUse> use) {
+    return use.equals(Optional.of(SpecialUse.TRASH)) || use.equals(Optional.of(SpecialUse.JUNK));
+  }
+
+  private static RemovalSeries one(Account mail, String id) throws Refused {
+    return series(mail, Instant.EPOCH).stream()
+        .filter(series -> id(series).equals(id))
+        .findFirst()
+        .orElseThrow(() -> new Refused(Why.REMOVAL_UNKNOWN));
+  }
+
+  /**
+   * A mailbox that was deleted comes back as it was; of one that is still there come those messages
+   * that were removed then, and not what somebody else has removed since.
+   */
+  @Override
+  public long putBack(String account, String removal) throws Refused {
+    Account mail = mail(account);
+    RemovalSeries series = one(mail, removal);
+    try {
+      return mailboxes(series) > 0 ? mailboxesBack(mail, series) : new PutBack(box, mail, series).run();
+    } catch (Refusal why) {
+      throw Refused.said(why);
+    }
+  }
+
+  private static long mailboxesBack(Account mail, RemovalSeries series) throws Refusal {
+    long messages = 0;
+    for (MailboxName top : tops(series)) {
+      messages +=
+          mail.recovery()
+              .restore(
+                  new Recovery.Restoration(
+                      Optional.of(top), Optional.of(series.begun()), Optional.empty()))
+              .messages();
+    }
+    return messages;
+  }
+
+  /** Those that stand under no other of them. */
+  private static List<MailboxName> tops(RemovalSeries series) {
+    return series.mailboxes().stream()
+        .filter(one -> series.mailboxes().stream().noneMatch(one::isUnder))
+        .toList();
+  }
+
+  @Override
+  public void accept(String account, String removal) throws Refused {
+    RemovalSeries series = one(mail(account), removal);
+    try {
+      box.acceptRemovals(account, series.ended());
+    } catch (Failed | Refusal why) {
+      throw Refused.said(why);
+    }
+  }
+}
