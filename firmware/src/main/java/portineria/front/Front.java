@@ -125,7 +125,7 @@ public final class Front {
     }
     Optional<Duration> held = panel.heldFor();
     if (held.isPresent()) {
-      describe(held.get(), backup, lines);
+      lines.addAll(underTheFinger(held.get(), backup));
     } else {
       Map<Light, LightPattern> shown = panel.shown();
       for (Light light : Light.values()) {
@@ -138,7 +138,8 @@ public final class Front {
   }
 
   /** Under the finger all lights are out, but for the marks of how long it is there. */
-  private static void describe(Duration held, BackupStage backup, List<String> lines) {
+  static List<String> underTheFinger(Duration held, BackupStage backup) {
+    List<String> lines = new ArrayList<>();
     Press press = Press.after(held);
     for (Light light : Light.values()) {
       Press mark = Press.values()[light.ordinal() + 1];
@@ -150,6 +151,7 @@ public final class Front {
               : "out while the button is held");
     }
     line(lines, "button", "held for " + tenths(held) + " s: let go now, it " + does(press, backup));
+    return lines;
   }
 
   private static String tenths(Duration held) {

@@ -145,7 +145,7 @@ class RetentionCommandsTest {
     assertTrue(console.text().contains("colleague=carlo"), console.text());
     assertTrue(console.text().contains("reason=retired"), console.text());
     run("status");
-    assertTrue(console.text().contains("! maria has left, and a source"), console.text());
+    assertTrue(console.text().contains("! maria has left, and a mailbox is still fetched"), console.text());
     run("vault list");
     assertTrue(
         console.text().endsWith("left, handed to carlo, erased on 2027-03-31: retired"),
@@ -251,7 +251,7 @@ class RetentionCommandsTest {
     assertTrue(said.get(2).startsWith("would go: 3 messages, "), said.get(2));
     assertEquals(5, kept("maria"));
     run("status");
-    assertTrue(console.text().contains("swept every night; it was not yet"), console.text());
+    assertTrue(console.text().contains("removed every night; it was not yet"), console.text());
     run("vault hold add one --account maria --text INBOX1 --reason suit");
     assertEquals(0, run("vault sweep"));
     said = console.text().lines().map(String::stripTrailing).toList();
@@ -266,7 +266,7 @@ class RetentionCommandsTest {
     assertTrue(
         console.text().endsWith("carla  mail swept  account=maria messages=2"), console.text());
     run("status");
-    assertTrue(console.text().contains("last swept 2027-03-01"), console.text());
+    assertTrue(console.text().contains("last removed 2027-03-01"), console.text());
     assertEquals(0, run("vault sweep"));
     assertTrue(console.text().endsWith("gone: 0 messages, 0 B"), console.text());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -231,24 +232,19 @@ class AttendantTest {
         Front.blank("nobody has wired any", now::get).description());
   }
 
+  private static List<String> underTheFinger(int milliseconds, BackupStage backup) {
+    return Front.underTheFinger(Duration.ofMillis(milliseconds), backup);
+  }
+
   @Test
   void underTheFingerTheWordsSayWhatLettingGoNowWouldDo() {
-    panel.begin(press -> {});
-    board.press();
-    while (panel.heldFor().isEmpty()) {
-      now.addAndGet(1_000_000);
-      Thread.onSpinWait();
-    }
-    long pressed = now.get() - panel.heldFor().get().toNanos();
-    now.set(pressed + 400_000_000);
     assertEquals(
         List.of(
             "status     out while the button is held",
             "mail       out while the button is held",
             "attention  out while the button is held",
             "button     held for 0.4 s: let go now, it makes a backup"),
-        front.description().subList(1, 5));
-    now.set(pressed + 3_200_000_000L);
+        underTheFinger(400, BackupStage.NONE));
     assertEquals(
         List.of(
             "status     on: the mark of 3 s",
@@ -256,12 +252,10 @@ class AttendantTest {
             "attention  out while the button is held",
             "button     held for 3.2 s: let go now, it does nothing: no backup runs that could be"
                 + " cancelled"),
-        front.description().subList(1, 5));
-    front.backup(BackupStage.RUNNING);
+        underTheFinger(3_200, BackupStage.DONE));
     assertEquals(
-        "button     held for 3.2 s: let go now, it cancels the backup that runs",
-        front.description().get(4));
-    now.set(pressed + 10_000_000_000L);
+        "button     held for 4.9 s: let go now, it cancels the backup that runs",
+        underTheFinger(4_900, BackupStage.RUNNING).getLast());
     assertEquals(
         List.of(
             "status     on: the mark of 3 s",
@@ -269,7 +263,6 @@ class AttendantTest {
             "attention  on: the mark of 10 s",
             "button     held for 10.0 s: let go now, it lets the administrator's password be set"
                 + " anew for ten minutes"),
-        front.description().subList(1, 5));
-    panel.close();
+        underTheFinger(10_000, BackupStage.RUNNING));
   }
 }

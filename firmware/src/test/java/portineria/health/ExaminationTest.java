@@ -29,10 +29,11 @@ class ExaminationTest {
   void anIndexThatIsBeingMadeIsMentioned() throws Exception {
     assertEquals(
         List.of(
-            Finding.note(
-                "The search index is being made and has come to message 12,000 of 100,000; until"
-                    + " then searching takes longer.")),
-        ofSearch(Optional.of(new Progress(12_000, 100_000, Optional.empty()))));
+            "The search index is being made and has come to message 12,000 of 100,000; until"
+                + " then searching takes longer."),
+        ofSearch(Optional.of(new Progress(12_000, 100_000, Optional.empty()))).stream()
+            .map(Finding::sentence)
+            .toList());
   }
 
   @Test
@@ -82,9 +83,9 @@ class ExaminationTest {
 
   @Test
   void theMostUrgentOfAllCounts() {
-    Finding note = Finding.note("well");
-    Finding need = Finding.need("do something");
-    Finding alarm = Finding.alarm(Cause.of(Topic.DISK), Words.same("do it now"));
+    Finding note = Finding.note(new Words("well", "bene"));
+    Finding need = Finding.need(Cause.of("x"), new Words("do something", "fare qualcosa"));
+    Finding alarm = Finding.alarm(Cause.of(Topic.DISK), new Words("do it now", "farlo subito"));
     assertEquals(Urgency.NONE, Urgency.of(List.of()));
     assertEquals(Urgency.NONE, Urgency.of(List.of(note)));
     assertEquals(Urgency.TODAY, Urgency.of(List.of(note, need, note)));

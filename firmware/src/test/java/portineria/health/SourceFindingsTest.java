@@ -138,11 +138,11 @@ class SourceFindingsTest {
 
   @Test
   void aSentenceWithoutACauseIsTheSameAsLongAsOnlyItsFiguresChange() {
-    Finding one = Finding.need("It is the turn of usb-1, the last is of 2026-11-20 08:00: plug it");
+    Finding one = need("It is the turn of usb-1, the last is of 2026-11-20 08:00: plug it");
     Finding later =
-        Finding.need("It is the turn of usb-1, the last is of 2026-11-21 09:30: plug it");
+        need("It is the turn of usb-1, the last is of 2026-11-21 09:30: plug it");
     Finding other =
-        Finding.need("It is the turn of usb-2, the last is of 2026-11-20 08:00: plug it");
+        need("It is the turn of usb-2, the last is of 2026-11-20 08:00: plug it");
     assertEquals(one.cause(), later.cause());
     assertNotEquals(one.cause(), other.cause());
     assertFalse(one.cause().isAkin(other.cause()));
@@ -155,5 +155,9 @@ class SourceFindingsTest {
     assertEquals(List.of(Urgency.TODAY), urgencies(Optional.empty(), Optional.of(day)));
     Instant week = NOW.minus(Duration.ofDays(7));
     assertEquals(List.of(), urgencies(Optional.empty(), Optional.of(week)));
+  }
+
+  private static Finding need(String sentence) {
+    return Finding.need(Cause.of(sentence), new Words(sentence, sentence));
   }
 }

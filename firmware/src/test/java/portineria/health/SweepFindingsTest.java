@@ -21,7 +21,7 @@ class SweepFindingsTest {
   void aSweepOfTheseDaysIsMentioned() {
     String when = Times.minute(NOW.minus(Duration.ofDays(1)));
     assertEquals(
-        Finding.note("What is past its time was last swept " + when + "."), daysAgo(1, true));
+        "What is past its time was last removed " + when + ".", daysAgo(1, true).sentence());
     assertFalse(SweepFindings.of(Optional.empty(), NOW, true).needsPerson());
   }
 
@@ -30,7 +30,8 @@ class SweepFindingsTest {
     assertFalse(daysAgo(4, true).needsPerson());
     Finding late = daysAgo(5, true);
     assertTrue(late.needsPerson());
-    assertTrue(late.sentence().contains("vault sweep"), late.sentence());
+    assertEquals(Optional.of("portineria vault sweep"), late.command());
+    assertFalse(late.sentence().contains("portineria"), late.sentence());
   }
 
   @Test
@@ -38,7 +39,7 @@ class SweepFindingsTest {
     Finding first = SweepFindings.of(Optional.empty(), NOW, false);
     assertFalse(first.needsPerson());
     assertEquals(
-        "Nothing was swept yet: that waits for a time server to set the clock, see timedatectl",
+        "Old mail was not removed yet: that waits for a time server to set the clock",
         first.sentence());
     assertTrue(daysAgo(5, false).needsPerson());
     assertTrue(daysAgo(5, false).sentence().contains("time server"));

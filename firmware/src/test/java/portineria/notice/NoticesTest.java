@@ -342,7 +342,7 @@ class NoticesTest {
             .getFirst()
             .problem()
             .orElseThrow()
-            .contains("notify server set"));
+            .startsWith("nobody has said through which server"));
     clock.pass(Duration.ofDays(7));
     turn();
     assertEquals(List.of(), store.troubles().waiting(), "old news are given up");
