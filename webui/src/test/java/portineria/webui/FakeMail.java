@@ -55,7 +55,7 @@ final class FakeMail {
     return String.valueOf(digit).repeat(64);
   }
 
-  private void add(String account, String id, String subject, boolean removed) {
+  void add(String account, String id, String subject, boolean removed) {
     Instant came = FakeAppliance.NOW.minus(Duration.ofDays(3));
     Optional<Instant> gone = removed ? Optional.of(FakeAppliance.NOW) : Optional.empty();
     messages.put(
