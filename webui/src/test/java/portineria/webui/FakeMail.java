@@ -107,6 +107,12 @@ final class FakeMail {
           wish.older().isEmpty() ? Optional.of("1.2") : Optional.empty());
     }
 
+    @Override
+    public Download export(Wish wish, Optional<String> reason) throws Refused {
+      did("exported " + wish.account().orElse("all") + " " + wish.words(), reason);
+      return file("mail.zip", "PK");
+    }
+
     private Headline one(String account, String id) throws Refused {
       return Optional.ofNullable(messages.get(id))
           .filter(one -> accounts().contains(account) && one.account().equals(account))
