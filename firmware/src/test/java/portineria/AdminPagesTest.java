@@ -161,6 +161,46 @@ class AdminPagesTest {
     assertFalse(acts().contains("admin-entered"));
   }
 
+  @Test
+  void aDeletedMailboxIsPutBackAndAMessageInItIsReadForAReasonThatItsOwnerSees() throws Exception {
+    box.running.box().addAccount("maria", MARIA);
+    try (LineClient imap = new LineClient(box.port("imap"))) {
+      imap.line();
+      imap.ask("a1 LOGIN maria \"" + MARIA + "\"", "a1 OK");
+      imap.ask("a2 CREATE Clienti", "a2 OK");
+      String letter = "From: info@rossi.example\r\nSubject: tetto\r\n\r\nTegole rosse\r\n";
+      imap.ask("a3 APPEND Clienti {" + letter.length() + "+}\r\n" + letter, "a3 OK");
+      imap.ask("a4 DELETE Clienti", "a4 OK");
+      get("/first");
+      post("/first", "password", ADMIN, "again", ADMIN);
+      String deleted = get("/vault").body();
+      assertTrue(deleted.contains("Clienti"), deleted);
+      assertTrue(deleted.contains("1 message, with the mailbox"), deleted);
+      String removal = found(Pattern.compile("name=\"removal\" value=\"([^\"]+)\""), deleted);
+      post("/vault/put-back", "account", "maria", "removal", removal);
+      assertTrue(get("/vault").body().contains("The message is back."));
+      assertTrue(imap.ask("a5 SELECT Clienti", "a5 OK").contains("* 1 EXISTS"));
+    }
+    String where =
+        location(
+            post("/vault/look", "account", "maria", "reason", "asked by phone", "words", "TEGOLE"));
+    String page = get(where).body();
+    String message = found(Pattern.compile("href=\"(/vault/mail/maria/[0-9a-f]{64})\""), page);
+    assertTrue(get(message).body().contains("Tegole rosse"));
+    assertTrue(get(message + "/whole").body().endsWith("Tegole rosse\r\n"));
+    assertTrue(acts().containsAll(List.of("mail-restored", "mail-read")), acts().toString());
+    assertTrue(post("/vault/chain").body().contains("All is well"));
+
+    cookies.clear();
+    get("/login");
+    post("/login", "user", "maria", "password", MARIA);
+    String looks = get("/me/looks").body();
+    assertTrue(looks.contains("Reason: asked by phone"), looks);
+    assertTrue(looks.contains("opened a message:"), looks);
+    assertEquals(403, get(message).statusCode());
+    assertEquals(200, get(message.replace("/vault/mail/maria", "/me/mail")).statusCode());
+  }
+
   private List<String> acts() {
     List<String> acts = new ArrayList<>();
     box.running.box().store().audit().entries(0, 1000).stream()

@@ -27,6 +27,9 @@ public interface MailBook {
    */
   Found search(Wish wish, Optional<String> reason) throws Refused;
 
+  /** All that is found, as a zip of messages with a list of what they are; it is written down. */
+  Download export(Wish wish, Optional<String> reason) throws Refused;
+
   /** Opens one message. The other methods about a message are for who has opened it. */
   Letter open(String account, String id, Optional<String> reason) throws Refused;
 

@@ -58,6 +58,8 @@ final class MailPages {
         new Route(Method.GET, SEARCH, Audience.ADMIN, this::search),
         new Route(Method.POST, "/vault/look", Audience.ADMIN, this::look),
         new Route(Method.POST, "/vault/look-end", Audience.ADMIN, this::lookNoMore),
+        new Route(Method.POST, "/vault/export", Audience.ADMIN, this::export),
+        new Route(Method.POST, "/me/export", Audience.USER, this::export),
         new Route(Method.GET, "/vault/mail/*/*", Audience.ADMIN, this::open),
         new Route(Method.GET, "/vault/mail/*/*/body", Audience.ADMIN, this::body),
         new Route(Method.GET, "/vault/mail/*/*/whole", Audience.ADMIN, this::whole),
@@ -142,6 +144,7 @@ final class MailPages {
                     .flatMap(Found::older)
                     .map(older -> address(admin ? SEARCH : OWN_SEARCH, typed) + "&older=" + older)
                     .orElse(""),
+            "fields", FIELDS,
             "looking", ask.who().looking(),
             "days", book(ask).lookDays(),
             "problem", problem);
@@ -206,6 +209,19 @@ final class MailPages {
     } catch (Refused refused) {
       return results(ask, Optional.empty(), 422, Optional.of(ask.words().why(refused)));
     }
+  }
+
+  /** What was found, as a file. */
+  private Answer export(Ask ask) throws Refused {
+    Optional<String> own = ask.who().visitor().account();
+    Optional<String> account = own.or(() -> ask.form().given("account"));
+    Optional<String> reason =
+        ask.who().looking().filter(one -> one.isAbout(account)).map(Session.Looking::reason);
+    if (own.isEmpty() && reason.isEmpty()) {
+      ask.who().note(false, ask.words().why(new Refused(Why.REASON_MISSING)));
+      return Answer.seeOther(SEARCH);
+    }
+    return Answer.file(book(ask).export(wish(ask.form(), account), reason), "mail.zip");
   }
 
   private Answer lookNoMore(Ask ask) {

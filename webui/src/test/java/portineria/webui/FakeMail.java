@@ -55,7 +55,7 @@ final class FakeMail {
     return String.valueOf(digit).repeat(64);
   }
 
-  private void add(String account, String id, String subject, boolean removed) {
+  void add(String account, String id, String subject, boolean removed) {
     Instant came = FakeAppliance.NOW.minus(Duration.ofDays(3));
     Optional<Instant> gone = removed ? Optional.of(FakeAppliance.NOW) : Optional.empty();
     messages.put(
@@ -105,6 +105,12 @@ final class FakeMail {
               .filter(one -> one.subject().contains(wish.words()))
               .toList(),
           wish.older().isEmpty() ? Optional.of("1.2") : Optional.empty());
+    }
+
+    @Override
+    public Download export(Wish wish, Optional<String> reason) throws Refused {
+      did("exported " + wish.account().orElse("all") + " " + wish.words(), reason);
+      return file("mail.zip", "PK");
     }
 
     private Headline one(String account, String id) throws Refused {

@@ -184,6 +184,23 @@ class MailPagesTest {
   }
 
   @Test
+  void aCopyOfWhatWasFoundIsTakenForTheSameReason() throws Exception {
+    admin.get("/vault/search");
+    assertEquals("/vault/search", location(admin.post("/vault/export", "account", "maria")));
+    look("maria", "asked by phone");
+    String page = admin.get("/vault/search?account=maria&words=tetto").body();
+    assertTrue(page.contains("name=\"words\" value=\"tetto\""), page);
+    assertEquals(
+        "PK", admin.post("/vault/export", "account", "maria", "words", "tetto").body());
+    assertEquals("/vault/search", location(admin.post("/vault/export", "account", "carlo")));
+    maria.get("/me/search");
+    HttpResponse<String> own = maria.post("/me/export", "account", "carlo", "words", "");
+    assertTrue(header(own, "content-disposition").contains("mail.zip"));
+    assertTrue(box.acts.contains("administrator exported maria tetto because asked by phone"));
+    assertEquals("maria exported maria ", box.acts.getLast());
+  }
+
+  @Test
   void aPersonSeesWhoLookedWhenAndWhy() throws Exception {
     assertTrue(maria.get("/me").body().contains("Nobody has looked into your mail."));
     box.mail.looks.add(

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ import portineria.webui.Overview.Urgency;
  */
 @Tag("long")
 class ScreensTest {
-  private static final List<Integer> WIDTHS = List.of(360, 1920);
+  private static final List<Integer> WIDTHS = List.of(360, 1280);
 
   /** Name, path, and the height that holds it at 360 px. */
   private record Screen(String name, String path, int height) {}
@@ -66,6 +67,12 @@ class ScreensTest {
               "sheet-new-outlook",
               "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK",
               1500),
+          new Screen("vault", "/vault", 1900),
+          new Screen("vault-search", "/vault/search?account=maria&words=", 2300),
+          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
+          new Screen("vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
+          new Screen("vault-keep", "/vault/keep", 3600),
+          new Screen("vault-chain", "/vault/chain", 2300),
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("box", "/box", 4200),
@@ -96,7 +103,16 @@ class ScreensTest {
           new Screen("first-new", "/first", 1500),
           new Screen("first-restore", "/first/restore", 1700));
 
-  private static final List<Screen> USER = List.of(new Screen("own", "/me", 2600));
+  private static final List<Screen> USER =
+      List.of(
+          new Screen("own", "/me", 4200),
+          new Screen("own-deleted", "/me/deleted", 1300),
+          new Screen("own-search", "/me/search?words=tetto", 1700),
+          new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 1900),
+          new Screen("own-looks", "/me/looks", 900));
+
+  /** Only those whose names begin so; all without it. */
+  private static final String ONLY = System.getProperty("screens", "");
 
   @TempDir private Path temp;
   private final FakeAppliance box = new FakeAppliance();
@@ -122,6 +138,7 @@ class ScreensTest {
       }
       try (Browser admin = Browser.of(server).asAdmin()) {
         admin.post("/accounts/maria/devices", "label", "PC nuovo");
+        admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
         draw(admin, ADMIN);
         box.step = Optional.of(StartBook.Step.TIDY);
         box.names = new StartBook.Names("Studio Rossi", "archivio");
@@ -188,6 +205,59 @@ class ScreensTest {
         new AccountBook.Decision(
             AccountBook.Kind.PERSONAL, 18, AccountBook.Unit.MONTHS, "told on 3 May"));
     box.states.put("info", AccountBook.State.DISABLED);
+    fillVault();
+  }
+
+  private void fillVault() {
+    box.vault.filled();
+    box.vault.removals.add(
+        FakeVault.removal(
+            "4.d",
+            "maria",
+            "PC di Maria",
+            80,
+            false,
+            FakeVault.part("Clienti", 4),
+            FakeVault.part("Clienti/Bianchi S.p.A. - corrispondenza e offerte 2024-2026", 12),
+            FakeVault.part("Fornitori", 3)));
+    box.mail.filled();
+    box.mail.looks.add(
+        new MailBook.Look(
+            FakeAppliance.NOW,
+            "admin",
+            VaultBook.Way.PAGES,
+            MailBook.Looking.OPENED,
+            Optional.of(FakeMail.id('a')),
+            "Maria ha chiesto per telefono di ritrovare l'offerta"));
+    box.mail.looks.add(
+        new MailBook.Look(
+            FakeAppliance.NOW.minus(Duration.ofDays(2)),
+            "root",
+            VaultBook.Way.COMMAND,
+            MailBook.Looking.EXPORTED,
+            Optional.empty(),
+            ""));
+    box.keep.holds.add(
+        new KeepBook.Hold(
+            "rossi-2026",
+            Optional.of("maria"),
+            Optional.of("@rossi.example"),
+            Optional.empty(),
+            Optional.of(java.time.LocalDate.of(2025, 1, 1)),
+            Optional.empty(),
+            "causa 12/2026",
+            FakeAppliance.NOW));
+    box.keep.leavers.add(
+        new KeepBook.Leaver(
+            "info", java.time.LocalDate.of(2027, 3, 31), Optional.of("maria"), "pensione"));
+    box.keep.entries.add(FakeKeep.entry(1, "account-added", "admin", Map.of()));
+    box.keep.entries.add(
+        FakeKeep.entry(
+            2,
+            "mail-read",
+            "admin",
+            Map.of("account", "maria", "detail", "message " + FakeMail.id('a'))));
+    box.keep.entries.add(FakeKeep.entry(3, "mail-swept", "", Map.of("messages", "12")));
   }
 
   private void draw(Browser browser, List<Screen> screens) throws Exception {
@@ -197,7 +267,7 @@ class ScreensTest {
     try (ExecutorService one = Executors.newSingleThreadExecutor()) {
       door.setExecutor(one);
       door.start();
-      for (Screen screen : screens) {
+      for (Screen screen : wanted(screens)) {
         for (String language : List.of("en", "it")) {
           browser.language = language;
           for (int width : WIDTHS) {
@@ -207,6 +277,10 @@ class ScreensTest {
       }
       door.stop(0);
     }
+  }
+
+  private static List<Screen> wanted(List<Screen> screens) {
+    return screens.stream().filter(screen -> screen.name().startsWith(ONLY)).toList();
   }
 
   private static void relay(Browser browser, HttpExchange exchange) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portineria.admin.Box;
@@ -74,6 +75,17 @@ final class MailSearch {
     return page(newest.stream().sorted(NEWEST).toList());
   }
 
+  /** Hears of each message that is found, in the order of their coming, however many they are. */
+  void each(Consumer<Remains> found) {
+    box.search()
+        .find(
+            inquiry(),
+            hit ->
+                remains(hit)
+                    .filter(message -> !wish.attachment() || line(hit).isPresent())
+                    .ifPresent(found));
+  }
+
   private Found page(List<Hit> hits) {
     List<Headline> lines = new ArrayList<>();
     int looked = 0;
@@ -121,14 +133,18 @@ final class MailSearch {
         wish.to().map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()).orElse(Instant.MAX));
   }
 
+  private Optional<Remains> remains(Hit hit) {
+    return box
+        .store()
+        .contents()
+        .of(hit.account(), Optional.of(new MessageId(hit.message().value() - 1)), 1)
+        .stream()
+        .filter(one -> one.message().equals(hit.message()) && isWanted(one))
+        .findFirst();
+  }
+
   private Optional<Headline> line(Hit hit) {
-    Optional<Remains> remains =
-        box.store()
-            .contents()
-            .of(hit.account(), Optional.of(new MessageId(hit.message().value() - 1)), 1)
-            .stream()
-            .filter(one -> one.message().equals(hit.message()) && isWanted(one))
-            .findFirst();
+    Optional<Remains> remains = remains(hit);
     if (remains.isEmpty()) {
       return Optional.empty();
     }

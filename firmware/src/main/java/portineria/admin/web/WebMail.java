@@ -72,6 +72,24 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
     return whose.isEmpty() ? new Found(List.of(), Optional.empty()) : searched(wish, whose);
   }
 
+  /** Who takes a copy of their own mail is written down, too: it leaves the box. */
+  @Override
+  public Download export(Wish wish, Optional<String> reason) throws Refused {
+    if (wish.account().isPresent()) {
+      mail(wish.account().get());
+    }
+    Act act =
+        box.act(Act.Kind.MAIL_EXPORTED).with(Act.Part.DETAIL, cut("zip of a " + SEARCH + said(wish)));
+    recorded(
+        wish.account().isPresent() ? act.with(Act.Part.ACCOUNT, wish.account().get()) : act,
+        reason);
+    Set<String> whose =
+        wish.account().isPresent() ? Set.of(wish.account().get()) : Set.copyOf(accounts());
+    MailExport export = new MailExport(box, new MailSearch(box, wish, whose));
+    String name = wish.account().orElse("mail") + "-" + box.clock().instant().toString().substring(0, 10);
+    return new Download(name + ".zip", OptionalLong.empty(), export::writeTo);
+  }
+
   private Found searched(Wish wish, Set<String> whose) throws Refused {
     try {
       return new MailSearch(box, wish, whose).run();
@@ -103,18 +121,17 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
     if (!visitor.isAdmin()) {
       return;
     }
-    String why = reason.map(String::strip).filter(text -> !text.isEmpty()).orElse("");
-    if (why.isEmpty()) {
+    Act act = box.act(Act.Kind.MAIL_READ).with(Act.Part.DETAIL, cut(detail));
+    recorded(account.isPresent() ? act.with(Act.Part.ACCOUNT, account.get()) : act, reason);
+  }
+
+  private void recorded(Act act, Optional<String> reason) throws Refused {
+    String why = reason.map(String::strip).orElse("");
+    if (visitor.isAdmin() && why.isEmpty()) {
       throw new Refused(Why.REASON_MISSING);
     }
-    Act act =
-        box.act(Act.Kind.MAIL_READ)
-            .with(Act.Part.DETAIL, cut(detail))
-            .with(Act.Part.REASON, cut(why));
     try {
-      box.store()
-          .audit()
-          .record(account.isPresent() ? act.with(Act.Part.ACCOUNT, account.get()) : act);
+      box.store().audit().record(why.isEmpty() ? act : act.with(Act.Part.REASON, cut(why)));
     } catch (Refusal refused) {
       throw Refused.said(refused);
     }

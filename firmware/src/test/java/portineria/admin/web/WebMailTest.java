@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +274,45 @@ class WebMailTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     file.content().writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatIsFoundIsTakenAsAZipWithAListOfIt() throws Exception {
+    String offer = phone.deliver("INBOX", OFFER);
+    phone.deliver("INBOX", plain("=cmd@x.example", "lunch", 22));
+    phone.remove("INBOX", phone.uids(2));
+    assertEquals(
+        Why.REASON_MISSING, why(() -> admin.export(words("maria", "tetto"), NOTHING)));
+    Map<String, String> all = unzipped(admin.export(words("maria", ""), BECAUSE));
+    assertEquals(3, all.size());
+    String file = "maria/2026-11-20-" + offer.substring(0, 16) + ".eml";
+    assertEquals(OFFER.replace("\n", "\r\n"), all.get(file));
+    String list = all.get("messages.csv");
+    assertTrue(list.contains(file + ",maria,INBOX,"), list);
+    assertTrue(list.contains("removed: INBOX"), list);
+    assertTrue(list.contains("'=cmd@x.example"), "no formula for a spreadsheet: " + list);
+    assertEquals(2, unzipped(admin.export(words("maria", "tetto"), BECAUSE)).size());
+    assertEquals(2, unzipped(maria.export(words("maria", "lunch"), NOTHING)).size());
+    assertTrue(
+        fake.acts()
+            .contains(
+                "mail-exported web account=maria by=admin detail=zip of a search: words=tetto"
+                    + " reason=asked by phone"),
+        fake.acts().toString());
+    assertTrue(fake.acts().getLast().startsWith("mail-exported web account=maria by=maria"));
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> maria.export(words("carlo", ""), NOTHING)));
+  }
+
+  private static Map<String, String> unzipped(Download download) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    download.content().writeTo(out);
+    Map<String, String> files = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
   }
 
   @Test
