@@ -25,10 +25,10 @@ import portineria.store.sqlite.StoreSettings;
 /**
  * Everything from a backup, to a box that runs with nothing on it.
  *
- * <p>It comes to a folder of its own, {@code DATA/coming}, as to any empty folder. So the pages stay
- * open and say how far it is, and an interruption costs nothing: the box starts as it was, and the
- * same wish goes on. When all is there, {@code DATA/coming.whole} says so; the next start moves it
- * to its place, the index last, before the store is opened. Each step of that can be done twice.
+ * <p>It comes to a folder of its own, {@code DATA/coming}, as to any empty folder. So the pages
+ * stay open and say how far it is, and an interruption costs nothing: the box starts as it was, and
+ * the same wish goes on. When all is there, {@code DATA/coming.whole} says so; the next start moves
+ * it to its place, the index last, before the store is opened. Each step of that can be done twice.
  */
 final class ComingHome implements Homecoming {
   static final String FOLDER = "coming";
@@ -41,8 +41,15 @@ final class ComingHome implements Homecoming {
 
   /** Of a store with nothing in it, and not true of the one that comes. */
   private static final List<String> STALE =
-      List.of("cache.db", "cache.db-wal", "cache.db-shm", "search.db", "search.db-wal",
-          "search.db-shm", "safe", "spool");
+      List.of(
+          "cache.db",
+          "cache.db-wal",
+          "cache.db-shm",
+          "search.db",
+          "search.db-wal",
+          "search.db-shm",
+          "safe",
+          "spool");
 
   private static final Logger log = LoggerFactory.getLogger(ComingHome.class);
 
@@ -78,7 +85,8 @@ final class ComingHome implements Homecoming {
       }
     }
     if (!store.accountNames().isEmpty()) {
-      throw new IOException("meanwhile this box has accounts of its own, and nothing overwrites them");
+      throw new IOException(
+          "meanwhile this box has accounts of its own, and nothing overwrites them");
     }
     Files.write(data.resolve(WHOLE), new byte[0]);
     force(data.resolve(WHOLE));
@@ -134,8 +142,7 @@ final class ComingHome implements Homecoming {
     for (String suffix : List.of("-wal", "-shm", "-journal")) {
       Files.deleteIfExists(data.resolve(INDEX + suffix));
     }
-    Files.move(
-        coming.resolve(INDEX), data.resolve(INDEX), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(coming.resolve(INDEX), data.resolve(INDEX), StandardCopyOption.ATOMIC_MOVE);
     force(data);
   }
 

@@ -60,8 +60,7 @@ class ComingHomeTest {
     try (BoxAtWork box = new BoxAtWork(data);
         ImapClient imap = new ImapClient(box.port("imap")).login("maria", "secret")) {
       imap.expectOk("SELECT INBOX");
-      assertTrue(
-          imap.command("FETCH 1 (ENVELOPE)").untagged().toString().contains("precious"));
+      assertTrue(imap.command("FETCH 1 (ENVELOPE)").untagged().toString().contains("precious"));
       assertFalse(home(box, data).isPossible());
     }
     assertEquals(Set.of(), leftovers(data));

@@ -135,6 +135,8 @@ class FirstStartTest {
       shot("9-programs");
       String password = device();
       readMail(password);
+      browser.click("← First start");
+      arrives("/start/programs");
       browser.click("Today");
       browser.click("Go on with it");
       arrives("/start/programs");
@@ -216,7 +218,9 @@ class FirstStartTest {
     }
   }
 
-  /** In a process of its own: when all is there, it begins anew by itself, behind the same doors. */
+  /**
+   * In a process of its own: when all is there, it begins anew by itself, behind the same doors.
+   */
   private void comesBack(Path disk, List<String> words) throws Exception {
     picture = "comeback-";
     int https = freePort();

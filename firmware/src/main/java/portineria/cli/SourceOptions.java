@@ -146,7 +146,8 @@ final class SourceOptions {
 
   /** What is known of the provider of the address that was given as user. */
   private String proposal() {
-    Optional<Provider> provider = host.isPresent() ? Optional.empty() : user.flatMap(Providers.standard()::of);
+    Optional<Provider> provider =
+        host.isPresent() ? Optional.empty() : user.flatMap(Providers.standard()::of);
     return provider
         .flatMap(Provider::pop3)
         .map(

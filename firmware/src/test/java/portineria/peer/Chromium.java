@@ -36,9 +36,11 @@ public final class Chromium implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("DevTools listening on ws://(127\\.0\\.0\\.1:\\d+)/");
   private static final Pattern PAGE =
-      Pattern.compile("\"type\": \"page\",.*?\"webSocketDebuggerUrl\": \"(ws://[^\"]+)\"", Pattern.DOTALL);
+      Pattern.compile(
+          "\"type\": \"page\",.*?\"webSocketDebuggerUrl\": \"(ws://[^\"]+)\"", Pattern.DOTALL);
   private static final Pattern ID = Pattern.compile("^\\{\"id\":(\\d+),");
-  private static final Pattern VALUE = Pattern.compile("\"type\":\"string\",\"value\":\"([^\"]*)\"");
+  private static final Pattern VALUE =
+      Pattern.compile("\"type\":\"string\",\"value\":\"([^\"]*)\"");
   private static final Pattern DATA = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]+)\"");
   private static final int SECONDS = 60;
 
@@ -88,7 +90,9 @@ public final class Chromium implements AutoCloseable {
       socket = connect(address());
       tell("Page.enable", "{}");
       tell("Network.enable", "{}");
-      tell("Network.setExtraHTTPHeaders", "{\"headers\":{\"Accept-Language\":\"" + language + "\"}}");
+      tell(
+          "Network.setExtraHTTPHeaders",
+          "{\"headers\":{\"Accept-Language\":\"" + language + "\"}}");
     } catch (IOException | RuntimeException failed) {
       process.destroyForcibly();
       throw failed;
@@ -120,7 +124,8 @@ public final class Chromium implements AutoCloseable {
   private WebSocket connect(String address) throws IOException {
     try {
       while (true) {
-        HttpRequest list = HttpRequest.newBuilder(URI.create("http://" + address + "/json")).build();
+        HttpRequest list =
+            HttpRequest.newBuilder(URI.create("http://" + address + "/json")).build();
         String targets = client.send(list, HttpResponse.BodyHandlers.ofString()).body();
         Matcher page = PAGE.matcher(targets);
         if (page.find()) {
@@ -185,16 +190,20 @@ public final class Chromium implements AutoCloseable {
   /** What a script gives, as text; while a page goes away there is no answer, and it asks again. */
   private String ask(String script) throws IOException {
     String wrapped =
-        "(() => { try { " + EYES + " return encodeURIComponent('+' + (() => { " + script
+        "(() => { try { "
+            + EYES
+            + " return encodeURIComponent('+' + (() => { "
+            + script
             + " })()); } catch (e) { return encodeURIComponent('-' + e.message); } })()";
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (System.nanoTime() < end) {
       String answer =
-          tell("Runtime.evaluate", "{\"returnByValue\":true,\"expression\":" + quoted(wrapped) + "}");
+          tell(
+              "Runtime.evaluate",
+              "{\"returnByValue\":true,\"expression\":" + quoted(wrapped) + "}");
       Matcher value = VALUE.matcher(answer);
       if (value.find()) {
-        String text =
-            URLDecoder.decode(value.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String text = URLDecoder.decode(value.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
         if (text.startsWith("-")) {
           throw new AssertionError(text.substring(1) + "\n" + text());
         }
@@ -249,11 +258,18 @@ public final class Chromium implements AutoCloseable {
   /** Fills the field with this label; of a list it takes the entry with these words. */
   public Chromium fill(String label, String text) throws IOException {
     ask(
-        "const field = found('field', 'label', " + quoted(label) + ").control;"
+        "const field = found('field', 'label', "
+            + quoted(label)
+            + ").control;"
             + " if (field.tagName === 'SELECT') { const wanted = [...field.options].find(o =>"
-            + " said(o).startsWith(" + quoted(text) + ") || o.text.startsWith(" + quoted(text)
+            + " said(o).startsWith("
+            + quoted(text)
+            + ") || o.text.startsWith("
+            + quoted(text)
             + ")); if (!wanted) throw new Error('not in the list'); field.value = wanted.value; }"
-            + " else { field.value = " + quoted(text) + "; } return '';");
+            + " else { field.value = "
+            + quoted(text)
+            + "; } return '';");
     return this;
   }
 

@@ -36,8 +36,8 @@ final class AppleProfile {
   /**
    * The profile of an account.
    *
-   * @param way how it sends; where nobody knows that, there is only the certificate, because Apple's
-   *     account wants both
+   * @param way how it sends; where nobody knows that, there is only the certificate, because
+   *     Apple's account wants both
    */
   static String of(Appliance appliance, String account, Optional<Way> way, Words words) {
     return new AppleProfile(appliance, account).profile(way, words);

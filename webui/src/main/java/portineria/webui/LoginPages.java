@@ -110,10 +110,14 @@ final class LoginPages {
             "first",
             Frame.of(ask, "/login"),
             Map.of(
-                "way", way(ask.from()),
-                "problem", problem,
-                "least", NewPassword.LENGTH_MIN,
-                "comeback", appliance.comeback().isPossible())));
+                "way",
+                way(ask.from()),
+                "problem",
+                problem,
+                "least",
+                NewPassword.LENGTH_MIN,
+                "comeback",
+                appliance.comeback().isPossible())));
   }
 
   /** How the administrator's password can be set by who is here. */
@@ -164,7 +168,9 @@ final class LoginPages {
     };
   }
 
-  /** A box with nothing on it has its first start before it; one that commands have filled has not. */
+  /**
+   * A box with nothing on it has its first start before it; one that commands have filled has not.
+   */
   private Visitor begun(String password) throws Refused {
     boolean blank = appliance.comeback().isPossible();
     Visitor visitor = appliance.gate().setFirst(password);

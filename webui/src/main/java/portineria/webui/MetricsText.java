@@ -80,7 +80,7 @@ final class MetricsText {
     String failed = "portineria_backup_failed";
     head(failed, "Whether the last backup failed.");
     for (BackupBook.Target one : reading.targets()) {
-      boolean bad = !one.runs().isEmpty() && !one.runs().getFirst().green();
+      boolean bad = !one.runs().isEmpty() && one.runs().getFirst().end() == BackupBook.End.FAILED;
       line(failed, label("target", one.name()), bad ? 1 : 0);
     }
   }

@@ -40,11 +40,12 @@ final class ProgramFiles {
   }
 
   private Answer profile(Ask ask) throws Refused {
-    appliance
-        .accounts(ask.who().visitor())
-        .account(ask.name())
-        .orElseThrow(() -> new Refused(Why.ACCOUNT_UNKNOWN, ask.name()));
-    return profile(ask, ask.name());
+    AccountBook.Account account =
+        appliance
+            .accounts(ask.who().visitor())
+            .account(ask.name())
+            .orElseThrow(() -> new Refused(Why.ACCOUNT_UNKNOWN, ask.name()));
+    return profile(ask, account.line().name());
   }
 
   private Answer ownProfile(Ask ask) {
@@ -54,8 +55,7 @@ final class ProgramFiles {
   private Answer profile(Ask ask, String account) {
     Optional<Way> way =
         appliance.sending(ask.who().visitor()).forAccount(account).stream().findFirst();
-    return new Answer(
-            200, AppleProfile.TYPE, AppleProfile.of(appliance, account, way, ask.words()))
+    return new Answer(200, AppleProfile.TYPE, AppleProfile.of(appliance, account, way, ask.words()))
         .with("Content-Disposition", "attachment; filename=\"" + account + ".mobileconfig\"");
   }
 

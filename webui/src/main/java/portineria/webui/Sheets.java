@@ -62,6 +62,7 @@ final class Sheets {
                 Map.entry("appliance", appliance),
                 Map.entry("names", appliance.start(ask.who().visitor()).names()),
                 Map.entry("account", account),
+                Map.entry("starting", isStarting(ask)),
                 Map.entry("device", device),
                 Map.entry("program", program),
                 Map.entry("password", password),
@@ -70,8 +71,13 @@ final class Sheets {
                 Map.entry(
                     "profile", back.equals("/me") ? "/me-mobileconfig" : back + "/mobileconfig"),
                 Map.entry("ways", appliance.sending(ask.who().visitor()).forAccount(name)),
-                Map.entry(
-                    "address", ask.door().at(appliance.hosts().getFirst()).beginning()))));
+                Map.entry("address", ask.door().at(appliance.hosts().getFirst()).beginning()))));
+  }
+
+  /** Whether it is read in the course of the first start, and there is a way back to that. */
+  private boolean isStarting(Ask ask) {
+    Visitor visitor = ask.who().visitor();
+    return visitor.isAdmin() && appliance.start(visitor).step().isPresent();
   }
 
   private static Optional<Program> program(String name) {

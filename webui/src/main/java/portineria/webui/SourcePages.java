@@ -157,12 +157,18 @@ final class SourcePages {
             "source",
             Frame.of(ask, HERE),
             Map.of(
-                "state", state(ask),
-                "typed", typed,
-                "problem", problem,
-                "check", check,
-                "sending", appliance.sending(ask.who().visitor()).of(ask.name()),
-                "accounts", book(ask).accounts())));
+                "state",
+                state(ask),
+                "typed",
+                typed,
+                "problem",
+                problem,
+                "check",
+                check,
+                "sending",
+                appliance.sending(ask.who().visitor()).of(ask.name()),
+                "accounts",
+                book(ask).accounts())));
   }
 
   private State state(Ask ask) throws Refused {

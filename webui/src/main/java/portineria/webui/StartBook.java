@@ -6,8 +6,8 @@ import portineria.webui.SourceBook.Check;
 import portineria.webui.SourceBook.Settings;
 
 /**
- * The first start: a row of steps that a person is led through, and can leave and come back to. Each
- * step does what the other pages do, too; this only remembers how far somebody has come.
+ * The first start: a row of steps that a person is led through, and can leave and come back to.
+ * Each step does what the other pages do, too; this only remembers how far somebody has come.
  */
 public interface StartBook {
 
@@ -24,9 +24,8 @@ public interface StartBook {
 
     /** The one that comes then; empty after the last. */
     public Optional<Step> next() {
-      return ordinal() + 1 < values().length
-          ? Optional.of(values()[ordinal() + 1])
-          : Optional.empty();
+      List<Step> all = List.of(values());
+      return all.stream().skip(all.indexOf(this) + 1L).findFirst();
     }
   }
 
@@ -44,7 +43,9 @@ public interface StartBook {
    */
   void name(Names names, boolean italian) throws Refused;
 
-  /** Logs in at a provider with settings that are not stored; takes as long as the provider does. */
+  /**
+   * Logs in at a provider with settings that are not stored; takes as long as the provider does.
+   */
   Tried tryOut(Settings settings, String password) throws Refused;
 
   /** The places of the recovery words that a person types back, counted from 1. */

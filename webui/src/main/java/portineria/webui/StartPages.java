@@ -226,11 +226,7 @@ final class StartPages {
       return goOn(ask);
     } catch (Refused refused) {
       return show(
-          ask,
-          Step.NAMES,
-          422,
-          Optional.of(ask.words().why(refused)),
-          Map.of("names", names));
+          ask, Step.NAMES, 422, Optional.of(ask.words().why(refused)), Map.of("names", names));
     }
   }
 
@@ -277,8 +273,7 @@ final class StartPages {
       Tried tried = book(ask).tryOut(settings, password);
       Check check = tried.check();
       if (check.problem().isPresent()) {
-        return show(
-            ask, Step.SOURCES, 422, Optional.empty(), Map.of("tried", Optional.of(tried)));
+        return show(ask, Step.SOURCES, 422, Optional.empty(), Map.of("tried", Optional.of(tried)));
       }
       sources(ask).add(settings, password);
       sendAsTyped(ask, settings);
@@ -344,9 +339,7 @@ final class StartPages {
   private Answer words(Ask ask) {
     try {
       List<String> words =
-          appliance
-              .backups(ask.who().visitor())
-              .words(ask.form().exact("password"), ask.from());
+          appliance.backups(ask.who().visitor()).words(ask.form().exact("password"), ask.from());
       return show(ask, Step.RECOVERY, 200, Optional.empty(), Map.of("recovery", words));
     } catch (Refused refused) {
       return refused(ask, Step.RECOVERY, refused);
@@ -389,8 +382,7 @@ final class StartPages {
     try {
       String password = appliance.accounts(ask.who().visitor()).addDevice(account, label);
       ask.who().secret(account, label, password);
-      return Answer.seeOther(
-          AccountPages.path(account) + "/sheet?device=" + Acts.encoded(label));
+      return Answer.seeOther(AccountPages.path(account) + "/sheet?device=" + Acts.encoded(label));
     } catch (Refused refused) {
       return refused(ask, Step.PROGRAMS, refused);
     }

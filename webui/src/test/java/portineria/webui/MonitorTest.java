@@ -114,7 +114,12 @@ class MonitorTest {
             true,
             List.of(
                 new BackupBook.Run(
-                    FakeAppliance.NOW, Duration.ofMinutes(3), true, 1000, 5000, "all well"))));
+                    FakeAppliance.NOW,
+                    Duration.ofMinutes(3),
+                    BackupBook.End.GREEN,
+                    1000,
+                    5000,
+                    Sentence.english("all well")))));
     String text = get("/metrics", token).body();
     for (String line : text.split("\n")) {
       assertTrue(LINE.matcher(line).matches(), line);

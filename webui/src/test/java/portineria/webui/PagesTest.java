@@ -114,8 +114,7 @@ class PagesTest {
     assertTrue(admin.get("/sources/maria-hoster").body().contains("smtp.provider.example"));
     admin.get("/sources/maria-hoster/sending");
     for (String[] wrong :
-        List.of(
-            sending("address", "maria"), sending("port", "70000"), sending("user", ""))) {
+        List.of(sending("address", "maria"), sending("port", "70000"), sending("user", ""))) {
       assertEquals(422, admin.post("/sources/maria-hoster/sending", wrong).statusCode());
     }
     assertEquals(

@@ -204,7 +204,8 @@ class ProgramFilesTest {
     if (!element.getTagName().endsWith("Server")) {
       return element.getTagName();
     }
-    List<String> parts = new ArrayList<>(List.of(element.getTagName(), element.getAttribute("type")));
+    List<String> parts =
+        new ArrayList<>(List.of(element.getTagName(), element.getAttribute("type")));
     children(element).stream().limit(4).forEach(one -> parts.add(one.getTextContent()));
     return String.join(" ", parts);
   }

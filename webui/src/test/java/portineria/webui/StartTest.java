@@ -60,7 +60,14 @@ class StartTest {
     person.get("/start/accounts");
     HttpResponse<String> some =
         person.post(
-            "/start/accounts", "name0", "Maria", "password0", GOOD, "name2", "info", "password2",
+            "/start/accounts",
+            "name0",
+            "Maria",
+            "password0",
+            GOOD,
+            "name2",
+            "info",
+            "password2",
             "short");
     assertEquals(422, some.statusCode());
     assertTrue(some.body().contains("info: The password is too short"), some.body());
@@ -99,8 +106,7 @@ class StartTest {
     assertEquals("/start/backup", location(typedBack(" Garo ", "bafo")));
 
     person.get("/start/backup");
-    assertEquals(
-        422, person.post("/start/backup", "name", "usb", "kind", "DISK").statusCode());
+    assertEquals(422, person.post("/start/backup", "name", "usb", "kind", "DISK").statusCode());
     assertEquals(
         "/start/backup",
         location(person.post("/start/backup", "name", "usb", "kind", "DISK", "where", "BACKUP")));
@@ -114,8 +120,7 @@ class StartTest {
     person.get("/start/tidy");
     assertEquals(
         "/today",
-        location(
-            person.post("/start/tidy", "step", "TIDY", "source0", "info@hoster.example")));
+        location(person.post("/start/tidy", "step", "TIDY", "source0", "info@hoster.example")));
     assertEquals(SourceBook.Keep.BACKUP, box.sources.get("info@hoster.example").keep());
     assertEquals(Optional.empty(), box.step);
     assertTrue(person.get("/today").body().contains("The first start is done"));

@@ -35,8 +35,7 @@ record WebSending(Box box, ProviderBook providers) implements SendingBook {
   }
 
   private static Way way(Sending sending) {
-    Server server =
-        new Server(sending.host(), sending.port(), Tls.valueOf(sending.tls().name()));
+    Server server = new Server(sending.host(), sending.port(), Tls.valueOf(sending.tls().name()));
     return new Way(sending.address(), server, sending.user(), false);
   }
 

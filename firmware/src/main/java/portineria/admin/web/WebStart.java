@@ -1,8 +1,8 @@
 package portineria.admin.web;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import portineria.admin.Box;
@@ -67,8 +67,7 @@ record WebStart(Box box) implements StartBook {
 
   private void named(String key, String name) throws Refusal {
     box.store()
-        .recording(
-            box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, key + "=" + name))
+        .recording(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, key + "=" + name))
         .putSetting(key, name);
   }
 

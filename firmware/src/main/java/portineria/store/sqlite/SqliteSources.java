@@ -187,9 +187,7 @@ final class SqliteSources implements Sources {
 
   @Override
   public Optional<Sending> sending(String name) {
-    return engine
-        .readers()
-        .read(database -> database.row(SENDING, SqliteSources::sending, name));
+    return engine.readers().read(database -> database.row(SENDING, SqliteSources::sending, name));
   }
 
   private static Sending sending(ResultSet row) throws SQLException {

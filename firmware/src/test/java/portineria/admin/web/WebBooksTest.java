@@ -219,8 +219,7 @@ class WebBooksTest {
     ProviderBook.Proposal gmail =
         providers.propose("info@gmail.com", Optional.empty()).orElseThrow();
     assertEquals(
-        Optional.of(new ProviderBook.Server("pop.gmail.com", 995, Tls.IMPLICIT)),
-        gmail.incoming());
+        Optional.of(new ProviderBook.Server("pop.gmail.com", 995, Tls.IMPLICIT)), gmail.incoming());
     assertTrue(gmail.cautions().contains(ProviderBook.Caution.APP_PASSWORD));
     String name = providers.names().get(3);
     assertEquals(

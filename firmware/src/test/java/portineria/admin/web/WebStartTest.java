@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +64,7 @@ class WebStartTest {
     assertEquals(new Names("", ""), start.names());
     start.name(new Names("Studio Rossi", "archivio"), true);
     assertEquals(new Names("Studio Rossi", "archivio"), start.names());
-    assertEquals(
-        BoxLanguage.ITALIAN, BoxLanguage.of(fake.store.setting(BoxLanguage.SETTING)));
+    assertEquals(BoxLanguage.ITALIAN, BoxLanguage.of(fake.store.setting(BoxLanguage.SETTING)));
     assertTrue(
         fake.acts().contains("settings-changed web by=admin detail=office=Studio Rossi"),
         fake.acts().toString());
@@ -102,20 +102,22 @@ class WebStartTest {
       assertTrue(problem.contains("come back later"), problem);
       assertTrue(tried.reason().isPresent());
     }
-    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = door.getLocalPort();
-      door.close();
-      assertEquals(
-          Optional.of(Reason.UNREACHABLE), start.tryOut(settings(port), "secret").reason());
-    }
+    Tried nobody = start.tryOut(settings(closedPort()), "secret");
+    assertEquals(Optional.of(Reason.UNREACHABLE), nobody.reason());
     assertEquals(List.of(), fake.store.sources().all());
     assertFalse(fake.acts().toString().contains("source"), fake.acts().toString());
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return door.getLocalPort();
+    }
   }
 
   /** A provider that lets nobody in. */
   private static void refuse(ServerSocket door) {
     try (var line = door.accept()) {
-      line.getOutputStream().write("-ERR come back later\r\n".getBytes("US-ASCII"));
+      line.getOutputStream().write("-ERR come back later\r\n".getBytes(StandardCharsets.US_ASCII));
       line.getOutputStream().flush();
       line.getInputStream().read();
     } catch (IOException over) {
@@ -165,8 +167,7 @@ class WebStartTest {
     String words = fake.box.backups().words().text();
     Way way = new Way();
     WebComeback comeback = new WebComeback(way, fake.box.backups());
-    assertEquals(
-        Why.TARGET_PLACE, why(() -> comeback.begin(Kind.FOLDER, "backup", "", words)));
+    assertEquals(Why.TARGET_PLACE, why(() -> comeback.begin(Kind.FOLDER, "backup", "", words)));
     assertEquals(
         Why.TARGET_CREDENTIALS,
         why(() -> comeback.begin(Kind.REMOTE, "s3:x", "LD_PRELOAD=/tmp/x", words)));
@@ -198,8 +199,7 @@ class WebStartTest {
         Thread.onSpinWait();
       }
     }
-    assertEquals(
-        Optional.of(new State.Failed("there is no backup in /mnt/usb")), comeback.state());
+    assertEquals(Optional.of(new State.Failed("there is no backup in /mnt/usb")), comeback.state());
     way.possible = false;
     assertEquals(Why.NOT_NOW, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", words)));
     assertFalse(comeback.isPossible());

@@ -48,8 +48,7 @@ class ProvidersTest {
   @Test
   void anAddressTellsItsProviderByItsDomainOrOneAboveIt() {
     Provider libero = providers.of("Anna@Libero.it").orElseThrow();
-    assertEquals(
-        Optional.of(new Server("popmail.libero.it", 995, Tls.IMPLICIT)), libero.pop3());
+    assertEquals(Optional.of(new Server("popmail.libero.it", 995, Tls.IMPLICIT)), libero.pop3());
     assertEquals("anna@libero.it", libero.userFor("anna@libero.it"));
     assertEquals("WEB.DE", providers.of("anna@web.de").orElseThrow().name());
     assertEquals("anna", providers.of("anna@web.de").orElseThrow().userFor("anna@web.de"));
