@@ -187,8 +187,7 @@ final class RunningBox implements AutoCloseable {
     Authenticator authenticator = authenticator(box.store(), throttle);
     AdminPassword admin = new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
     ComingHome home =
-        new ComingHome(
-            settings.data(), box.store(), new Actor("admin", "web"), this::beginAnew);
+        new ComingHome(settings.data(), box.store(), new Actor("admin", "web"), this::beginAnew);
     WebAppliance seen =
         new WebAppliance(
             box,

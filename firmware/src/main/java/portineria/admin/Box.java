@@ -187,7 +187,8 @@ public record Box(
    * @param secret that it is made of; empty for no code
    */
   public void setAdminCode(String secret) throws Refusal {
-    String detail = secret.isEmpty() ? "no code besides the password" : "a code besides the password";
+    String detail =
+        secret.isEmpty() ? "no code besides the password" : "a code besides the password";
     store
         .recording(act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail))
         .putSetting(AdminCode.SETTING, secret);

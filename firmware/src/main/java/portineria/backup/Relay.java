@@ -70,9 +70,7 @@ final class Relay implements Watch {
 
   /** What to say of its end. */
   BackupFailed ended(BackupFailed failed) {
-    return failed.kind() == Kind.CANCELLED
-        ? ender().orElse(Ender.CALLER).failed(failed)
-        : failed;
+    return failed.kind() == Kind.CANCELLED ? ender().orElse(Ender.CALLER).failed(failed) : failed;
   }
 
   /** On the thread of who waits. */

@@ -29,7 +29,8 @@ public final class Bench {
           new Appending());
 
   /** The tables, in the order of the page. */
-  private static final List<String> PARTS = List.of("pull", "imap", "start", "keep", "backup");
+  private static final List<String> PARTS =
+      List.of("pull", "imap", "start", "keep", "pages", "backup");
 
   /** Of mail, for the backups. */
   private static final long BACKUP_MEGABYTES = 10_000;
@@ -75,6 +76,7 @@ public final class Bench {
       case "imap" -> imap();
       case "start" -> start();
       case "keep" -> keep();
+      case "pages" -> pages();
       case "backup" -> backup(BACKUP_MEGABYTES);
       default -> {
         if (part.matches("backup=[1-9][0-9]{0,6}")) {
@@ -88,6 +90,12 @@ public final class Bench {
   private Table backup(long megabytes) throws Exception {
     Table table = new Table("Backing up and restoring");
     new BackingUp(scratch, megabytes * 1_000_000, table).run();
+    return table;
+  }
+
+  private Table pages() throws Exception {
+    Table table = new Table("The pages");
+    new Browsing(scratch, table).run();
     return table;
   }
 

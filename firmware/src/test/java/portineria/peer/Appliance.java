@@ -78,7 +78,12 @@ public final class Appliance implements Closeable {
     for (String door : List.of("--imap", "--imaps", "--pop3", "--pop3s")) {
       arguments.addAll(List.of(door, "auto"));
     }
-    arguments.addAll(List.of("--http", "0", "--https", "0", "--board", "none"));
+    for (String web : List.of("--http", "--https")) {
+      if (!List.of(more).contains(web)) {
+        arguments.addAll(List.of(web, "0"));
+      }
+    }
+    arguments.addAll(List.of("--board", "none"));
     arguments.addAll(List.of(more));
     long start = System.nanoTime();
     Process process =

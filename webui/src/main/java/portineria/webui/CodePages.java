@@ -40,10 +40,14 @@ final class CodePages {
             "codes",
             Frame.of(ask, HERE),
             Map.of(
-                "wanted", appliance.gate().wantsCode(),
-                "secret", secret,
-                "address", address(secret),
-                "problem", problem)));
+                "wanted",
+                appliance.gate().wantsCode(),
+                "secret",
+                secret,
+                "address",
+                address(secret),
+                "problem",
+                problem)));
   }
 
   /** What programs for codes read from a picture: the form that Google's has made common. */
@@ -57,8 +61,7 @@ final class CodePages {
     try {
       appliance
           .gate()
-          .beginCodes(
-              secret, ask.form().text("code"), ask.form().exact("password"), ask.from());
+          .beginCodes(secret, ask.form().text("code"), ask.form().exact("password"), ask.from());
       ask.who().note(true, ask.words().say("done.codes-begun"));
       return Answer.seeOther(HERE);
     } catch (Refused refused) {

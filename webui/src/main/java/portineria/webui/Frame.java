@@ -67,7 +67,9 @@ record Frame(
             link("/backup", "backup"),
             link("/box", "box"),
             link("/", "set-up"))
-        : List.of(link("/me", "me"), link("/me/deleted", "deleted"),
+        : List.of(
+            link("/me", "me"),
+            link("/me/deleted", "deleted"),
             link("/me/search", "search"),
             link("/", "set-up"));
   }
@@ -171,7 +173,9 @@ record Frame(
   /** The pages of the vault, for who looks after the box. */
   List<Link> vaultWays(String current) {
     return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, KeepPages.CHAIN)
-        .map(path -> new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
+        .map(
+            path ->
+                new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
         .toList();
   }
 

@@ -74,16 +74,14 @@ final class LoginPages {
         templates.page(
             "adminlogin",
             Frame.of(ask, "/login"),
-            Map.of(
-                "anew", anew, "problem", problem, "code", appliance.gate().wantsCode())));
+            Map.of("anew", anew, "problem", problem, "code", appliance.gate().wantsCode())));
   }
 
   private Answer admin(Ask ask) {
     Entry entry =
         appliance
             .gate()
-            .admin(
-                ask.form().exact("password"), ask.form().given("code").orElse(""), ask.from());
+            .admin(ask.form().exact("password"), ask.form().given("code").orElse(""), ask.from());
     return entry instanceof Entry.Welcome(Visitor visitor)
         ? welcome(visitor)
         : adminForm(ask, 403, Optional.of(why(ask.words(), entry)));

@@ -58,8 +58,7 @@ class LoginTest {
   }
 
   private static String[] with(String[] fields) {
-    return Stream.concat(
-            Stream.of(fields), Stream.of("password", FakeAppliance.ADMIN_PASSWORD))
+    return Stream.concat(Stream.of(fields), Stream.of("password", FakeAppliance.ADMIN_PASSWORD))
         .toArray(String[]::new);
   }
 

@@ -70,7 +70,8 @@ class ScreensTest {
           new Screen("vault", "/vault", 1900),
           new Screen("vault-search", "/vault/search?account=maria&words=", 2300),
           new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
-          new Screen("vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
+          new Screen(
+              "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
           new Screen("vault-keep", "/vault/keep", 3600),
           new Screen("vault-chain", "/vault/chain", 2300),
           new Screen("backup", "/backup", 3200),
@@ -172,7 +173,10 @@ class ScreensTest {
             new Concern(
                 Urgency.NONE, Sentence.english("41.0 GB free on the disk."), Optional.empty()));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
-    box.backupGoing = Optional.of(new BackupBook.Going("usb", Sentence.of("reading back: volume 7", "rilettura: volume 7"), true));
+    box.backupGoing =
+        Optional.of(
+            new BackupBook.Going(
+                "usb", Sentence.of("reading back: volume 7", "rilettura: volume 7"), true));
     box.targets.add(
         new BackupBook.Target(
             "usb",

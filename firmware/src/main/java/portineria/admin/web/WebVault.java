@@ -119,7 +119,9 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     Account mail = mail(account);
     RemovalSeries series = one(mail, removal);
     try {
-      return mailboxes(series) > 0 ? mailboxesBack(mail, series) : new PutBack(box, mail, series).run();
+      return mailboxes(series) > 0
+          ? mailboxesBack(mail, series)
+          : new PutBack(box, mail, series).run();
     } catch (Refusal why) {
       throw Refused.said(why);
     }

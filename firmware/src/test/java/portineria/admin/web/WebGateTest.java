@@ -89,8 +89,7 @@ class WebGateTest {
     String secret = gate.newCodeSecret();
     Instant now = fake.box.clock().instant();
     String code = AdminCode.code(secret, now);
-    assertEquals(
-        Why.PASSWORD_WRONG, why(() -> gate.beginCodes(secret, code, "no", OFFICE)));
+    assertEquals(Why.PASSWORD_WRONG, why(() -> gate.beginCodes(secret, code, "no", OFFICE)));
     assertEquals(Why.CODE_WRONG, why(() -> gate.beginCodes(secret, "", FIRST, OFFICE)));
     assertEquals(Why.CODE_WRONG, why(() -> gate.beginCodes("", code, FIRST, OFFICE)));
     gate.beginCodes(secret, code, FIRST, OFFICE);
@@ -106,9 +105,7 @@ class WebGateTest {
     assertTrue(gate.knows(visitor));
     assertFalse(gate.wantsCode());
     assertTrue(
-        fake.acts()
-            .contains(
-                "settings-changed web by=admin detail=a code besides the password"));
+        fake.acts().contains("settings-changed web by=admin detail=a code besides the password"));
   }
 
   @Test
