@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * it so.
  *
  * @param names what was in it
- * @param missing the folder and those around it, as far as they were not there, the inner ones first
+ * @param missing the folder and those around it, as far as they were not there, the inner ones
+ *     first
  */
 record FolderBefore(Path data, Set<String> names, List<Path> missing) {
   /** What every use of the folder makes in it. */
@@ -45,7 +46,9 @@ record FolderBefore(Path data, Set<String> names, List<Path> missing) {
     }
   }
 
-  /** Takes away what only the use of the folder has made; a folder with anything else in it stays. */
+  /**
+   * Takes away what only the use of the folder has made; a folder with anything else in it stays.
+   */
   void comeBack() throws IOException {
     for (String name : MADE) {
       if (!names.contains(name)) {

@@ -56,8 +56,7 @@ class RestoreFolderTest {
     String said = refused(data).getMessage();
     assertTrue(said.contains("the same command goes on from there"), said);
     assertTrue(Files.exists(data.resolve("restoring/snapshot")));
-    IOException looked =
-        assertThrows(IOException.class, () -> new Main().read(data, box -> 0));
+    IOException looked = assertThrows(IOException.class, () -> new Main().read(data, box -> 0));
     assertTrue(looked.getMessage().contains("has not ended"), looked::getMessage);
     assertTrue(looked.getMessage().contains("the same restore command"), looked::getMessage);
     IOException begun =
@@ -66,8 +65,7 @@ class RestoreFolderTest {
             () ->
                 new Main()
                     .run(
-                        BoxAtWork.settings(data, RunSettings.Lights.NONE),
-                        new RecordingConsole()));
+                        BoxAtWork.settings(data, RunSettings.Lights.NONE), new RecordingConsole()));
     assertEquals(looked.getMessage(), begun.getMessage());
   }
 }

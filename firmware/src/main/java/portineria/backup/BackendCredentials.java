@@ -70,9 +70,7 @@ public final class BackendCredentials {
   }
 
   static Map<String, String> read(KeyFile file) throws IOException {
-    return file.exists()
-        ? parse(Files.readString(file.path(), StandardCharsets.UTF_8))
-        : Map.of();
+    return file.exists() ? parse(Files.readString(file.path(), StandardCharsets.UTF_8)) : Map.of();
   }
 
   static void write(KeyFile file, Map<String, String> credentials) throws IOException {

@@ -288,8 +288,7 @@ public final class Backups implements AutoCloseable {
   /** The backup that runs now, whoever began it. */
   public Optional<Going> going() {
     return running
-        .map(
-            one -> new Going(one.target(), one.relay().step(), one.relay().isReadingBack()))
+        .map(one -> new Going(one.target(), one.relay().step(), one.relay().isReadingBack()))
         .or(() -> series.at().map(target -> new Going(target, "", false)));
   }
 
@@ -397,8 +396,7 @@ public final class Backups implements AutoCloseable {
   private static Onlooker.Moment end(Target target, BackupFailed failed) {
     return switch (failed.kind()) {
       case CANCELLED -> Onlooker.Moment.CANCELLED;
-      case NOT_THERE ->
-          target.place().isLocal() ? Onlooker.Moment.FAILED : Onlooker.Moment.ENDED;
+      case NOT_THERE -> target.place().isLocal() ? Onlooker.Moment.FAILED : Onlooker.Moment.ENDED;
       case GONE, LOCKED, DAMAGED, DISTURBED, OTHER -> Onlooker.Moment.FAILED;
     };
   }

@@ -54,7 +54,8 @@ public record Target(
 
   Target with(Run run) {
     List<Run> more = new ArrayList<>(runs);
-    if (run.end() == Run.End.ABSENT && lastRun().filter(one -> one.end() == run.end()).isPresent()) {
+    if (run.end() == Run.End.ABSENT
+        && lastRun().filter(one -> one.end() == run.end()).isPresent()) {
       more.removeFirst(); // one that is away for weeks must not push out all that was made before
     }
     more.addFirst(run);

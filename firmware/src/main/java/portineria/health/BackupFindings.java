@@ -86,20 +86,8 @@ final class BackupFindings {
   private static Words cancelled(Target target, Run run) {
     String day = Times.minute(run.began());
     return new Words(
-        "The backup to "
-            + target.name()
-            + " did not end on "
-            + day
-            + ": "
-            + run.sentence()
-            + ".",
-        "La copia su "
-            + target.name()
-            + " del "
-            + day
-            + " non è finita: "
-            + run.italian()
-            + ".");
+        "The backup to " + target.name() + " did not end on " + day + ": " + run.sentence() + ".",
+        "La copia su " + target.name() + " del " + day + " non è finita: " + run.italian() + ".");
   }
 
   /**

@@ -53,8 +53,7 @@ final class BoardFindings {
     String celsius = String.format(Locale.ROOT, "%.0f °C", degrees);
     return degrees < HOT
         ? Finding.note(
-            new Words(
-                "The processor has " + celsius + ".", "Il processore ha " + celsius + "."))
+            new Words("The processor has " + celsius + ".", "Il processore ha " + celsius + "."))
         : Finding.need(
             Cause.of(Topic.TEMPERATURE),
             new Words(

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param command what is typed for it, which a terminal shows besides
  */
 public record Finding(
-    Urgency urgency,
-    Cause cause,
-    Optional<String> account,
-    Words words,
-    Optional<String> command) {
+    Urgency urgency, Cause cause, Optional<String> account, Words words, Optional<String> command) {
 
   /** One for which nothing is typed. */
   public Finding(Urgency urgency, Cause cause, Optional<String> account, Words words) {

@@ -39,7 +39,7 @@ final class RetentionFindings {
       if (feeds(store, leaver)) {
         findings.add(
             Finding.need(
-                Cause.of(Topic.LEAVER, leaver.account()),
+                    Cause.of(Topic.LEAVER, leaver.account()),
                     new Words(
                         leaver.account()
                             + " has left, and a mailbox is still fetched for it: give that mailbox"

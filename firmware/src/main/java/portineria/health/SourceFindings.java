@@ -169,14 +169,14 @@ public final class SourceFindings {
                 share < FULL_NOW ? Urgency.TODAY : Urgency.NOW,
                 Cause.of(Topic.SOURCE_FULL, source.name()),
                 new Words(
-                "the mailbox at the provider is full to "
-                    + of
-                    + ", and a full one refuses mail: let the box delete there what is safe here,"
-                    + " on the mailbox's page, or buy more space",
-                "la casella presso il provider è piena al "
-                    + of
-                    + ", e una casella piena rifiuta la posta: far cancellare lì ciò che qui è al"
-                    + " sicuro, nella pagina della casella, oppure comprare altro spazio"))
+                    "the mailbox at the provider is full to "
+                        + of
+                        + ", and a full one refuses mail: let the box delete there what is safe here,"
+                        + " on the mailbox's page, or buy more space",
+                    "la casella presso il provider è piena al "
+                        + of
+                        + ", e una casella piena rifiuta la posta: far cancellare lì ciò che qui è al"
+                        + " sicuro, nella pagina della casella, oppure comprare altro spazio"))
             .typed("portineria source set " + source.name() + " --keep days:30"));
   }
 
@@ -216,17 +216,17 @@ public final class SourceFindings {
                 days > EXPIRY_DAYS_URGENT ? Urgency.TODAY : Urgency.NOW,
                 Cause.of(Topic.SOURCE_PASSWORD_ENDS, source.name()),
                 new Words(
-                "the provider's password "
-                    + (days < 0 ? "expired on " : "expires on ")
-                    + day
-                    + countdown(days, " (today)", " (tomorrow)", " (in %d days)")
-                    + ": change it there, then write the new one and its day on the mailbox's page",
-                "la password presso il provider "
-                    + (days < 0 ? "è scaduta il " : "scade il ")
-                    + day
-                    + countdown(days, " (oggi)", " (domani)", " (tra %d giorni)")
-                    + ": cambiarla lì, poi scrivere la nuova e il suo giorno nella pagina della"
-                    + " casella"))
+                    "the provider's password "
+                        + (days < 0 ? "expired on " : "expires on ")
+                        + day
+                        + countdown(days, " (today)", " (tomorrow)", " (in %d days)")
+                        + ": change it there, then write the new one and its day on the mailbox's page",
+                    "la password presso il provider "
+                        + (days < 0 ? "è scaduta il " : "scade il ")
+                        + day
+                        + countdown(days, " (oggi)", " (domani)", " (tra %d giorni)")
+                        + ": cambiarla lì, poi scrivere la nuova e il suo giorno nella pagina della"
+                        + " casella"))
             .typed(
                 "portineria source set "
                     + source.name()

@@ -95,8 +95,7 @@ final class Heartbeat {
                   host + " did not answer within " + LONGEST.toSeconds() + " seconds",
                   host + " non ha risposto entro " + LONGEST.toSeconds() + " secondi"));
       case NoRouteToHostException _ ->
-          Optional.of(
-              new Words("there is no way to " + host, "non c'è una strada fino a " + host));
+          Optional.of(new Words("there is no way to " + host, "non c'è una strada fino a " + host));
       case ConnectException _ ->
           Optional.of(
               new Words(host + " refuses the connection", host + " rifiuta il collegamento"));

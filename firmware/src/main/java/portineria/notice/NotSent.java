@@ -33,8 +33,7 @@ public final class NotSent extends Exception {
 
   /** There is nobody any more to bring it to. */
   static NotSent forGood(String sentence) {
-    return new NotSent(
-        new Words(sentence, sentence), true, new IllegalStateException(sentence));
+    return new NotSent(new Words(sentence, sentence), true, new IllegalStateException(sentence));
   }
 
   boolean isForGood() {

@@ -73,9 +73,7 @@ final class SmtpPost {
       throw NotSent.forNow(
           new Words(
               "the stored password of " + server.host() + " can't be opened: it must be set anew",
-              "la password conservata di "
-                  + server.host()
-                  + " non si apre: va impostata di nuovo"),
+              "la password conservata di " + server.host() + " non si apre: va impostata di nuovo"),
           e);
     }
   }
@@ -124,12 +122,12 @@ final class SmtpPost {
                   + said(e));
       case SendFailedException refused when refused.getInvalidAddresses() != null ->
           new Words(
-              host + " does not take mail for " + addresses(refused) + ": " + said(deepest(refused)),
               host
-                  + " non prende posta per "
+                  + " does not take mail for "
                   + addresses(refused)
                   + ": "
-                  + said(deepest(refused)));
+                  + said(deepest(refused)),
+              host + " non prende posta per " + addresses(refused) + ": " + said(deepest(refused)));
       default ->
           deepest(e) instanceof SSLException
               ? new Words(
@@ -141,7 +139,8 @@ final class SmtpPost {
                       + " non si accorda su TLS: controllare la porta e il tipo di protezione ("
                       + said(deepest(e))
                       + ")")
-              : new Words(host + " can't be used: " + said(e), host + " non si può usare: " + said(e));
+              : new Words(
+                  host + " can't be used: " + said(e), host + " non si può usare: " + said(e));
     };
   }
 

@@ -130,8 +130,7 @@ class BackupTroubleTest {
     }
     try (BackedBox box = new BackedBox(data)) {
       List<Run> runs = box.backups.targets().getFirst().runs();
-      assertEquals(
-          List.of(Run.End.GREEN, Run.End.GONE), runs.stream().map(Run::end).toList());
+      assertEquals(List.of(Run.End.GREEN, Run.End.GONE), runs.stream().map(Run::end).toList());
     }
   }
 

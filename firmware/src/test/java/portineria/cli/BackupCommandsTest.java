@@ -141,8 +141,7 @@ class BackupCommandsTest {
     assertEquals(0, run("backup", "target", "list"));
     assertTrue(console.text().matches("usb  disk USB  not there  green .*"), console.text());
     assertEquals(1, run("backup", "run"));
-    assertEquals(
-        "portineria: usb (USB) is not there: plug it in", console.text());
+    assertEquals("portineria: usb (USB) is not there: plug it in", console.text());
     assertEquals(0, run("backup", "list"));
     assertTrue(
         console.text().lines().findFirst().orElseThrow().contains("NOT THERE"), console.text());
@@ -156,13 +155,14 @@ class BackupCommandsTest {
     target("nas", "place folder " + data + "/mnt/nas\nid 5d28\n");
     assertEquals(1, run("backup", "run"));
     assertEquals(
-        "portineria: nas ("
-            + data
-            + "/mnt/nas) is not there: plug it in, or mount it",
+        "portineria: nas (" + data + "/mnt/nas) is not there: plug it in, or mount it",
         console.text());
     assertEquals(1, run("status"));
     assertTrue(
-        console.text().lines().anyMatch(line -> line.startsWith("! A backup to nas was wanted on ")),
+        console
+            .text()
+            .lines()
+            .anyMatch(line -> line.startsWith("! A backup to nas was wanted on ")),
         console.text());
   }
 }

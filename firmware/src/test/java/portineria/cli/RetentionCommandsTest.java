@@ -145,7 +145,9 @@ class RetentionCommandsTest {
     assertTrue(console.text().contains("colleague=carlo"), console.text());
     assertTrue(console.text().contains("reason=retired"), console.text());
     run("status");
-    assertTrue(console.text().contains("! maria has left, and a mailbox is still fetched"), console.text());
+    assertTrue(
+        console.text().contains("! maria has left, and a mailbox is still fetched"),
+        console.text());
     run("vault list");
     assertTrue(
         console.text().endsWith("left, handed to carlo, erased on 2027-03-31: retired"),

@@ -124,7 +124,8 @@ class BackupFindingsTest {
   @Test
   void aTargetThatSomebodyWantedAndThatWasNotThereIsNamed() {
     Run absent = run(0, Run.End.ABSENT, "nas is not there: plug it in, or mount it");
-    List<Finding> findings = of(target("nas", absent, run(1, true, "")), disk("a", run(1, true, "")));
+    List<Finding> findings =
+        of(target("nas", absent, run(1, true, "")), disk("a", run(1, true, "")));
     assertEquals(2, findings.size());
     assertTrue(findings.getLast().needsPerson());
     assertTrue(findings.getLast().sentence().contains("nas is not there"), findings::toString);
@@ -133,8 +134,14 @@ class BackupFindingsTest {
   @Test
   void ofSeveralDisksInTurnOneThatWasMissedIsForgottenForTheOther() {
     Run missed = run(2, Run.End.ABSENT, "a is not there: plug it in");
-    assertTrue(of(disk("a", missed, run(3, true, "")), disk("b", run(3, true, ""))).getLast().needsPerson());
-    assertFalse(of(disk("a", missed, run(3, true, "")), disk("b", run(1, true, ""))).getLast().needsPerson());
+    assertTrue(
+        of(disk("a", missed, run(3, true, "")), disk("b", run(3, true, "")))
+            .getLast()
+            .needsPerson());
+    assertFalse(
+        of(disk("a", missed, run(3, true, "")), disk("b", run(1, true, "")))
+            .getLast()
+            .needsPerson());
   }
 
   @Test
@@ -146,7 +153,9 @@ class BackupFindingsTest {
             "1",
             1,
             Optional.empty(),
-            List.of(run(0, Run.End.ABSENT, "far can't be reached: look at the network"), run(1, true, "")),
+            List.of(
+                run(0, Run.End.ABSENT, "far can't be reached: look at the network"),
+                run(1, true, "")),
             Map.of());
     List<Finding> findings = of(far);
     assertTrue(findings.stream().noneMatch(Finding::needsPerson));

@@ -30,7 +30,8 @@ class NoticeFindingsTest {
   void aBoxThatTellsNobodySaysSo() throws Refusal {
     assertEquals(List.of(), NoticeFindings.of(store, NOW), "there is nobody at all yet");
     store.createAccount("maria", new Actor("", "cli"));
-    assertTrue(NoticeFindings.of(store, NOW).getFirst().command().orElseThrow().contains("caretaker add"));
+    assertTrue(
+        NoticeFindings.of(store, NOW).getFirst().command().orElseThrow().contains("caretaker add"));
     store.putSetting(NoticeFindings.CARETAKERS, "maria");
     assertEquals(List.of(), NoticeFindings.of(store, NOW));
   }

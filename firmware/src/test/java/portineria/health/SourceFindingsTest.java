@@ -139,10 +139,8 @@ class SourceFindingsTest {
   @Test
   void aSentenceWithoutACauseIsTheSameAsLongAsOnlyItsFiguresChange() {
     Finding one = need("It is the turn of usb-1, the last is of 2026-11-20 08:00: plug it");
-    Finding later =
-        need("It is the turn of usb-1, the last is of 2026-11-21 09:30: plug it");
-    Finding other =
-        need("It is the turn of usb-2, the last is of 2026-11-20 08:00: plug it");
+    Finding later = need("It is the turn of usb-1, the last is of 2026-11-21 09:30: plug it");
+    Finding other = need("It is the turn of usb-2, the last is of 2026-11-20 08:00: plug it");
     assertEquals(one.cause(), later.cause());
     assertNotEquals(one.cause(), other.cause());
     assertFalse(one.cause().isAkin(other.cause()));

@@ -27,8 +27,7 @@ class HeartbeatTest {
       gone = service.uri();
     }
     assertEquals(
-        new Words(
-            "127.0.0.1 refuses the connection", "127.0.0.1 rifiuta il collegamento"),
+        new Words("127.0.0.1 refuses the connection", "127.0.0.1 rifiuta il collegamento"),
         why(gone));
     assertEquals(
         "no server is known by the name nowhere.invalid",
@@ -42,8 +41,7 @@ class HeartbeatTest {
       assertEquals(
           "127.0.0.1 does not know this address (it answers 404)", why(service.uri()).english());
       service.answers(503);
-      assertEquals(
-          "127.0.0.1 ha un guasto suo (risponde 503)", why(service.uri()).italian());
+      assertEquals("127.0.0.1 ha un guasto suo (risponde 503)", why(service.uri()).italian());
     }
   }
 }

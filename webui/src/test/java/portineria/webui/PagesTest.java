@@ -324,7 +324,12 @@ class PagesTest {
             true,
             List.of(
                 new BackupBook.Run(
-                    FakeAppliance.NOW, Duration.ofSeconds(9), BackupBook.End.FAILED, 0, 0, Sentence.english(HOSTILE)))));
+                    FakeAppliance.NOW,
+                    Duration.ofSeconds(9),
+                    BackupBook.End.FAILED,
+                    0,
+                    0,
+                    Sentence.english(HOSTILE)))));
     SourceBook.Settings was = box.sources.get("maria-hoster");
     box.sources.put(
         "maria-hoster",

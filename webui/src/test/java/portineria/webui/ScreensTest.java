@@ -124,7 +124,10 @@ class ScreensTest {
             new Concern(
                 Urgency.NONE, Sentence.english("41.0 GB free on the disk."), Optional.empty()));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
-    box.backupGoing = Optional.of(new BackupBook.Going("usb", Sentence.of("reading back: volume 7", "rilettura: volume 7"), true));
+    box.backupGoing =
+        Optional.of(
+            new BackupBook.Going(
+                "usb", Sentence.of("reading back: volume 7", "rilettura: volume 7"), true));
     box.targets.add(
         new BackupBook.Target(
             "usb",

@@ -83,7 +83,8 @@ final class Login {
               "The server wants longer breaks between logins: let the box fetch less often." + said;
           case IN_USE -> "Another program is in this mailbox just now." + said;
           case PERMANENT -> "The provider must mend this mailbox: ask there." + said;
-          case INSECURE -> "The server wants a protected line: choose implicit TLS or STARTTLS." + said;
+          case INSECURE ->
+              "The server wants a protected line: choose implicit TLS or STARTTLS." + said;
           case TEMPORARY, UNREACHABLE, PROTOCOL ->
               "The server can't let anybody in at the moment." + said;
         });

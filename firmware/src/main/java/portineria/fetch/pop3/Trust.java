@@ -43,7 +43,9 @@ public final class Trust {
       return new Trust(context);
     } catch (GeneralSecurityException | IOException e) {
       throw new UpstreamTrouble(
-          Kind.INSECURE, "The certificates to trust can't be read: give a file with certificates in PEM.", e);
+          Kind.INSECURE,
+          "The certificates to trust can't be read: give a file with certificates in PEM.",
+          e);
     }
   }
 

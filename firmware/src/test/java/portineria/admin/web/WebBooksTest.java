@@ -173,8 +173,7 @@ class WebBooksTest {
 
   @Test
   void aTargetIsNamedByAPathThatMeansTheSameEverywhere() throws Exception {
-    WebBackups backups =
-        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
+    WebBackups backups = new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
     assertEquals(
         Why.TARGET_PLACE, why(() -> backups.add("nas", BackupBook.Kind.FOLDER, "backup", "")));
     assertEquals(
@@ -192,8 +191,7 @@ class WebBooksTest {
   @Test
   void theWordsAreShownAfterThePasswordAndThatIsRecorded() throws Exception {
     fake.gate.setFirst(GOOD);
-    WebBackups backups =
-        new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
+    WebBackups backups = new WebBackups(fake.by(FakeBox.ADMIN), fake.gate);
     assertEquals(Why.PASSWORD_WRONG, why(() -> backups.words("no", FakeBox.OFFICE)));
     assertFalse(fake.acts().toString().contains("recovery-words-shown"));
     assertEquals(fake.box.backups().words().words(), backups.words(GOOD, FakeBox.OFFICE));
