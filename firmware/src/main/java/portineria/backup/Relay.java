@@ -17,8 +17,9 @@ final class Relay implements Watch {
   private final AtomicBoolean readsBack = new AtomicBoolean();
   private volatile String step = "";
   private volatile boolean reading;
-  private final AtomicReference<Optional<Ender>> cancelled =
-      new AtomicReference<>(Optional.empty());
+
+  /** Who wanted its end first; under the lock of this. */
+  private Optional<Ender> cancelled = Optional.empty();
 
   Relay(Watch listener, BooleanSupplier closing) {
     this.listener = listener;
@@ -59,13 +60,18 @@ final class Relay implements Watch {
     } else if (listener.isOver()) {
       cancel(Ender.CALLER);
     }
-    return cancelled.get();
+    return first();
+  }
+
+  private synchronized Optional<Ender> first() {
+    return cancelled;
   }
 
   /** Somebody else wants its end; who was first is remembered. */
-  void cancel(Ender ender) {
-    boolean first = cancelled.compareAndSet(Optional.empty(), Optional.of(ender));
-    assert first || !cancelled.get().isEmpty();
+  synchronized void cancel(Ender ender) {
+    if (cancelled.isEmpty()) {
+      cancelled = Optional.of(ender);
+    }
   }
 
   /** What to say of its end. */
