@@ -18,6 +18,7 @@ import portineria.webui.MailBook;
 import portineria.webui.Overview;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.RightsBook;
 import portineria.webui.SourceBook;
 import portineria.webui.VaultBook;
 import portineria.webui.Visitor;
@@ -128,6 +129,11 @@ public final class WebAppliance implements Appliance {
   @Override
   public ChainBook chain(Visitor visitor) {
     return new WebChain(by(visitor));
+  }
+
+  @Override
+  public RightsBook rights(Visitor visitor) {
+    return new WebRights(by(visitor), RightsBook.MATCHES_MAX);
   }
 
   @Override
