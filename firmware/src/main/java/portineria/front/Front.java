@@ -141,13 +141,14 @@ public final class Front {
   static List<String> underTheFinger(Duration held, BackupStage backup) {
     List<String> lines = new ArrayList<>();
     Press press = Press.after(held);
+    int marks = 0;
     for (Light light : Light.values()) {
-      Press mark = Press.values()[light.ordinal() + 1];
+      marks++;
       line(
           lines,
           light.name(),
-          light.ordinal() < press.marks()
-              ? "on: the mark of " + mark.least().toSeconds() + " s"
+          marks <= press.marks()
+              ? "on: the mark of " + Press.marking(marks).least().toSeconds() + " s"
               : "out while the button is held");
     }
     line(lines, "button", "held for " + tenths(held) + " s: let go now, it " + does(press, backup));

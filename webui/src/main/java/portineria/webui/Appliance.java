@@ -62,6 +62,9 @@ public interface Appliance {
   /** The audit chain, in the hands of {@code visitor}. */
   ChainBook chain(Visitor visitor);
 
+  /** The rights desk, in the hands of {@code visitor}. */
+  RightsBook rights(Visitor visitor);
+
   /** The backups, in the hands of {@code visitor}. */
   BackupBook backups(Visitor visitor);
 

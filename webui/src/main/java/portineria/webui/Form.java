@@ -21,8 +21,8 @@ record Form(Map<String, String> fields) {
   /** Of a form of who has not logged in: many of them at once must not fill the memory. */
   static final int STRANGERS_OCTETS_MAX = 8 * 1024;
 
-  /** Fields of a form; the largest page has fewer than twenty. */
-  static final int FIELDS_MAX = 64;
+  /** Fields of a form; the tick-list of the rights desk has the most, all others below thirty. */
+  static final int FIELDS_MAX = RightsBook.MATCHES_MAX + 20;
 
   static final Form EMPTY = new Form(Map.of());
 

@@ -172,7 +172,7 @@ record Frame(
 
   /** The pages of the vault, for who looks after the box. */
   List<Link> vaultWays(String current) {
-    return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, KeepPages.CHAIN)
+    return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, RightsPages.HERE, KeepPages.CHAIN)
         .map(
             path ->
                 new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
@@ -249,5 +249,13 @@ record Frame(
               return what + ": " + one.getValue();
             })
         .collect(Collectors.joining(" · "));
+  }
+
+  /** Why a message is about a person. */
+  String grounds(RightsBook.Match match) {
+    return match.grounds().stream()
+        .sorted()
+        .map(ground -> words.of("ground", ground))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -98,6 +98,10 @@ public final class Refused extends Exception {
     LEAVER_DAY,
     LEAVER_SELF,
     CHAIN_HEAD,
+    PERSON_NOBODY,
+    PERSON_ADDRESS,
+    NOTHING_TICKED,
+    REPORT_UNKNOWN,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;
 

@@ -34,6 +34,7 @@ final class Session {
   private Optional<Note> note = Optional.empty();
   private Optional<Secret> secret = Optional.empty();
   private Optional<Looking> looking = Optional.empty();
+  private Optional<RightsPages.Asked> asked = Optional.empty();
 
   /** The messages that were opened while looking. */
   private final Set<String> opened = new HashSet<>();
@@ -147,5 +148,18 @@ final class Session {
 
   synchronized boolean hasOpened(String account, String message) {
     return opened.contains(account + "/" + message);
+  }
+
+  /** Remembers what was found of a person; what was found before is forgotten. */
+  synchronized void asked(RightsPages.Asked found) {
+    asked = Optional.of(found);
+  }
+
+  synchronized Optional<RightsPages.Asked> asked() {
+    return asked;
+  }
+
+  synchronized void askedNoMore() {
+    asked = Optional.empty();
   }
 }

@@ -37,6 +37,7 @@ final class Site {
     all.addAll(new VaultPages(appliance, templates, clock).routes());
     all.addAll(new MailPages(appliance, templates).routes());
     all.addAll(new KeepPages(appliance, templates).routes());
+    all.addAll(new RightsPages(appliance, templates).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());

@@ -74,6 +74,7 @@ final class FakeAppliance implements Appliance {
   final FakeVault vault = new FakeVault(acts);
   final FakeMail mail = new FakeMail(acts);
   final FakeKeep keep = new FakeKeep(acts);
+  final FakeRights rights = new FakeRights(acts);
 
   FakeAppliance() {
     this(
@@ -729,6 +730,11 @@ final class FakeAppliance implements Appliance {
   @Override
   public ChainBook chain(Visitor visitor) {
     return keep.chain(visitor);
+  }
+
+  @Override
+  public RightsBook rights(Visitor visitor) {
+    return rights.by(visitor);
   }
 
   @Override

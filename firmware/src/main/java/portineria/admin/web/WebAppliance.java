@@ -25,6 +25,7 @@ import portineria.webui.Overview;
 import portineria.webui.ProviderBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.RightsBook;
 import portineria.webui.SendingBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
@@ -189,6 +190,11 @@ public final class WebAppliance implements Appliance {
   @Override
   public ChainBook chain(Visitor visitor) {
     return new WebChain(by(visitor));
+  }
+
+  @Override
+  public RightsBook rights(Visitor visitor) {
+    return new WebRights(by(visitor), RightsBook.MATCHES_MAX);
   }
 
   @Override
