@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import portineria.backup.Restoring;
 import portineria.backup.Watch;
 import portineria.store.Actor;
 import portineria.store.Store;
+import portineria.store.sqlite.DataInUse;
 import portineria.store.sqlite.Landing;
 import portineria.store.sqlite.StoreSettings;
 
@@ -104,7 +106,8 @@ final class ComingHome implements Homecoming {
   }
 
   /**
-   * Moves what has come to its place; nobody has the store open.
+   * Moves what has come to its place; nobody has the store open. Where there is mail meanwhile, it
+   * stays where it came to: a box that does not start would help nobody.
    *
    * @throws IOException with a sentence; the next start goes on
    */
@@ -114,14 +117,34 @@ final class ComingHome implements Homecoming {
       return;
     }
     if (Files.exists(coming.resolve(INDEX)) || Files.isDirectory(data.resolve("restoring"))) {
-      try (Landing landing = Landing.begin(StoreSettings.of(data))) {
+      Optional<Landing> landing = landing(data);
+      if (landing.isEmpty()) {
+        Files.delete(data.resolve(WHOLE));
+        return;
+      }
+      try (Landing begun = landing.get()) {
         move(data, coming);
-        landing.end();
+        begun.end();
       }
     }
     Files.delete(data.resolve(WHOLE));
     delete(coming);
     log.info("folder={} event=everything-is-back", data);
+  }
+
+  /** Empty where there is mail in the folder already. */
+  private static Optional<Landing> landing(Path data) throws IOException {
+    try {
+      return Optional.of(Landing.begin(StoreSettings.of(data)));
+    } catch (DataInUse inUse) {
+      throw inUse;
+    } catch (IOException thereIsMail) {
+      if (Files.isDirectory(data.resolve("restoring"))) {
+        throw thereIsMail;
+      }
+      log.warn("folder={} event=left-in-coming reason=\"{}\"", data, thereIsMail.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void move(Path data, Path coming) throws IOException {

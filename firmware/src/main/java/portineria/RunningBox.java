@@ -150,7 +150,7 @@ final class RunningBox implements AutoCloseable {
     try {
       Path data = settings.data();
       DataFolder.make(data);
-      ComingHome.settle(data);
+      settle(data);
       EventLog log = closing.add(EventLog.open(data));
       Front front = FrontOfBox.open(settings, closing);
       SqliteStore store = closing.add(store(data));
@@ -167,6 +167,15 @@ final class RunningBox implements AutoCloseable {
     } catch (Failed | IOException | Busy | RuntimeException e) {
       closing.close();
       throw e;
+    }
+  }
+
+  /** What has come from a backup, before anybody opens the store. */
+  private static void settle(Path data) throws IOException, Busy {
+    try {
+      ComingHome.settle(data);
+    } catch (DataInUse e) {
+      throw new Busy(e);
     }
   }
 

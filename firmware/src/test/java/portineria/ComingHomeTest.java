@@ -164,4 +164,23 @@ class ComingHomeTest {
       assertEquals(List.of("carlo"), box.running.box().store().accountNames());
     }
   }
+
+  @Test
+  void aBoxWithMailOfItsOwnStartsAllTheSame() throws Exception {
+    Path data = temp.resolve("own");
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      box.running.box().addAccount("carlo", "secret");
+      try (ImapClient imap = new ImapClient(box.port("imap")).login("carlo", "secret")) {
+        imap.append("INBOX", "", "Subject: own\r\n\r\nCiao\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    Files.createDirectories(data.resolve("coming"));
+    Files.createFile(data.resolve("coming/index.db"));
+    Files.createFile(data.resolve("coming.whole"));
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      assertEquals(List.of("carlo"), box.running.box().store().accountNames());
+    }
+    assertTrue(Files.exists(data.resolve("coming/index.db")));
+    assertFalse(Files.exists(data.resolve("coming.whole")));
+  }
 }

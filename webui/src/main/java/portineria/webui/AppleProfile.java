@@ -89,7 +89,9 @@ final class AppleProfile {
     text("OutgoingMailServerHostName", way.server().host());
     number("OutgoingMailServerPortNumber", way.server().port());
     flag("OutgoingMailServerUseSSL", way.server().tls() != SourceBook.Tls.NONE);
-    text("OutgoingMailServerUsername", way.user());
+    if (!way.user().isEmpty()) {
+      text("OutgoingMailServerUsername", way.user());
+    }
     flag("OutgoingPasswordSameAsIncomingPassword", false);
     head("com.apple.mail.managed", way.address(), "mail");
     out.append("</dict>\n");

@@ -98,7 +98,18 @@ final class LoginPages {
   }
 
   private Answer firstForm(Ask ask) {
-    return firstForm(ask, 200, Optional.empty());
+    return isComingBack()
+        ? Answer.seeOther("/first/restore")
+        : firstForm(ask, 200, Optional.empty());
+  }
+
+  /** Then the administrator comes with the rest, and nobody sets another password meanwhile. */
+  private boolean isComingBack() {
+    return appliance
+        .comeback()
+        .state()
+        .filter(state -> !(state instanceof Comeback.State.Failed))
+        .isPresent();
   }
 
   private Answer firstForm(Ask ask, int status, Optional<String> problem) {
@@ -170,6 +181,9 @@ final class LoginPages {
    * A box with nothing on it has its first start before it; one that commands have filled has not.
    */
   private Visitor begun(String password) throws Refused {
+    if (isComingBack()) {
+      throw new Refused(Why.NOT_NOW);
+    }
     boolean blank = appliance.comeback().isPossible();
     Visitor visitor = appliance.gate().setFirst(password);
     if (blank) {

@@ -99,7 +99,8 @@ final class ProgramFiles {
 
   /** By the form of one login, that of everybody else of the domain; no name goes out. */
   private static String user(Way way) {
-    return way.user().equalsIgnoreCase(way.address()) ? "%EMAILADDRESS%" : "%EMAILLOCALPART%";
+    String local = way.address().substring(0, way.address().lastIndexOf('@'));
+    return way.user().equalsIgnoreCase(local) ? "%EMAILLOCALPART%" : "%EMAILADDRESS%";
   }
 
   private void server(StringBuilder out, String type, Door door) {

@@ -277,6 +277,8 @@ final class StartPages {
       }
       sources(ask).add(settings, password);
       sendAsTyped(ask, settings);
+      // It is fetched anyway; so the next step says how far it is.
+      sources(ask).fetch(Optional.of(settings.name()));
       ask.who()
           .note(
               true,

@@ -133,6 +133,7 @@ class StartTest {
             "administrator tried info@hoster.example",
             "administrator source-added info@hoster.example",
             "administrator sending info@hoster.example",
+            "administrator fetched info@hoster.example",
             "administrator words-shown",
             "administrator target-added usb",
             "administrator backup usb",
@@ -213,13 +214,17 @@ class StartTest {
     String going = person.get("/first/restore").body();
     assertTrue(going.contains("1 MB of 8 MB restored"), going);
     assertFalse(going.contains("<textarea id=\"words\""), going);
+    assertEquals("/first/restore", location(person.get("/first")));
+    assertEquals(422, person.post("/first", "password", GOOD, "again", GOOD).statusCode());
+    assertEquals(Optional.empty(), box.adminPassword, "it comes with the rest");
     box.comingBack = Optional.of(new Comeback.State.Failed("the disk <is> gone"));
     String failed = person.get("/first/restore").body();
     assertTrue(failed.contains("the disk &lt;is&gt; gone"), failed);
     assertTrue(failed.contains("<textarea id=\"words\""), failed);
     box.comingBack = Optional.of(new Comeback.State.Done());
     assertTrue(person.get("/first/restore").body().contains("/login/admin"));
-    // The box that is back has its administrator.
+    // The box that is back has its administrator, and began anew.
+    box.comingBack = Optional.empty();
     box.adminPassword = Optional.of(GOOD);
     assertEquals("/first", location(person.get("/first/restore")));
     assertEquals(
