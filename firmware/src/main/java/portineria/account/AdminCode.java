@@ -60,7 +60,7 @@ public final class AdminCode {
       int digit = 0;
       for (int i = bit; i < bit + DIGIT_BITS; i++) {
         int octet = octets[i / Byte.SIZE];
-        digit = digit << 1 | octet >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1;
+        digit = (digit << 1) | ((octet >> (Byte.SIZE - 1 - i % Byte.SIZE)) & 1);
       }
       text.append(DIGITS.charAt(digit));
     }
@@ -120,7 +120,7 @@ public final class AdminCode {
     byte[] octets = new byte[secret.length() * DIGIT_BITS / Byte.SIZE];
     for (int bit = 0; bit < octets.length * Byte.SIZE; bit++) {
       int digit = DIGITS.indexOf(secret.charAt(bit / DIGIT_BITS));
-      int one = digit >> (DIGIT_BITS - 1 - bit % DIGIT_BITS) & 1;
+      int one = (digit >> (DIGIT_BITS - 1 - bit % DIGIT_BITS)) & 1;
       octets[bit / Byte.SIZE] |= (byte) (one << (Byte.SIZE - 1 - bit % Byte.SIZE));
     }
     return octets;

@@ -93,8 +93,7 @@ class RightsPagesTest {
     find();
     String page = admin.get("/vault/rights/found").body();
     assertTrue(page.contains("nothing brings them back"), page);
-    assertEquals(
-        422, admin.post("/vault/rights/erase", "t1", "x", "reason", " ").statusCode());
+    assertEquals(422, admin.post("/vault/rights/erase", "t1", "x", "reason", " ").statusCode());
     box.rights.held = true;
     HttpResponse<String> held =
         admin.post("/vault/rights/erase", "t1", "x", "reason", "asked on 3 May");
