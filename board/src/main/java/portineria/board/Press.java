@@ -34,7 +34,7 @@ public enum Press {
   }
 
   /** How many lights mark it while the button is held, from the first on. */
-  public int marks() {
+  int marks() {
     return marks;
   }
 }

@@ -142,11 +142,11 @@ public final class Front {
     List<String> lines = new ArrayList<>();
     Press press = Press.after(held);
     for (Light light : Light.values()) {
-      Press mark = Press.values()[light.ordinal() + 1];
+      Press mark = mark(light);
       line(
           lines,
           light.name(),
-          light.ordinal() < press.marks()
+          press.compareTo(mark) >= 0
               ? "on: the mark of " + mark.least().toSeconds() + " s"
               : "out while the button is held");
     }
@@ -154,8 +154,16 @@ public final class Front {
     return lines;
   }
 
+  private static Press mark(Light light) {
+    return switch (light) {
+      case STATUS -> Press.THREE_SECONDS;
+      case MAIL -> Press.FIVE_SECONDS;
+      case ATTENTION -> Press.TEN_SECONDS;
+    };
+  }
+
   private static String tenths(Duration held) {
-    return String.format(Locale.ROOT, "%.1f", held.toMillis() / 1000.0);
+    return held.toSeconds() + "." + held.toMillisPart() / 100; // never more than it was
   }
 
   private static String does(Press press, BackupStage backup) {
