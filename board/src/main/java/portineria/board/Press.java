@@ -1,7 +1,6 @@
 package portineria.board;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /** How long the button was held before it was let go. */
 public enum Press {
@@ -34,13 +33,8 @@ public enum Press {
     return reached;
   }
 
-  /** The one that so many lights mark. */
-  public static Press marking(int marks) {
-    return Stream.of(values()).filter(press -> press.marks == marks).findFirst().orElseThrow();
-  }
-
   /** How many lights mark it while the button is held, from the first on. */
-  public int marks() {
+  int marks() {
     return marks;
   }
 }

@@ -554,8 +554,8 @@ public final class Backups implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    boolean ended = series.cancel();
-    assert ended || !series.isUnderWay();
+    boolean wasUnderWay = series.cancel();
+    log.debug("closing series={}", wasUnderWay);
     backing.close();
     changing.close();
   }

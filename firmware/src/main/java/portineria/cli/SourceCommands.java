@@ -107,6 +107,9 @@ final class SourceCommands {
         console.say("  " + SourceText.state(status));
         for (Finding finding : SourceFindings.of(source, status, failures, box.clock().instant())) {
           console.say("  ! " + finding.sentence());
+          if (finding.command().isPresent()) {
+            console.say("    to be typed: " + finding.command().get());
+          }
         }
       }
       return Cli.DONE;

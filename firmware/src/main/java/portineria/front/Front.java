@@ -141,22 +141,29 @@ public final class Front {
   static List<String> underTheFinger(Duration held, BackupStage backup) {
     List<String> lines = new ArrayList<>();
     Press press = Press.after(held);
-    int marks = 0;
     for (Light light : Light.values()) {
-      marks++;
+      Press mark = mark(light);
       line(
           lines,
           light.name(),
-          marks <= press.marks()
-              ? "on: the mark of " + Press.marking(marks).least().toSeconds() + " s"
+          press.compareTo(mark) >= 0
+              ? "on: the mark of " + mark.least().toSeconds() + " s"
               : "out while the button is held");
     }
     line(lines, "button", "held for " + tenths(held) + " s: let go now, it " + does(press, backup));
     return lines;
   }
 
+  private static Press mark(Light light) {
+    return switch (light) {
+      case STATUS -> Press.THREE_SECONDS;
+      case MAIL -> Press.FIVE_SECONDS;
+      case ATTENTION -> Press.TEN_SECONDS;
+    };
+  }
+
   private static String tenths(Duration held) {
-    return String.format(Locale.ROOT, "%.1f", held.toMillis() / 1000.0);
+    return held.toSeconds() + "." + held.toMillisPart() / 100; // never more than it was
   }
 
   private static String does(Press press, BackupStage backup) {

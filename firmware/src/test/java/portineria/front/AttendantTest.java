@@ -255,7 +255,7 @@ class AttendantTest {
         underTheFinger(3_200, BackupStage.DONE));
     assertEquals(
         "button     held for 4.9 s: let go now, it cancels the backup that runs",
-        underTheFinger(4_900, BackupStage.RUNNING).getLast());
+        underTheFinger(4_999, BackupStage.RUNNING).getLast());
     assertEquals(
         List.of(
             "status     on: the mark of 3 s",
