@@ -181,6 +181,19 @@ class AdminPagesTest {
       assertTrue(get("/vault").body().contains("The message is back."));
       assertTrue(imap.ask("a5 SELECT Clienti", "a5 OK").contains("* 1 EXISTS"));
     }
+    try (LineClient imap = new LineClient(box.port("imap"))) {
+      imap.line();
+      imap.ask("b1 LOGIN maria \"" + MARIA + "\"", "b1 OK");
+      imap.ask("b2 SELECT Clienti", "b2 OK");
+      imap.ask("b3 STORE 1 +FLAGS (\\Deleted \\Flagged)", "b3 OK");
+      imap.ask("b4 EXPUNGE", "b4 OK");
+      String page = get("/vault").body();
+      String removal = found(Pattern.compile("name=\"removal\" value=\"([^\"]+)\""), page);
+      post("/vault/put-back", "account", "maria", "removal", removal);
+      imap.ask("b5 NOOP", "b5 OK");
+      String flags = imap.ask("b6 FETCH 1 FLAGS", "b6 OK");
+      assertTrue(flags.contains("\\Flagged") && !flags.contains("\\Deleted"), flags);
+    }
     String where =
         location(
             post("/vault/look", "account", "maria", "reason", "asked by phone", "words", "TEGOLE"));

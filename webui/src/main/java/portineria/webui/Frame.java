@@ -101,6 +101,8 @@ record Frame(
       case Action.Source(String name) -> source(name);
       case Action.Account(String name) -> account(name);
       case Action.Backup backup -> "/backup";
+      case Action.Removals(String account) ->
+          VaultPages.HERE + "?account=" + Acts.encoded(account);
     };
   }
 
@@ -109,6 +111,7 @@ record Frame(
       case Action.Source(String name) -> say("action.source", name);
       case Action.Account(String name) -> say("action.account", name);
       case Action.Backup backup -> say("action.backup");
+      case Action.Removals(String account) -> say("action.removals", account);
     };
   }
 
@@ -157,7 +160,7 @@ record Frame(
 
   /** What happens when it is put back, in a sentence. */
   String putBackMeans(Removal removal) {
-    return removal.withMailbox()
+    return removal.asWhole()
         ? say("removal.means-mailbox", removedFrom(removal), words.minute(removal.begun()))
         : words.count("removal.means", removal.left());
   }

@@ -75,6 +75,9 @@ public interface Overview {
     record Backup() implements Action {}
 
     record Account(String name) implements Action {}
+
+    /** What was deleted from an account. */
+    record Removals(String account) implements Action {}
   }
 
   /** Which light it is. */

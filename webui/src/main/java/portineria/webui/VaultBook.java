@@ -47,6 +47,7 @@ public interface VaultBook {
    * @param device its label, or who gave the command; empty for the account's own password
    * @param parts mailbox by mailbox
    * @param left how many of the messages can still be had back by this
+   * @param asWhole whether a deleted mailbox would come back, as it was before this began
    * @param isMass whether it is more than people clear away in passing, and nobody has said that it
    *     was meant
    */
@@ -58,6 +59,7 @@ public interface VaultBook {
       Instant begun,
       List<Part> parts,
       long left,
+      boolean asWhole,
       boolean isMass) {
     public Removal {
       parts = List.copyOf(parts);

@@ -39,7 +39,7 @@ final class FakeVault {
     long left = List.of(parts).stream().mapToLong(VaultBook.Part::messages).sum();
     Instant begun = FakeAppliance.NOW.minus(Duration.ofHours(hoursAgo));
     return new VaultBook.Removal(
-        id, account, VaultBook.Way.IMAP, device, begun, List.of(parts), left, isMass);
+        id, account, VaultBook.Way.IMAP, device, begun, List.of(parts), left, left > 100, isMass);
   }
 
   VaultBook by(Visitor visitor) {

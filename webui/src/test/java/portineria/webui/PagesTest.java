@@ -47,6 +47,8 @@ class PagesTest {
     assertTrue(page.contains("Look today:"), page);
     assertTrue(page.contains("<span lang=\"en\">the password is refused</span>"), page);
     assertTrue(page.contains("href=\"/sources/maria-hoster\""), page);
+    box.concerns = List.of(FakeAppliance.need("gone", new Action.Removals("maria")));
+    assertTrue(admin.get("/today").body().contains("href=\"/vault?account=maria\""));
   }
 
   @Test

@@ -38,6 +38,8 @@ final class Concerns {
       case BACKUP_OLD, BACKUP_FAILED -> Optional.of(new Action.Backup());
       case LEAVER ->
           subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
+      case REMOVAL ->
+          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Removals(subject));
       case READ_ONLY,
           MAIL_LOST,
           DISK,
@@ -46,7 +48,6 @@ final class Concerns {
           DAMAGE,
           ERASURE,
           NETWORK,
-          REMOVAL,
           CLOCK,
           TEMPERATURE,
           VOLTAGE,

@@ -40,6 +40,9 @@ final class PutBack {
 
   /** Does it, and says how many messages came back. */
   long run() throws Refusal {
+    if (series.removals().isEmpty()) {
+      return 0;
+    }
     // Looked at before anything comes back: what was removed from two mailboxes comes to both.
     Set<MessageId> filed = filed(series.begun().minus(Removal.PAUSE).getEpochSecond());
     long messages = 0;

@@ -34,8 +34,9 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
   public List<Removal> removals(Optional<String> account, Instant since) throws Refused {
     List<Removal> all = new ArrayList<>();
     for (String name : account.isPresent() ? List.of(account.get()) : accounts()) {
-      for (RemovalSeries series : series(mail(name), since)) {
-        all.add(shown(name, series));
+      Account mail = mail(name);
+      for (RemovalSeries series : series(mail, since)) {
+        all.add(shown(name, mail, series));
       }
     }
     all.sort(Comparator.comparing(Removal::begun).reversed());
@@ -58,7 +59,7 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     return series.removals().stream().filter(portineria.store.Removal::withMailbox).count();
   }
 
-  private static Removal shown(String account, RemovalSeries series) {
+  private static Removal shown(String account, Account mail, RemovalSeries series) {
     return new Removal(
         id(series),
         account,
@@ -69,6 +70,7 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
             .map(one -> new Part(one.mailbox().value(), one.messages(), one.withMailbox()))
             .toList(),
         series.left(),
+        !missing(mail, series).isEmpty(),
         isMass(series));
   }
 
@@ -119,17 +121,18 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     Account mail = mail(account);
     RemovalSeries series = one(mail, removal);
     try {
-      return mailboxes(series) > 0
-          ? mailboxesBack(mail, series)
-          : new PutBack(box, mail, series).run();
+      List<MailboxName> whole = missing(mail, series);
+      return new PutBack(box, mail, outside(whole, series)).run()
+          + mailboxesBack(mail, whole, series);
     } catch (Refusal why) {
       throw Refused.said(why);
     }
   }
 
-  private static long mailboxesBack(Account mail, RemovalSeries series) throws Refusal {
+  private static long mailboxesBack(
+      Account mail, List<MailboxName> whole, RemovalSeries series) throws Refusal {
     long messages = 0;
-    for (MailboxName top : tops(series)) {
+    for (MailboxName top : whole) {
       messages +=
           mail.recovery()
               .restore(
@@ -140,11 +143,32 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     return messages;
   }
 
-  /** Those that stand under no other of them. */
-  private static List<MailboxName> tops(RemovalSeries series) {
-    return series.mailboxes().stream()
-        .filter(one -> series.mailboxes().stream().noneMatch(one::isUnder))
-        .toList();
+  /** The mailboxes that were deleted and are not back; those that stand under no other of them. */
+  private static List<MailboxName> missing(Account mail, RemovalSeries series) {
+    List<MailboxName> missing =
+        series.removals().stream()
+            .filter(one -> one.withMailbox() && isMissing(mail, one))
+            .map(portineria.store.Removal::mailbox)
+            .distinct()
+            .toList();
+    return missing.stream().filter(one -> missing.stream().noneMatch(one::isUnder)).toList();
+  }
+
+  private static boolean isMissing(Account mail, portineria.store.Removal removal) {
+    return removal.shown().left() > 0 || mail.mailbox(removal.mailbox()).isEmpty();
+  }
+
+  /** What was removed from mailboxes that do not come back as a whole. */
+  private static RemovalSeries outside(List<MailboxName> whole, RemovalSeries series) {
+    return new RemovalSeries(
+        series.actor(),
+        series.removals().stream()
+            .filter(
+                one ->
+                    whole.stream()
+                        .noneMatch(
+                            top -> one.mailbox().equals(top) || one.mailbox().isUnder(top)))
+            .toList());
   }
 
   @Override

@@ -67,12 +67,14 @@ class WebVaultTest {
     assertTrue(removal.isMass());
     assertTrue(removal.parts().stream().allMatch(part -> part.withMailbox()));
 
+    assertTrue(removal.asWhole());
     assertEquals(123, admin.putBack("maria", removal.id()));
     assertEquals(3, phone.count("Clienti"));
     assertEquals(120, phone.count("Clienti/Rossi"));
     Removal after = all(admin).getFirst();
     assertEquals(removal.id(), after.id());
     assertEquals(0, after.left());
+    assertFalse(after.asWhole());
     assertFalse(after.isMass());
   }
 
