@@ -171,7 +171,8 @@ class ComingHomeTest {
     try (BoxAtWork box = new BoxAtWork(data)) {
       box.running.box().addAccount("carlo", "secret");
       try (ImapClient imap = new ImapClient(box.port("imap")).login("carlo", "secret")) {
-        imap.append("INBOX", "", "Subject: own\r\n\r\nCiao\r\n".getBytes(StandardCharsets.US_ASCII));
+        imap.append(
+            "INBOX", "", "Subject: own\r\n\r\nCiao\r\n".getBytes(StandardCharsets.US_ASCII));
       }
     }
     Files.createDirectories(data.resolve("coming"));
