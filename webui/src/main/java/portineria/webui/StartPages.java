@@ -167,9 +167,14 @@ final class StartPages {
     String address = about.text("address");
     return settings(
         SourcePages.nameFor(address),
-        about.text("account"),
+        about.given("account").orElse(local(address)),
         server.orElse(new ProviderBook.Server("", 995, SourceBook.Tls.IMPLICIT)),
         proposal.map(Proposal::user).orElse(address));
+  }
+
+  /** An account is often called as its address begins. */
+  private static String local(String address) {
+    return address.substring(0, Math.max(0, address.indexOf('@'))).toLowerCase(Locale.ROOT);
   }
 
   private static Settings typed(Form form) {

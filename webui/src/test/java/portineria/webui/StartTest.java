@@ -81,6 +81,7 @@ class StartTest {
     String filled = person.get("/start/sources?address=info@hoster.example").body();
     assertTrue(filled.contains("value=\"pop.hoster.example\""), filled);
     assertTrue(filled.contains("value=\"smtp.hoster.example\""), filled);
+    assertTrue(filled.contains("<option value=\"info\" selected"), filled);
     HttpResponse<String> bad = source("wrong");
     assertEquals(422, bad.statusCode());
     assertTrue(bad.body().contains("it is not kept"), bad.body());
