@@ -101,8 +101,7 @@ record Frame(
       case Action.Source(String name) -> source(name);
       case Action.Account(String name) -> account(name);
       case Action.Backup backup -> "/backup";
-      case Action.Removals(String account) ->
-          VaultPages.HERE + "?account=" + Acts.encoded(account);
+      case Action.Removals(String account) -> VaultPages.HERE + "?account=" + Acts.encoded(account);
     };
   }
 
