@@ -70,8 +70,7 @@ record Answer(
    */
   static Answer file(Download file, String otherwise) {
     String name = FileName.safe(file.name(), otherwise);
-    return new Answer(
-            200, "application/octet-stream", "", Map.of(), List.of(), Optional.of(file))
+    return new Answer(200, "application/octet-stream", "", Map.of(), List.of(), Optional.of(file))
         .with("Content-Disposition", FileName.disposition(name))
         .with("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
   }

@@ -24,8 +24,7 @@ record Chunk<T>(List<T> lines, int number, int total) {
     int last = Math.max(1, (all.size() + LINES - 1) / LINES);
     int shown = Math.clamp(number, 1, last);
     int from = (shown - 1) * LINES;
-    return new Chunk<>(
-        all.subList(from, Math.min(all.size(), from + LINES)), shown, all.size());
+    return new Chunk<>(all.subList(from, Math.min(all.size(), from + LINES)), shown, all.size());
   }
 
   int pages() {

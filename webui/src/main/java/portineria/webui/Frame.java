@@ -67,7 +67,9 @@ record Frame(
             link("/backup", "backup"),
             link("/box", "box"),
             link("/", "set-up"))
-        : List.of(link("/me", "me"), link("/me/deleted", "deleted"),
+        : List.of(
+            link("/me", "me"),
+            link("/me/deleted", "deleted"),
             link("/me/search", "search"),
             link("/", "set-up"));
   }
@@ -99,8 +101,7 @@ record Frame(
       case Action.Source(String name) -> source(name);
       case Action.Account(String name) -> account(name);
       case Action.Backup backup -> "/backup";
-      case Action.Removals(String account) ->
-          VaultPages.HERE + "?account=" + Acts.encoded(account);
+      case Action.Removals(String account) -> VaultPages.HERE + "?account=" + Acts.encoded(account);
     };
   }
 
@@ -174,7 +175,9 @@ record Frame(
   /** The pages of the vault, for who looks after the box. */
   List<Link> vaultWays(String current) {
     return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, RightsPages.HERE, KeepPages.CHAIN)
-        .map(path -> new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
+        .map(
+            path ->
+                new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))
         .toList();
   }
 

@@ -51,12 +51,18 @@ final class KeepPages {
     List<AccountBook.Line> accounts = appliance.accounts(ask.who().visitor()).all();
     Map<String, Object> values =
         Map.of(
-            "accounts", accounts,
-            "holds", book(ask).holds(),
-            "leavers", book(ask).leavers(),
-            "typed", problem.isPresent() ? ask.form() : Form.EMPTY,
-            "handed", handed,
-            "problem", problem);
+            "accounts",
+            accounts,
+            "holds",
+            book(ask).holds(),
+            "leavers",
+            book(ask).leavers(),
+            "typed",
+            problem.isPresent() ? ask.form() : Form.EMPTY,
+            "handed",
+            handed,
+            "problem",
+            problem);
     return Answer.html(status, templates.page("keep", Frame.of(ask, VaultPages.HERE), values));
   }
 
@@ -144,12 +150,18 @@ final class KeepPages {
     String filter = ask.query().text("filter");
     Map<String, Object> values =
         Map.of(
-            "page", chainBook(ask).entries(filter, number),
-            "filter", filter,
-            "head", ask.form().text("head"),
-            "days", chainBook(ask).nameDays(),
-            "check", check,
-            "problem", problem);
+            "page",
+            chainBook(ask).entries(filter, number),
+            "filter",
+            filter,
+            "head",
+            ask.form().text("head"),
+            "days",
+            chainBook(ask).nameDays(),
+            "check",
+            check,
+            "problem",
+            problem);
     return Answer.html(status, templates.page("chain", Frame.of(ask, VaultPages.HERE), values));
   }
 }

@@ -1,6 +1,5 @@
 package portineria.webui;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,8 @@ final class MailPages {
           .visitor()
           .account()
           .map(own -> new Named(own, open.getFirst(), ownPath(open.getFirst())))
-          .orElseGet(() -> new Named(open.get(0), open.get(1), MailPages.path(open.get(0), open.get(1))));
+          .orElseGet(
+              () -> new Named(open.get(0), open.get(1), MailPages.path(open.get(0), open.get(1))));
     }
   }
 
@@ -129,8 +129,7 @@ final class MailPages {
     }
   }
 
-  private Answer results(
-      Ask ask, Optional<Found> found, int status, Optional<String> problem) {
+  private Answer results(Ask ask, Optional<Found> found, int status, Optional<String> problem) {
     Form typed = ask.isPost() ? ask.form() : ask.query();
     boolean admin = ask.who().visitor().isAdmin();
     Map<String, Object> values =
@@ -244,11 +243,16 @@ final class MailPages {
     boolean asText = !letter.hasHtml() || ask.query().exact("view").equals("text");
     Map<String, Object> values =
         Map.of(
-            "letter", letter,
-            "path", named.path(),
-            "admin", ask.who().visitor().isAdmin(),
-            "asText", asText,
-            "links", asText ? List.of() : safe(ask, named).links());
+            "letter",
+            letter,
+            "path",
+            named.path(),
+            "admin",
+            ask.who().visitor().isAdmin(),
+            "asText",
+            asText,
+            "links",
+            asText ? List.of() : safe(ask, named).links());
     String here = ask.who().visitor().isAdmin() ? VaultPages.HERE : OWN_SEARCH;
     return Answer.html(templates.page("letter", Frame.of(ask, here), values))
         .with("Content-Security-Policy", WITH_FRAME);
@@ -260,9 +264,7 @@ final class MailPages {
 
   private Answer toTheReason(Ask ask, Named named) {
     ask.who().note(false, ask.words().why(new Refused(Why.REASON_MISSING)));
-    return ask.who().visitor().isAdmin()
-        ? Answer.seeOther(SEARCH)
-        : Answer.seeOther(named.path());
+    return ask.who().visitor().isAdmin() ? Answer.seeOther(SEARCH) : Answer.seeOther(named.path());
   }
 
   /** Whether who asks has opened the message, and for the administrator the reason still holds. */
@@ -281,8 +283,7 @@ final class MailPages {
       return toTheReason(ask, named);
     }
     String page =
-        templates.page(
-            "body", Frame.silent(ask), Map.of("pieces", safe(ask, named).pieces()));
+        templates.page("body", Frame.silent(ask), Map.of("pieces", safe(ask, named).pieces()));
     return Answer.html(page)
         .with("Content-Security-Policy", IN_FRAME)
         .with("X-Frame-Options", "SAMEORIGIN");

@@ -299,8 +299,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   /** Piece by piece, at the pace of who reads. */
   private static void sendFile(
       Download file, Request request, Response response, Callback callback) {
-    file.octets()
-        .ifPresent(octets -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets));
+    file.octets().ifPresent(octets -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, octets));
     if (request.getMethod().equals("HEAD")) {
       callback.succeeded();
       return;

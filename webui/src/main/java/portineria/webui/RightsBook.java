@@ -46,8 +46,7 @@ public interface RightsBook {
     /** In a few words. */
     String said() {
       return String.join(
-          ", ",
-          java.util.stream.Stream.of(addresses, names, texts).flatMap(List::stream).toList());
+          ", ", java.util.stream.Stream.of(addresses, names, texts).flatMap(List::stream).toList());
     }
   }
 

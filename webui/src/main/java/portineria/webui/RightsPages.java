@@ -59,14 +59,14 @@ final class RightsPages {
   private Answer show(Ask ask, int status, Optional<String> problem) {
     Map<String, Object> values =
         Map.of("typed", ask.form(), "reports", book(ask).reports(), "problem", problem);
-    return Answer.html(
-        status, templates.page("rights", Frame.of(ask, VaultPages.HERE), values));
+    return Answer.html(status, templates.page("rights", Frame.of(ask, VaultPages.HERE), values));
   }
 
   private Answer find(Ask ask) {
     try {
       Form form = ask.form();
-      Person person = new Person(lines(form, "addresses"), lines(form, "names"), lines(form, "texts"));
+      Person person =
+          new Person(lines(form, "addresses"), lines(form, "names"), lines(form, "texts"));
       if (person.said().isEmpty()) {
         throw new Refused(Why.PERSON_NOBODY);
       }
@@ -134,8 +134,7 @@ final class RightsPages {
     }
     try {
       List<Mark> ticked = ticked(ask.form(), asked.get());
-      HandedOver handed =
-          book(ask).handOver(asked.get().person(), ticked, reason(ask.form()));
+      HandedOver handed = book(ask).handOver(asked.get().person(), ticked, reason(ask.form()));
       if (handed.missing() > 0) {
         ask.who().note(false, ask.words().say("rights.missing", handed.missing()));
       }
@@ -162,8 +161,7 @@ final class RightsPages {
   }
 
   private Answer report(Ask ask) throws Refused {
-    Map<String, Object> values =
-        Map.of("name", ask.name(), "text", book(ask).report(ask.name()));
+    Map<String, Object> values = Map.of("name", ask.name(), "text", book(ask).report(ask.name()));
     return Answer.html(templates.page("rightsreport", Frame.of(ask, VaultPages.HERE), values));
   }
 

@@ -31,6 +31,7 @@ record SafeHtml(String html, List<String> links) {
   private static final int LINKS_MAX = 1000;
 
   private static final Pattern LINK = Pattern.compile("(?is)\\s*(https?|mailto|tel):.{1,2000}");
+
   /** The whole of a property that has nothing else, or what is behind its value. */
   private static final Pattern IMPORTANT = Pattern.compile("(?i)([a-z-]+:)?\\s*!\\s*important");
 
@@ -38,15 +39,67 @@ record SafeHtml(String html, List<String> links) {
       Pattern.compile("(?i)left|right|center|justify|top|middle|bottom|baseline");
 
   private static final String[] ELEMENTS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
-    "blockquote", "address", "center", "pre", "hr", "br", "table", "caption", "colgroup", "col",
-    "thead", "tbody", "tfoot", "tr", "td", "th", "b", "i", "u", "s", "em", "strong", "strike",
-    "ins", "del", "sub", "sup", "big", "small", "tt", "code", "font", "span", "img"
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "address",
+    "center",
+    "pre",
+    "hr",
+    "br",
+    "table",
+    "caption",
+    "colgroup",
+    "col",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "b",
+    "i",
+    "u",
+    "s",
+    "em",
+    "strong",
+    "strike",
+    "ins",
+    "del",
+    "sub",
+    "sup",
+    "big",
+    "small",
+    "tt",
+    "code",
+    "font",
+    "span",
+    "img"
   };
 
   private static final String[] SIZES = {
-    "width", "height", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "span",
-    "start", "size"
+    "width",
+    "height",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "colspan",
+    "rowspan",
+    "span",
+    "start",
+    "size"
   };
 
   private static final Pattern SIZE = Pattern.compile("[0-9]{1,4}%?");
@@ -154,8 +207,7 @@ record SafeHtml(String html, List<String> links) {
   }
 
   /** Only what came along with the message; nothing is fetched. */
-  private static @Nullable String picture(
-      String value, Map<String, String> pictures) {
+  private static @Nullable String picture(String value, Map<String, String> pictures) {
     String address = value.strip();
     return address.toLowerCase(Locale.ROOT).startsWith("cid:")
         ? pictures.get(address.substring("cid:".length()))

@@ -56,9 +56,7 @@ final class VaultPages {
   private Answer own(Ask ask) throws Refused {
     return Answer.html(
         templates.page(
-            "owndeleted",
-            Frame.of(ask, OWN),
-            values(ask, Optional.of(ask.account()), List.of())));
+            "owndeleted", Frame.of(ask, OWN), values(ask, Optional.of(ask.account()), List.of())));
   }
 
   private Map<String, Object> values(Ask ask, Optional<String> account, List<String> accounts)

@@ -52,8 +52,7 @@ final class FakeRights {
 
       private String said(List<Mark> ticked) {
         return String.join(
-            " ",
-            ticked.stream().map(mark -> mark.account() + "/" + mark.id().charAt(0)).toList());
+            " ", ticked.stream().map(mark -> mark.account() + "/" + mark.id().charAt(0)).toList());
       }
 
       @Override

@@ -21,17 +21,79 @@ import org.jsoup.nodes.XmlDeclaration;
 final class HtmlRules {
   private static final Set<String> ELEMENTS =
       Set.of(
-          "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "b", "i",
-          "font", "s", "u", "o", "sup", "sub", "ins", "del", "strong", "strike", "tt", "code",
-          "big", "small", "br", "span", "em", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
-          "caption", "colgroup", "col", "pre", "hr", "center", "dl", "dt", "dd", "address", "img",
+          "p",
+          "div",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "ul",
+          "ol",
+          "li",
+          "blockquote",
+          "b",
+          "i",
+          "font",
+          "s",
+          "u",
+          "o",
+          "sup",
+          "sub",
+          "ins",
+          "del",
+          "strong",
+          "strike",
+          "tt",
+          "code",
+          "big",
+          "small",
+          "br",
+          "span",
+          "em",
+          "table",
+          "thead",
+          "tbody",
+          "tfoot",
+          "tr",
+          "td",
+          "th",
+          "caption",
+          "colgroup",
+          "col",
+          "pre",
+          "hr",
+          "center",
+          "dl",
+          "dt",
+          "dd",
+          "address",
+          "img",
           "a");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "alt", "title", "dir", "lang", "align", "valign", "width", "height", "border",
-          "cellpadding", "cellspacing", "colspan", "rowspan", "span", "start", "size", "color",
-          "bgcolor", "style", "src");
+          "alt",
+          "title",
+          "dir",
+          "lang",
+          "align",
+          "valign",
+          "width",
+          "height",
+          "border",
+          "cellpadding",
+          "cellspacing",
+          "colspan",
+          "rowspan",
+          "span",
+          "start",
+          "size",
+          "color",
+          "bgcolor",
+          "style",
+          "src");
 
   private static final Pattern PROPERTY =
       Pattern.compile(
@@ -60,10 +122,7 @@ final class HtmlRules {
   }
 
   private static void look(Document document, Set<String> pictures, List<String> broken) {
-    document
-        .head()
-        .childNodes()
-        .forEach(node -> broken.add("in the head: " + node.nodeName()));
+    document.head().childNodes().forEach(node -> broken.add("in the head: " + node.nodeName()));
     document.body().attributes().forEach(one -> broken.add("body " + one.getKey()));
     for (Node node : document.body().childNodes()) {
       look(node, pictures, broken);

@@ -55,7 +55,8 @@ class KeepPagesTest {
     admin.post("/vault/lift", "name", "rossi-2026");
     admin.post("/vault/lift", "name", "nothing");
     assertTrue(admin.get("/vault/keep").body().contains("There is no hold nothing"));
-    assertEquals(List.of("administrator hold rossi-2026", "administrator lifted rossi-2026"), box.acts);
+    assertEquals(
+        List.of("administrator hold rossi-2026", "administrator lifted rossi-2026"), box.acts);
   }
 
   @Test

@@ -190,8 +190,7 @@ class MailPagesTest {
     look("maria", "asked by phone");
     String page = admin.get("/vault/search?account=maria&words=tetto").body();
     assertTrue(page.contains("name=\"words\" value=\"tetto\""), page);
-    assertEquals(
-        "PK", admin.post("/vault/export", "account", "maria", "words", "tetto").body());
+    assertEquals("PK", admin.post("/vault/export", "account", "maria", "words", "tetto").body());
     assertEquals("/vault/search", location(admin.post("/vault/export", "account", "carlo")));
     maria.get("/me/search");
     HttpResponse<String> own = maria.post("/me/export", "account", "carlo", "words", "");

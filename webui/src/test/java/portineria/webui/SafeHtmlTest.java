@@ -91,8 +91,7 @@ class SafeHtmlTest {
             Map.of());
     assertFalse(safe.html().contains("href"), safe.html());
     assertTrue(safe.html().contains("<a>Qui</a>"), safe.html());
-    assertEquals(
-        List.of("https://rossi.example/a?b=1&c=2", "mailto:x@y.example"), safe.links());
+    assertEquals(List.of("https://rossi.example/a?b=1&c=2", "mailto:x@y.example"), safe.links());
   }
 
   @Test
@@ -111,7 +110,8 @@ class SafeHtmlTest {
 
   @Test
   void aMillionOfAnythingTakesNoTime() {
-    for (String piece : List.of("<div>", "<", "<a href=", "&#x", "<!--", "<table><tr>", "style=\"")) {
+    for (String piece :
+        List.of("<div>", "<", "<a href=", "&#x", "<!--", "<table><tr>", "style=\"")) {
       assertTimeout(
           Duration.ofSeconds(10), () -> safe(piece.repeat(200_000 / piece.length())), piece);
     }

@@ -171,8 +171,7 @@ final class LetterReader {
     for (Part part : all) {
       Optional<String> id = part.fields().id().map(LetterReader::withoutBrackets);
       boolean wanted =
-          id.filter(
-                  one -> pieces.stream().anyMatch(piece -> piece.text().contains("cid:" + one)))
+          id.filter(one -> pieces.stream().anyMatch(piece -> piece.text().contains("cid:" + one)))
               .isPresent();
       if (wanted && part.content() instanceof Part.Leaf && octetsLeft > 0) {
         byte[] picture = octets(part, Math.min(PICTURE_MAX, octetsLeft));
@@ -245,8 +244,7 @@ final class LetterReader {
   }
 
   private static String fileName(Part part) {
-    return part.fileName()
-        .orElse(part.content() instanceof Part.Nested ? "message.eml" : "");
+    return part.fileName().orElse(part.content() instanceof Part.Nested ? "message.eml" : "");
   }
 
   /** Whether a list should say that there are files: more than the pictures of a layout. */

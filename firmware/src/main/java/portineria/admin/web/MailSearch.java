@@ -43,9 +43,7 @@ final class MailSearch {
 
   /** The newest first. */
   private static final Comparator<Hit> NEWEST =
-      Comparator.comparing(Hit::came)
-          .thenComparing(hit -> hit.message().value())
-          .reversed();
+      Comparator.comparing(Hit::came).thenComparing(hit -> hit.message().value()).reversed();
 
   private final Box box;
   private final Wish wish;
@@ -122,8 +120,7 @@ final class MailSearch {
     }
     Matcher words = WORD.matcher(wish.words());
     for (int i = 0; i < WORDS_MAX && words.find(); i++) {
-      sought.add(
-          new Sought.Anywhere(words.group(1) == null ? words.group(2) : words.group(1)));
+      sought.add(new Sought.Anywhere(words.group(1) == null ? words.group(2) : words.group(1)));
     }
     ZoneId zone = ZoneId.systemDefault();
     return new Inquiry(

@@ -79,14 +79,16 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
       mail(wish.account().get());
     }
     Act act =
-        box.act(Act.Kind.MAIL_EXPORTED).with(Act.Part.DETAIL, cut("zip of a " + SEARCH + said(wish)));
+        box.act(Act.Kind.MAIL_EXPORTED)
+            .with(Act.Part.DETAIL, cut("zip of a " + SEARCH + said(wish)));
     recorded(
         wish.account().isPresent() ? act.with(Act.Part.ACCOUNT, wish.account().get()) : act,
         reason);
     Set<String> whose =
         wish.account().isPresent() ? Set.of(wish.account().get()) : Set.copyOf(accounts());
     MailExport export = new MailExport(box, new MailSearch(box, wish, whose));
-    String name = wish.account().orElse("mail") + "-" + box.clock().instant().toString().substring(0, 10);
+    String name =
+        wish.account().orElse("mail") + "-" + box.clock().instant().toString().substring(0, 10);
     return new Download(name + ".zip", OptionalLong.empty(), export::writeTo);
   }
 
@@ -115,7 +117,9 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
     }
   }
 
-  /** Writes down that somebody looks into the mail of others; what can't be recorded is not read. */
+  /**
+   * Writes down that somebody looks into the mail of others; what can't be recorded is not read.
+   */
   private void record(Optional<String> account, String detail, Optional<String> reason)
       throws Refused {
     if (!visitor.isAdmin()) {

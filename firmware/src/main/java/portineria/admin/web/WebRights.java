@@ -54,8 +54,7 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
 
   private static portineria.vault.rights.Person person(Person person) throws Refused {
     try {
-      return new portineria.vault.rights.Person(
-          person.addresses(), person.names(), person.texts());
+      return new portineria.vault.rights.Person(person.addresses(), person.names(), person.texts());
     } catch (IllegalArgumentException wrong) {
       throw new Refused(Why.PERSON_ADDRESS, String.valueOf(wrong.getMessage()));
     }
@@ -250,8 +249,7 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
       List<Report> reports = new ArrayList<>();
       for (Path file : files.filter(one -> isReport(one.getFileName().toString())).toList()) {
         reports.add(
-            new Report(
-                file.getFileName().toString(), Files.getLastModifiedTime(file).toInstant()));
+            new Report(file.getFileName().toString(), Files.getLastModifiedTime(file).toInstant()));
       }
       reports.sort(Comparator.comparing(Report::name).reversed());
       return reports;

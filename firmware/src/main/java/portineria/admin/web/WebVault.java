@@ -129,8 +129,8 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     }
   }
 
-  private static long mailboxesBack(
-      Account mail, List<MailboxName> whole, RemovalSeries series) throws Refusal {
+  private static long mailboxesBack(Account mail, List<MailboxName> whole, RemovalSeries series)
+      throws Refusal {
     long messages = 0;
     for (MailboxName top : whole) {
       messages +=
@@ -166,8 +166,7 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
             .filter(
                 one ->
                     whole.stream()
-                        .noneMatch(
-                            top -> one.mailbox().equals(top) || one.mailbox().isUnder(top)))
+                        .noneMatch(top -> one.mailbox().equals(top) || one.mailbox().isUnder(top)))
             .toList());
   }
 

@@ -39,8 +39,7 @@ record Post(Account account) {
     try (Incoming incoming = account.incoming(octets.length)) {
       incoming.write(octets, 0, octets.length);
       Incoming.Received received = incoming.finish();
-      mailbox(mailbox)
-          .append(List.of(new Mailbox.Delivery(received, Set.of(Flag.SEEN), DATE)));
+      mailbox(mailbox).append(List.of(new Mailbox.Delivery(received, Set.of(Flag.SEEN), DATE)));
       return received.digest().hex();
     }
   }
@@ -55,8 +54,7 @@ record Post(Account account) {
   /** As a program does it: marks them and expunges. */
   void remove(String mailbox, UidSet uids) throws Refusal {
     Mailbox from = mailbox(mailbox);
-    from.store(
-        uids, new FlagChange(FlagChange.Kind.ADD, Set.of(Flag.DELETED)), ModSeq.MAX);
+    from.store(uids, new FlagChange(FlagChange.Kind.ADD, Set.of(Flag.DELETED)), ModSeq.MAX);
     from.expunge(uids);
   }
 

@@ -217,8 +217,15 @@ class WebMailTest {
     do {
       Wish next =
           new Wish(
-              Optional.of("maria"), "", "", "hello", Optional.empty(), Optional.empty(), false,
-              State.ANY, older);
+              Optional.of("maria"),
+              "",
+              "",
+              "hello",
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              State.ANY,
+              older);
       Found found = admin.search(next, BECAUSE);
       found.lines().forEach(line -> all.add(line.subject()));
       older = found.older();
@@ -281,8 +288,7 @@ class WebMailTest {
     String offer = phone.deliver("INBOX", OFFER);
     phone.deliver("INBOX", plain("=cmd@x.example", "lunch", 22));
     phone.remove("INBOX", phone.uids(2));
-    assertEquals(
-        Why.REASON_MISSING, why(() -> admin.export(words("maria", "tetto"), NOTHING)));
+    assertEquals(Why.REASON_MISSING, why(() -> admin.export(words("maria", "tetto"), NOTHING)));
     Map<String, String> all = unzipped(admin.export(words("maria", ""), BECAUSE));
     assertEquals(3, all.size());
     String file = "maria/2026-11-20-" + offer.substring(0, 16) + ".eml";
@@ -342,7 +348,8 @@ class WebMailTest {
     phone.account().delete(new MailboxName("Clienti/Rossi"));
     assertEquals("Clienti/Rossi", maria.putBack("maria", id));
     assertEquals(1, phone.count("Clienti/Rossi"));
-    assertTrue(fake.acts().contains("mail-restored web account=maria by=maria mailbox=Clienti/Rossi"));
+    assertTrue(
+        fake.acts().contains("mail-restored web account=maria by=maria mailbox=Clienti/Rossi"));
   }
 
   @Test

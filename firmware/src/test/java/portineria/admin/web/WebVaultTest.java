@@ -89,8 +89,7 @@ class WebVaultTest {
     assertEquals(2, admin.putBack("maria", byPhone.id()));
     assertEquals(4, phone.count("INBOX"));
     assertEquals(0, admin.putBack("maria", byPhone.id()), "nothing comes twice");
-    assertEquals(
-        "mail-restored web account=maria by=admin mailbox=INBOX", fake.acts().getLast());
+    assertEquals("mail-restored web account=maria by=admin mailbox=INBOX", fake.acts().getLast());
   }
 
   @Test
