@@ -71,7 +71,7 @@ class RightsPagesTest {
     assertTrue(page.contains("3 messages are about this person"), page);
     assertTrue(page.contains("Offerta &lt;a&gt;"), page);
     assertTrue(page.contains("from the person, names the person"), page);
-    assertTrue(page.contains("1 messages can't be read"), page);
+    assertTrue(page.contains("One message can't be read"), page);
     assertTrue(page.contains("telefono &lt;b&gt;"), page);
     HttpResponse<String> none = admin.post("/vault/rights/export", "reason", "asked");
     assertEquals(422, none.statusCode());

@@ -40,7 +40,7 @@ import portineria.webui.Overview.Urgency;
  */
 @Tag("long")
 class ScreensTest {
-  private static final List<Integer> WIDTHS = List.of(360, 1280);
+  private static final List<Integer> WIDTHS = List.of(360, 1920);
 
   /** Name, path, and the height that holds it at 360 px. */
   private record Screen(String name, String path, int height) {}
@@ -68,11 +68,14 @@ class ScreensTest {
               "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK",
               1500),
           new Screen("vault", "/vault", 1900),
-          new Screen("vault-search", "/vault/search?account=maria&words=", 2300),
+          new Screen("vault-search", "/vault/search?account=maria&words=", 2500),
           new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
           new Screen(
               "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
           new Screen("vault-keep", "/vault/keep", 3600),
+          new Screen("vault-rights", "/vault/rights", 2300),
+          new Screen("vault-rights-found", "/vault/rights/found", 2700),
+          new Screen("vault-rights-report", "/vault/rights/report/erasure-1.txt", 900),
           new Screen("vault-chain", "/vault/chain", 2300),
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
@@ -112,8 +115,8 @@ class ScreensTest {
           new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 1900),
           new Screen("own-looks", "/me/looks", 900));
 
-  /** Only those whose names begin so; all without it. */
-  private static final String ONLY = System.getProperty("screens", "");
+  /** Only those whose names match; all without it. */
+  private static final String ONLY = System.getProperty("screens", ".*");
 
   @TempDir private Path temp;
   private final FakeAppliance box = new FakeAppliance();
@@ -139,6 +142,7 @@ class ScreensTest {
       }
       try (Browser admin = Browser.of(server).asAdmin()) {
         admin.post("/accounts/maria/devices", "label", "PC nuovo");
+        admin.post("/vault/rights", "addresses", "mario@rossi.example", "reason", "richiesta");
         admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
         draw(admin, ADMIN);
         box.step = Optional.of(StartBook.Step.TIDY);
@@ -284,7 +288,7 @@ class ScreensTest {
   }
 
   private static List<Screen> wanted(List<Screen> screens) {
-    return screens.stream().filter(screen -> screen.name().startsWith(ONLY)).toList();
+    return screens.stream().filter(screen -> screen.name().matches(ONLY)).toList();
   }
 
   private static void relay(Browser browser, HttpExchange exchange) throws IOException {
