@@ -326,7 +326,7 @@ final class BackupCommands {
       try {
         say(console, one.name(), act.on(box.backups(), one.name(), new ConsoleWatch(console)));
       } catch (IOException failed) {
-        console.complain("portineria: " + named(one.name(), failed.getMessage()));
+        console.complain("portineria: " + named(one.name(), String.valueOf(failed.getMessage())));
         exitCode = Cli.FAILED;
         if (failed instanceof BackupFailed ended && ended.kind() == BackupFailed.Kind.CANCELLED) {
           return exitCode;
