@@ -34,6 +34,26 @@ class AxeTest {
 
   private static final Set<String> FAILURES = Set.of("serious", "critical");
 
+  /**
+   * A part that renews itself takes the focus along: who walks by the keyboard must not be sent back
+   * to the beginning every few seconds.
+   */
+  private static final String RENEW =
+      """
+      const own = () => document.querySelector('[hx-get]');
+      const steps = () => [...own().querySelectorAll('a[href], button:enabled, [tabindex="0"]')];
+      const wrong = [];
+      for (let i = 0; own() && i < steps().length; i++) {
+        const before = steps()[i];
+        before.focus();
+        await htmx.ajax('GET', own().getAttribute('hx-get'), {target: own(), swap: 'outerHTML'});
+        if (before.isConnected || document.activeElement !== steps()[i]) {
+          wrong.push('loses the focus when it renews itself: ' + before.outerHTML.slice(0, 80));
+        }
+      }
+      return wrong.join('\\n');
+      """;
+
   /** All there is to see, and it holds still: parts that renew themselves would fold in again. */
   private static final String UNFOLD =
       """
@@ -140,6 +160,7 @@ class AxeTest {
       throws IOException {
     chromium.speak(language).look(width, "light").open(base + page.path());
     String where = page.name() + " " + language + " " + width;
+    note(where, chromium.askAndWait(RENEW));
     chromium.ask(UNFOLD);
     note(where, chromium.ask(TOO_WIDE));
     for (String scheme : List.of("light", "dark")) {

@@ -47,6 +47,8 @@ final class Screens {
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("box", "/box", 4200),
+          new Screen("box-codes", "/box/codes", 1500),
+          new Screen("box-events", "/box/events", 1500),
           new Screen("message", "/accounts/nobody", 700));
 
   static final List<Screen> START =
@@ -74,9 +76,13 @@ final class Screens {
           new Screen("first-new", "/first", 1500),
           new Screen("first-restore", "/first/restore", 1700));
 
+  static final List<Screen> COMING_BACK =
+      List.of(new Screen("first-restoring", "/first/restore", 1300));
+
   static final List<Screen> USER =
       List.of(
           new Screen("own", "/me", 4200),
+          new Screen("own-sheet", "/me-sheet?device=telefono", 1100),
           new Screen("own-deleted", "/me/deleted", 1300),
           new Screen("own-search", "/me/search?words=tetto", 1700),
           new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 1900),
@@ -106,6 +112,9 @@ final class Screens {
       walk.over(nobody, OPEN.subList(3, 4));
       box.blank = true;
       walk.over(nobody, FRESH);
+      box.comingBack = Optional.of(new Comeback.State.Going("volume 7 of 40"));
+      walk.over(nobody, COMING_BACK);
+      box.comingBack = Optional.empty();
       box.blank = false;
       box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
       walk.over(nobody, OPEN.subList(0, 3));
