@@ -144,6 +144,31 @@ class AccessTest {
     }
   }
 
+  /** So that no page is forgotten by who looks at them all: {@link Screens}. */
+  @Test
+  void everyPageIsAmongThoseThatAreLookedAt() throws Exception {
+    try (Browser admin = Browser.of(server).asAdmin();
+        Browser maria = Browser.of(server).asUser()) {
+      box.step = Optional.of(StartBook.Step.TIDY);
+      for (Route route : routes) {
+        boolean alone = route.pattern().endsWith("/live") || route.pattern().endsWith("/body");
+        if (route.method() == Route.Method.GET && !alone) {
+          Browser browser = route.audience() == Audience.USER ? maria : admin;
+          HttpResponse<String> page = browser.get(path(route));
+          boolean html =
+              page.headers().firstValue("content-type").orElse("").startsWith("text/html");
+          assertTrue(
+              page.statusCode() != 200 || !html || Screens.all().anyMatch(one -> fits(route, one)),
+              "no screen of " + route);
+        }
+      }
+    }
+  }
+
+  private static boolean fits(Route route, Screens.Screen screen) {
+    return route.match(screen.path().replaceFirst("\\?.*", "")).isPresent();
+  }
+
   @Test
   void everyPostWithoutItsTokenIsRefused() throws Exception {
     try (Browser admin = Browser.of(server).asAdmin();

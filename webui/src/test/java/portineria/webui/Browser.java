@@ -18,7 +18,7 @@ final class Browser implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
   private final HttpClient client = HttpClient.newBuilder().sslContext(TestTls.context()).build();
-  private final String base;
+  final String base;
   final Map<String, String> cookies = new LinkedHashMap<>();
   String token = "";
   String language = "en";

@@ -12,11 +12,14 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +45,14 @@ public final class Chromium implements AutoCloseable {
   private static final Pattern VALUE =
       Pattern.compile("\"type\":\"string\",\"value\":\"([^\"]*)\"");
   private static final Pattern DATA = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]+)\"");
+  private static final Pattern ASKED_FOR = Pattern.compile("\"request\":\\{\"url\":\"([^\"]+)\"");
+  private static final Pattern TROUBLE =
+      Pattern.compile(
+          "^\\{\"method\":\"(?:Runtime\\.exceptionThrown\"|Runtime\\.consoleAPICalled\".*\"type\":\"error\""
+              + "|Log\\.entryAdded\".*\"level\":\"error\""
+              + "|Audits\\.issueAdded\".*ContentSecurityPolicyIssue)",
+          Pattern.DOTALL);
+  private static final int TROUBLE_LENGTH_MAX = 600;
   private static final int SECONDS = 60;
 
   /** What every page gets, to find things by their words. */
@@ -62,6 +73,8 @@ public final class Chromium implements AutoCloseable {
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> askedFor = new ConcurrentLinkedQueue<>();
 
   /**
    * Starts one.
@@ -89,10 +102,10 @@ public final class Chromium implements AutoCloseable {
     try {
       socket = connect(address());
       tell("Page.enable", "{}");
-      tell("Network.enable", "{}");
-      tell(
-          "Network.setExtraHTTPHeaders",
-          "{\"headers\":{\"Accept-Language\":\"" + language + "\"}}");
+      for (String room : List.of("Network", "Log", "Runtime", "Audits")) {
+        tell(room + ".enable", "{}");
+      }
+      speak(language);
     } catch (IOException | RuntimeException failed) {
       process.destroyForcibly();
       throw failed;
@@ -153,11 +166,33 @@ public final class Chromium implements AutoCloseable {
         Matcher id = ID.matcher(whole);
         if (id.find()) {
           waiting.remove(Integer.parseInt(id.group(1))).complete(whole);
+        } else {
+          hear(whole);
         }
       }
       from.request(1);
       return null;
     }
+  }
+
+  /** What the browser says unasked: the requests of the pages, and what it complains of. */
+  private void hear(String event) {
+    if (event.startsWith("{\"method\":\"Network.requestWillBeSent\"")) {
+      Matcher url = ASKED_FOR.matcher(event);
+      if (url.find()) {
+        askedFor.add(url.group(1));
+      }
+    } else if (TROUBLE.matcher(event).find()) {
+      troubles.add(event.substring(0, Math.min(event.length(), TROUBLE_LENGTH_MAX)));
+    }
+  }
+
+  private static List<String> taken(ConcurrentLinkedQueue<String> from) {
+    List<String> all = new ArrayList<>();
+    for (String one = from.poll(); one != null; one = from.poll()) {
+      all.add(one);
+    }
+    return all;
   }
 
   private String tell(String method, String parameters) throws IOException {
@@ -188,20 +223,29 @@ public final class Chromium implements AutoCloseable {
   }
 
   /** What a script gives, as text; while a page goes away there is no answer, and it asks again. */
-  private String ask(String script) throws IOException {
-    String wrapped =
+  public String ask(String script) throws IOException {
+    return answer(
         "(() => { try { "
             + EYES
             + " return encodeURIComponent('+' + (() => { "
             + script
-            + " })()); } catch (e) { return encodeURIComponent('-' + e.message); } })()";
+            + " })()); } catch (e) { return encodeURIComponent('-' + e.message); } })()");
+  }
+
+  /** The same of a script that waits. */
+  public String askAndWait(String script) throws IOException {
+    return answer(
+        "(async () => { try { return encodeURIComponent('+' + await (async () => { "
+            + script
+            + " })()); } catch (e) { return encodeURIComponent('-' + e.message); } })()");
+  }
+
+  private String answer(String script) throws IOException {
+    String parameters =
+        "{\"returnByValue\":true,\"awaitPromise\":true,\"expression\":" + quoted(script) + "}";
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (System.nanoTime() < end) {
-      String answer =
-          tell(
-              "Runtime.evaluate",
-              "{\"returnByValue\":true,\"expression\":" + quoted(wrapped) + "}");
-      Matcher value = VALUE.matcher(answer);
+      Matcher value = VALUE.matcher(tell("Runtime.evaluate", parameters));
       if (value.find()) {
         String text = URLDecoder.decode(value.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
         if (text.startsWith("-")) {
@@ -284,11 +328,80 @@ public final class Chromium implements AutoCloseable {
     return ask("return document.querySelector(" + quoted(selector) + ").textContent.trim();");
   }
 
-  /** A picture of the whole page at that width. */
-  public Chromium picture(int width, Path file) throws IOException {
+  /** From now on it asks for pages in this language. */
+  public Chromium speak(String language) throws IOException {
+    tell("Network.setExtraHTTPHeaders", "{\"headers\":{\"Accept-Language\":\"" + language + "\"}}");
+    return this;
+  }
+
+  /** From now on it is somebody else: who has these cookies, and no others. */
+  public Chromium become(String address, Map<String, String> cookies) throws IOException {
+    tell("Network.clearBrowserCookies", "{}");
+    for (Map.Entry<String, String> cookie : cookies.entrySet()) {
+      tell(
+          "Network.setCookie",
+          "{\"name\":%s,\"value\":%s,\"url\":%s,\"secure\":true,\"httpOnly\":true}"
+              .formatted(quoted(cookie.getKey()), quoted(cookie.getValue()), quoted(address)));
+    }
+    return this;
+  }
+
+  /** Every page from now on gets this script first, whatever its own policy says. */
+  public Chromium bring(String script) throws IOException {
+    tell("Page.addScriptToEvaluateOnNewDocument", "{\"source\":" + quoted(script) + "}");
+    return this;
+  }
+
+  /**
+   * Looks at the page at that width.
+   *
+   * @param scheme {@code light} or {@code dark}, as the person prefers
+   */
+  public Chromium look(int width, String scheme) throws IOException {
+    wide(width);
+    tell(
+        "Emulation.setEmulatedMedia",
+        "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+    return this;
+  }
+
+  private void wide(int width) throws IOException {
     tell(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\":" + width + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
+  }
+
+  /** Presses the Tab key so many times. */
+  public Chromium tab(int times) throws IOException {
+    tell("Emulation.setFocusEmulationEnabled", "{\"enabled\":true}");
+    for (int i = 0; i < times; i++) {
+      for (String way : List.of("rawKeyDown", "keyUp")) {
+        tell(
+            "Input.dispatchKeyEvent",
+            "{\"type\":\""
+                + way
+                + "\",\"key\":\"Tab\",\"code\":\"Tab\",\"windowsVirtualKeyCode\":9}");
+      }
+    }
+    return this;
+  }
+
+  /**
+   * What the browser has complained of since it was last asked: what a page's policy forbids,
+   * errors of scripts, what was not found. As it says it.
+   */
+  public List<String> troubles() {
+    return taken(troubles);
+  }
+
+  /** The addresses that the pages asked for since the last time. */
+  public List<String> requests() {
+    return taken(askedFor);
+  }
+
+  /** A picture of the whole page at that width. */
+  public Chromium picture(int width, Path file) throws IOException {
+    wide(width);
     String answer =
         tell("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true}");
     Matcher data = DATA.matcher(answer);

@@ -1,0 +1,249 @@
+package portineria.webui;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Concern;
+import portineria.webui.Overview.Urgency;
+
+/** Every page there is, of a box with something of everything, as nobody, admin and user see it. */
+final class Screens {
+  /** Name, path, and the height that holds it at 360 px. */
+  record Screen(String name, String path, int height) {}
+
+  static final List<Screen> OPEN =
+      List.of(
+          new Screen("setup", "/", 2900),
+          new Screen("login", "/login", 900),
+          new Screen("login-admin", "/login/admin", 900),
+          new Screen("first", "/first", 1000));
+
+  static final List<Screen> ADMIN =
+      List.of(
+          new Screen("today", "/today", 2300),
+          new Screen("sources", "/sources", 1100),
+          new Screen("source", "/sources/maria-hoster", 2400),
+          new Screen("add-source", "/add-source", 1900),
+          new Screen("accounts", "/accounts", 1700),
+          new Screen("account", "/accounts/maria", 3900),
+          new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
+          new Screen(
+              "sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
+          new Screen(
+              "sheet-new-outlook",
+              "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK",
+              1500),
+          new Screen("vault", "/vault", 1900),
+          new Screen("vault-search", "/vault/search?account=maria&words=", 2500),
+          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
+          new Screen(
+              "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
+          new Screen("vault-keep", "/vault/keep", 3600),
+          new Screen("vault-rights", "/vault/rights", 2300),
+          new Screen("vault-rights-found", "/vault/rights/found", 2700),
+          new Screen("vault-rights-report", "/vault/rights/report/erasure-1.txt", 900),
+          new Screen("vault-chain", "/vault/chain", 2300),
+          new Screen("backup", "/backup", 3200),
+          new Screen("words", "/backup/words", 900),
+          new Screen("box", "/box", 4200),
+          new Screen("box-codes", "/box/codes", 1500),
+          new Screen("box-events", "/box/events", 1500),
+          new Screen("message", "/accounts/nobody", 700));
+
+  static final List<Screen> START =
+      List.of(
+          new Screen("sending", "/sources/maria-hoster/sending", 1300),
+          new Screen(
+              "add-source-filled", "/add-source?address=info@hoster.example&account=maria", 2600),
+          new Screen(
+              "sheet-iphone", "/accounts/maria/sheet?device=PC%20nuovo&program=IPHONE", 3600),
+          new Screen(
+              "sheet-thunderbird",
+              "/accounts/maria/sheet?device=PC%20nuovo&program=THUNDERBIRD",
+              3400),
+          new Screen("start-names", "/start/names", 1300),
+          new Screen("start-accounts", "/start/accounts", 2300),
+          new Screen("start-sources", "/start/sources?address=info@hoster.example", 2700),
+          new Screen("start-import", "/start/import", 1300),
+          new Screen("start-recovery", "/start/recovery", 1500),
+          new Screen("start-backup", "/start/backup", 2400),
+          new Screen("start-programs", "/start/programs", 1400),
+          new Screen("start-tidy", "/start/tidy", 1400));
+
+  static final List<Screen> FRESH =
+      List.of(
+          new Screen("first-new", "/first", 1500),
+          new Screen("first-restore", "/first/restore", 1700));
+
+  static final List<Screen> COMING_BACK =
+      List.of(new Screen("first-restoring", "/first/restore", 1300));
+
+  static final List<Screen> USER =
+      List.of(
+          new Screen("own", "/me", 4200),
+          new Screen("own-sheet", "/me-sheet?device=telefono", 1100),
+          new Screen("own-deleted", "/me/deleted", 1300),
+          new Screen("own-search", "/me/search?words=tetto", 1700),
+          new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 1900),
+          new Screen("own-looks", "/me/looks", 900));
+
+  final FakeAppliance box = new FakeAppliance();
+
+  /** What is done with the pages that a visitor sees, while he sees them. */
+  @FunctionalInterface
+  interface Walk {
+    void over(Browser visitor, List<Screen> screens) throws Exception;
+  }
+
+  /** All of them. */
+  static Stream<Screen> all() {
+    return Stream.of(OPEN, FRESH, ADMIN, START, USER).flatMap(List::stream);
+  }
+
+  /** From nobody at a box that is new to its user. */
+  void walk(WebServer server, Walk walk) throws Exception {
+    fill();
+    try (Browser clear = new Browser("http://localhost:" + server.httpPort().getAsInt())) {
+      walk.over(clear, List.of(new Screen("setup-clear", "/", 3600)));
+    }
+    try (Browser nobody = Browser.of(server)) {
+      box.adminPassword = Optional.empty();
+      walk.over(nobody, OPEN.subList(3, 4));
+      box.blank = true;
+      walk.over(nobody, FRESH);
+      box.comingBack = Optional.of(new Comeback.State.Going("volume 7 of 40"));
+      walk.over(nobody, COMING_BACK);
+      box.comingBack = Optional.empty();
+      box.blank = false;
+      box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
+      walk.over(nobody, OPEN.subList(0, 3));
+    }
+    try (Browser admin = Browser.of(server).asAdmin()) {
+      admin.post("/accounts/maria/devices", "label", "PC nuovo");
+      admin.post("/vault/rights", "addresses", "mario@rossi.example", "reason", "richiesta");
+      admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
+      walk.over(admin, ADMIN);
+      box.step = Optional.of(StartBook.Step.TIDY);
+      box.names = new StartBook.Names("Studio Rossi", "archivio");
+      walk.over(admin, START);
+    }
+    try (Browser maria = Browser.of(server).asUser()) {
+      walk.over(maria, USER);
+    }
+  }
+
+  /** With something of everything. */
+  private void fill() {
+    box.concerns =
+        List.of(
+            new Concern(
+                Urgency.NOW,
+                Sentence.of(
+                    "Source maria-hoster: another program deletes messages from this mailbox, last"
+                        + " seen 2026-11-27 09:12: find out which and stop it, or mail will be"
+                        + " missing here",
+                    "Casella maria-hoster: un altro programma cancella messaggi da questa casella,"
+                        + " visto l'ultima volta il 2026-11-27 09:12: scoprire quale e fermarlo, o"
+                        + " qui mancherà della posta"),
+                Optional.of(new Action.Source("maria-hoster"))),
+            FakeAppliance.need(
+                "The backup to usb failed on 2026-11-26 21:00: the target usb (disk BACKUP) is"
+                    + " full: delete something from it, or add a larger one",
+                new Action.Backup()),
+            new Concern(
+                Urgency.NONE, Sentence.english("41.0 GB free on the disk."), Optional.empty()));
+    box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
+    box.backupGoing =
+        Optional.of(
+            new BackupBook.Going(
+                "usb", Sentence.of("reading back: volume 7", "rilettura: volume 7"), true));
+    box.targets.add(
+        new BackupBook.Target(
+            "usb",
+            BackupBook.Kind.DISK,
+            "BACKUP",
+            true,
+            List.of(
+                new BackupBook.Run(
+                    FakeAppliance.NOW.minus(Duration.ofHours(12)),
+                    Duration.ofSeconds(31),
+                    BackupBook.End.FAILED,
+                    0,
+                    0,
+                    Sentence.of(
+                        "usb (BACKUP) is full: make room on it",
+                        "usb (BACKUP) è pieno: fare spazio")),
+                new BackupBook.Run(
+                    FakeAppliance.NOW.minus(Duration.ofDays(1)),
+                    Duration.ofMinutes(4),
+                    BackupBook.End.GREEN,
+                    21_000_000,
+                    8_300_000_000L,
+                    Sentence.of(
+                        "48120 messages; the index and 3 volumes read back and compared",
+                        "48120 messaggi; riletti e confrontati l'indice e 3 volumi")))));
+    box.targets.add(
+        new BackupBook.Target("nas", BackupBook.Kind.FOLDER, "/mnt/nas/backup", false, List.of()));
+    box.decisions.put(
+        "maria",
+        new AccountBook.Decision(
+            AccountBook.Kind.PERSONAL, 18, AccountBook.Unit.MONTHS, "told on 3 May"));
+    box.states.put("info", AccountBook.State.DISABLED);
+    fillVault();
+  }
+
+  private void fillVault() {
+    box.vault.filled();
+    box.vault.removals.add(
+        FakeVault.removal(
+            "4.d",
+            "maria",
+            "PC di Maria",
+            80,
+            false,
+            FakeVault.part("Clienti", 4),
+            FakeVault.part("Clienti/Bianchi S.p.A. - corrispondenza e offerte 2024-2026", 12),
+            FakeVault.part("Fornitori", 3)));
+    box.mail.filled();
+    box.mail.looks.add(
+        new MailBook.Look(
+            FakeAppliance.NOW,
+            "admin",
+            VaultBook.Way.PAGES,
+            MailBook.Looking.OPENED,
+            Optional.of(FakeMail.id('a')),
+            "Maria ha chiesto per telefono di ritrovare l'offerta"));
+    box.mail.looks.add(
+        new MailBook.Look(
+            FakeAppliance.NOW.minus(Duration.ofDays(2)),
+            "root",
+            VaultBook.Way.COMMAND,
+            MailBook.Looking.EXPORTED,
+            Optional.empty(),
+            ""));
+    box.keep.holds.add(
+        new KeepBook.Hold(
+            "rossi-2026",
+            Optional.of("maria"),
+            Optional.of("@rossi.example"),
+            Optional.empty(),
+            Optional.of(LocalDate.of(2025, 1, 1)),
+            Optional.empty(),
+            "causa 12/2026",
+            FakeAppliance.NOW));
+    box.keep.leavers.add(
+        new KeepBook.Leaver("info", LocalDate.of(2027, 3, 31), Optional.of("maria"), "pensione"));
+    box.keep.entries.add(FakeKeep.entry(1, "account-added", "admin", Map.of()));
+    box.keep.entries.add(
+        FakeKeep.entry(
+            2,
+            "mail-read",
+            "admin",
+            Map.of("account", "maria", "detail", "message " + FakeMail.id('a'))));
+    box.keep.entries.add(FakeKeep.entry(3, "mail-swept", "", Map.of("messages", "12")));
+  }
+}
