@@ -225,7 +225,7 @@ final class LetterReader {
     List<Attachment> attachments = new ArrayList<>();
     for (int i = 0; i < all.size() && attachments.size() < ATTACHMENTS_MAX; i++) {
       Part part = all.get(i);
-      if (isFile(part) && shown.stream().noneMatch(one -> !one.isHead() && one.part() == part)) {
+      if (isFile(part) && shown.stream().noneMatch(one -> !one.isHead() && one.part().equals(part))) {
         String type = part.type().type() + "/" + part.type().subtype();
         attachments.add(
             new Attachment(
@@ -255,7 +255,7 @@ final class LetterReader {
             part ->
                 part.content() instanceof Part.Nested
                     || (part.fields().id().isEmpty() && !part.type().is("text"))
-                    || part.fileName().isPresent() && !part.type().is("image"));
+                    || (part.fileName().isPresent() && !part.type().is("image")));
   }
 
   /** One attachment, without the encoding in which it was sent. */
