@@ -225,7 +225,8 @@ final class LetterReader {
     List<Attachment> attachments = new ArrayList<>();
     for (int i = 0; i < all.size() && attachments.size() < ATTACHMENTS_MAX; i++) {
       Part part = all.get(i);
-      if (isFile(part) && shown.stream().noneMatch(one -> !one.isHead() && one.part().equals(part))) {
+      if (isFile(part)
+          && shown.stream().noneMatch(one -> !one.isHead() && one.part().equals(part))) {
         String type = part.type().type() + "/" + part.type().subtype();
         attachments.add(
             new Attachment(

@@ -43,7 +43,7 @@ final class MailSearch {
 
   /** The newest first. */
   private static final Comparator<Hit> NEWEST =
-      Comparator.comparing(Hit::came).thenComparing(hit -> hit.message().value()).reversed();
+      Comparator.comparing(Hit::came).thenComparingLong(hit -> hit.message().value()).reversed();
 
   private final Box box;
   private final Wish wish;
