@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ import portineria.webui.Refused.Why;
 /** Holds, leavers and the audit chain, as pages act on them. */
 class WebKeepTest {
   private static final String GOOD = "gatto lampada ponte";
-  private static final LocalDate LATER = LocalDate.now().plusDays(100);
+  private static final LocalDate LATER = LocalDate.now(ZoneId.systemDefault()).plusDays(100);
 
   @TempDir Path data;
   private FakeBox fake;
@@ -83,7 +84,7 @@ class WebKeepTest {
     assertEquals(List.of(leaver), keep.leavers());
     assertEquals(
         Why.LEAVER_DAY,
-        why(() -> keep.leave(new Leaver("carlo", LocalDate.now(), Optional.empty(), "x"))));
+        why(() -> keep.leave(new Leaver("carlo", LocalDate.now(ZoneId.systemDefault()), Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
         why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
