@@ -35,8 +35,8 @@ class AxeTest {
   private static final Set<String> FAILURES = Set.of("serious", "critical");
 
   /**
-   * A part that renews itself takes the focus along: who walks by the keyboard must not be sent back
-   * to the beginning every few seconds.
+   * A part that renews itself takes the focus along: who walks by the keyboard must not be sent
+   * back to the beginning every few seconds.
    */
   private static final String RENEW =
       """
