@@ -45,6 +45,12 @@ class FirstStartTest {
     for (int width : List.of(360, 1280)) {
       browser.picture(width, SCREENS.resolve(picture + name + "-" + width + ".png"));
     }
+    // Against the page's own policy, or a script's error. What the box refuses is an answer too.
+    assertEquals(
+        List.of(),
+        browser.troubles().stream()
+            .filter(one -> !one.contains("\"source\":\"network\""))
+            .toList());
   }
 
   private void arrives(String path) throws IOException {
