@@ -84,7 +84,11 @@ class WebKeepTest {
     assertEquals(List.of(leaver), keep.leavers());
     assertEquals(
         Why.LEAVER_DAY,
-        why(() -> keep.leave(new Leaver("carlo", LocalDate.now(ZoneId.systemDefault()), Optional.empty(), "x"))));
+        why(
+            () ->
+                keep.leave(
+                    new Leaver(
+                        "carlo", LocalDate.now(ZoneId.systemDefault()), Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
         why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
