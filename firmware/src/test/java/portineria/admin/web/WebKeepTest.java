@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +24,7 @@ import portineria.webui.Refused.Why;
 /** Holds, leavers and the audit chain, as pages act on them. */
 class WebKeepTest {
   private static final String GOOD = "gatto lampada ponte";
-
-  private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
-  private final LocalDate later = today.plusDays(100);
+  private static final LocalDate LATER = LocalDate.of(2099, 3, 31);
 
   @TempDir Path data;
   private FakeBox fake;
@@ -81,15 +78,19 @@ class WebKeepTest {
 
   @Test
   void somebodyLeavesAndStays() throws Exception {
-    Leaver leaver = new Leaver("maria", later, Optional.of("carlo"), "retired");
+    Leaver leaver = new Leaver("maria", LATER, Optional.of("carlo"), "retired");
     assertEquals(24, keep.leave(leaver).orElseThrow().length());
     assertEquals(List.of(leaver), keep.leavers());
     assertEquals(
         Why.LEAVER_DAY,
-        why(() -> keep.leave(new Leaver("carlo", today, Optional.empty(), "x"))));
+        why(
+            () ->
+                keep.leave(
+                    new Leaver(
+                        "carlo", LocalDate.of(2026, 1, 1), Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
-        why(() -> keep.leave(new Leaver("carlo", later, Optional.of("carlo"), "x"))));
+        why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
     keep.stay("maria");
     assertEquals(List.of(), keep.leavers());
     assertEquals("account-stayed web account=maria by=admin", fake.acts().getLast());
