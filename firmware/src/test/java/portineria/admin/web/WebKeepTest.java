@@ -85,9 +85,7 @@ class WebKeepTest {
         Why.LEAVER_DAY,
         why(
             () ->
-                keep.leave(
-                    new Leaver(
-                        "carlo", LocalDate.of(2026, 1, 1), Optional.empty(), "x"))));
+                keep.leave(new Leaver("carlo", LocalDate.of(2026, 1, 1), Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
         why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
