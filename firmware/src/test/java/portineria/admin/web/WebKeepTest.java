@@ -83,8 +83,7 @@ class WebKeepTest {
     assertEquals(24, keep.leave(leaver).orElseThrow().length());
     assertEquals(List.of(leaver), keep.leavers());
     assertEquals(
-        Why.LEAVER_DAY,
-        why(() -> keep.leave(new Leaver("carlo", PAST, Optional.empty(), "x"))));
+        Why.LEAVER_DAY, why(() -> keep.leave(new Leaver("carlo", PAST, Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
         why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
