@@ -24,6 +24,7 @@ import portineria.webui.Refused.Why;
 /** Holds, leavers and the audit chain, as pages act on them. */
 class WebKeepTest {
   private static final String GOOD = "gatto lampada ponte";
+  private static final LocalDate PAST = LocalDate.of(2026, 1, 1);
   private static final LocalDate LATER = LocalDate.of(2099, 3, 31);
 
   @TempDir Path data;
@@ -82,10 +83,7 @@ class WebKeepTest {
     assertEquals(24, keep.leave(leaver).orElseThrow().length());
     assertEquals(List.of(leaver), keep.leavers());
     assertEquals(
-        Why.LEAVER_DAY,
-        why(
-            () ->
-                keep.leave(new Leaver("carlo", LocalDate.of(2026, 1, 1), Optional.empty(), "x"))));
+        Why.LEAVER_DAY, why(() -> keep.leave(new Leaver("carlo", PAST, Optional.empty(), "x"))));
     assertEquals(
         Why.LEAVER_SELF,
         why(() -> keep.leave(new Leaver("carlo", LATER, Optional.of("carlo"), "x"))));
