@@ -83,8 +83,8 @@ class ErasureFlowTest {
   }
 
   @Test
-  void killedFiveTimesAnErasureIsFinishedOrWasNeverBegun() throws Exception {
-    killed(5);
+  void killedTwiceAnErasureIsFinishedOrWasNeverBegun() throws Exception {
+    killed(2);
   }
 
   @Test

@@ -53,8 +53,8 @@ class KillTest {
   private volatile CountDownLatch firstAnswer = new CountDownLatch(1);
 
   @Test
-  void tenKillsLoseNothingAndDoubleNothing() throws Exception {
-    kill(10);
+  void fiveKillsLoseNothingAndDoubleNothing() throws Exception {
+    kill(5);
   }
 
   @Test

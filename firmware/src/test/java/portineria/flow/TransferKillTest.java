@@ -35,7 +35,7 @@ import portineria.peer.ImapClient;
 @Timeout(600)
 class TransferKillTest {
   private static final int MESSAGES = 1_500;
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
   private static final Pattern COUNT = Pattern.compile("MESSAGES (\\d+)");
   private static final Pattern SIZE = Pattern.compile("RFC822.SIZE (\\d+)");

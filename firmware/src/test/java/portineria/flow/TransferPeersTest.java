@@ -28,7 +28,7 @@ import portineria.peer.Puller;
 /** Exports as other programs read them, imports of what other programs wrote. */
 class TransferPeersTest {
   private static final long SEED = 20260302;
-  private static final int GENERATED = 150;
+  private static final int GENERATED = 60;
 
   /** By the names that both servers tell: modified UTF-7, and each its own separator. */
   private static final List<String> MAILBOXES =
