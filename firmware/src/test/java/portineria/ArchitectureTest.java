@@ -152,7 +152,7 @@ class ArchitectureTest {
     only("javax.sql..", "portineria.store.sqlite..", "portineria.search..");
     only("org.sqlite..", "portineria.store.sqlite..", "portineria.search..");
     only("org.apache.james.mime4j..", "portineria.message..");
-    only("org.apache.commons.compress..");
+    only("org.apache.commons.compress..", "portineria.backup..");
     only("org.bouncycastle..", "portineria.net.tls..", "portineria.account..");
     only("com.google.zxing..", "portineria.backup..", "portineria.webui..");
     only("jakarta.mail..", "portineria.notice..");
@@ -162,7 +162,7 @@ class ArchitectureTest {
     only("org.eclipse.jetty..", "portineria.webui..");
     only("gg.jte..", "portineria.webui..");
     only("org.owasp..", "portineria.webui..");
-    only("ch.qos.logback..");
+    only("ch.qos.logback..", "portineria.admin");
   }
 
   private static void only(String library, String... rooms) {
