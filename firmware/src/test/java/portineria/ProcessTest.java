@@ -104,7 +104,7 @@ class ProcessTest {
       run.destroyForcibly();
     }
     String said = Files.readString(log);
-    assertTrue(said.contains("no backup target is plugged in"), said);
+    assertTrue(said.contains("there is no backup target here"), said);
     assertTrue(said.contains("closed"), said);
     Files.delete(log);
     assertEquals(new Result(0, "There are no lights: portineria does not run\n", ""), run("board"));
