@@ -22,8 +22,9 @@ import java.util.function.BooleanSupplier;
  * repository in its environment, so that neither shows in a list of processes; and an environment
  * of which every variable is named here.
  *
- * <p>It runs with the lowest priority for processor and disk: mail programs come first. It ends
- * with the box: {@code setpriv} lets the kernel kill it when the thread that started it is no more,
+ * <p>It runs with a low priority for processor and disk: mail programs come first. Not with the
+ * lowest: a backup beside hours of work, such as the first indexing of all mail, would stand still
+ * (5 MB/s were left of 50). It ends with the box: {@code setpriv} lets the kernel kill it when the thread that started it is no more,
  * also after {@code kill -9}.
  *
  * @param program its name or path
@@ -108,8 +109,8 @@ record Restic(String program, String path) {
   private ProcessBuilder process(Setting setting, List<String> arguments) throws BackupFailed {
     List<String> command = new ArrayList<>();
     prefix(command, "setpriv", "--pdeathsig", "KILL");
-    prefix(command, "nice", "-n", "19");
-    prefix(command, "ionice", "-c", "3");
+    prefix(command, "nice", "-n", "10");
+    prefix(command, "ionice", "-c", "2", "-n", "7");
     command.add(
         find(program)
             .orElseThrow(

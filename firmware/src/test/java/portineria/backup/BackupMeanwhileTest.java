@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.backup.BackupFailed.Kind;
 
 /** What may be done while a backup runs; it runs for as long as a test wants. */
-@Timeout(60)
+@Timeout(180)
 class BackupMeanwhileTest {
   @TempDir Path temp;
   private final CountDownLatch begun = new CountDownLatch(1);
