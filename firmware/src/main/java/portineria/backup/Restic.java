@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>It runs with a low priority for processor and disk: mail programs come first. Not with the
  * lowest: a backup beside hours of work, such as the first indexing of all mail, would stand still
- * (5 MB/s were left of 50). It ends with the box: {@code setpriv} lets the kernel kill it when the thread that started it is no more,
- * also after {@code kill -9}.
+ * (5 MB/s were left of 50). It ends with the box: {@code setpriv} lets the kernel kill it when the
+ * thread that started it is no more, also after {@code kill -9}.
  *
  * @param program its name or path
  * @param path where programs are looked for, as in {@code PATH}
