@@ -128,6 +128,7 @@ public final class Backups implements AutoCloseable {
     return changing.run(
         () -> {
           checkNew(name);
+          checkOutside(place);
           KeyFile secrets = sites.secrets(name);
           if (!credentials.isEmpty()) {
             BackendCredentials.write(secrets, credentials);
@@ -143,6 +144,20 @@ public final class Backups implements AutoCloseable {
             throw refused;
           }
         });
+  }
+
+  /** What lies in the box's own folder is lost with it, and would be backed up itself. */
+  private void checkOutside(Place place) throws IOException {
+    if (place instanceof Place.Folder(Path folder)
+        && Files.isDirectory(folder)
+        && folder.toRealPath().startsWith(data.toRealPath())) {
+      throw new BackupFailed(
+          Kind.OTHER,
+          folder + " is in the box's own data folder: a backup must be on another disk",
+          folder
+              + " è nella cartella dei dati dell'apparecchio: una copia deve stare su un altro"
+              + " disco");
+    }
   }
 
   private void checkNew(String name) throws BackupFailed {

@@ -2,17 +2,21 @@ package portineria.backup;
 
 /** Who ends a backup before it is done, as the trace of it says. */
 public enum Ender {
-  BUTTON("it was cancelled at the button", "è stata annullata con il pulsante"),
-  PAGE("it was cancelled on the page", "è stata annullata dalla pagina"),
-  COMMAND("it was cancelled by a command", "è stata annullata con un comando"),
+  BUTTON("the backup was cancelled at the button", "la copia è stata annullata con il pulsante"),
+  PAGE("the backup was cancelled on the page", "la copia è stata annullata dalla pagina"),
+  COMMAND("the backup was cancelled by a command", "la copia è stata annullata con un comando"),
   /** Another one is wanted now. */
   OTHER_BACKUP(
-      "it made way for a backup that somebody wanted at once",
-      "ha lasciato il posto a una copia che qualcuno voleva subito"),
-  REMOVAL("its target was removed", "la sua destinazione è stata tolta"),
-  /** Whoever waits for it hangs up. */
-  CALLER("whoever had begun it ended it", "l'ha interrotta chi l'aveva avviata"),
-  CLOSING("portineria was stopped", "portineria è stata fermata");
+      "the backup made way for one that somebody wanted at once",
+      "la copia ha lasciato il posto a una che qualcuno voleva subito"),
+  REMOVAL("the backup was ended, because its target was removed", "la copia è stata interrotta, perché la sua destinazione è stata tolta"),
+  /** Whoever waits for it hangs up, or can't wait any longer because the box is closed. */
+  CALLER(
+      "the backup was ended by whoever had begun it, or because the box was stopped",
+      "la copia è stata interrotta da chi l'aveva avviata, o perché l'apparecchio è stato fermato"),
+  CLOSING(
+      "the backup was ended, because the box was stopped",
+      "la copia è stata interrotta, perché l'apparecchio è stato fermato");
 
   private final String english;
   private final String italian;

@@ -1,5 +1,8 @@
 package portineria.backup;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,6 +79,17 @@ public record Target(
 
   Target tidiedOn(LocalDate day) {
     return new Target(name, place, id, part, Optional.of(day), runs, read);
+  }
+
+  /** Whether it is on the disk with {@code data}, as far as that can be seen now. */
+  public boolean isBeside(Path data) {
+    try {
+      return place instanceof Place.Folder(Path folder)
+          && Files.isDirectory(folder)
+          && Files.getFileStore(folder).equals(Files.getFileStore(data));
+    } catch (IOException unseen) {
+      return false;
+    }
   }
 
   /** The last backup that can be restored. */

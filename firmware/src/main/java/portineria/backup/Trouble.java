@@ -55,14 +55,15 @@ final class Trouble {
           where + " è sparito o non si legge: riattaccarlo; la prossima copia continua");
     }
     if (said.contains("read-only file system") || said.contains("permission denied")) {
-      return new BackupFailed(
-          Kind.OTHER,
-          where + " can't be written to: look at its write protection and permissions",
-          where + " non si può scrivere: guardare la protezione da scrittura e i permessi");
+      return unwritable(where);
     }
     Optional<BackupFailed> unreachable = unreachable(said, where);
     if (unreachable.isPresent()) {
       return unreachable.get();
+    }
+    if (said.contains("operation not permitted")
+        || said.contains("unable to create lock in backend")) {
+      return unwritable(where);
     }
     if (ended.exit() == 10 || said.contains("unable to open config file")) {
       return new BackupFailed(
@@ -82,6 +83,13 @@ final class Trouble {
               + ")");
     }
     return new BackupFailed(Kind.OTHER, english, italian);
+  }
+
+  private static BackupFailed unwritable(String where) {
+    return new BackupFailed(
+        Kind.OTHER,
+        where + " can't be written to: look at its write protection and permissions",
+        where + " non si può scrivere: guardare la protezione da scrittura e i permessi");
   }
 
   private static boolean isDamage(String said) {

@@ -43,6 +43,19 @@ final class BackupFindings {
     return findings;
   }
 
+  /** A target on the disk with the mail. */
+  static Finding beside(Target target) {
+    return Finding.note(
+        new Words(
+            "The target "
+                + target.name()
+                + " is on the same disk as the mail: if that disk breaks, both are lost.",
+            "La destinazione "
+                + target.name()
+                + " è sullo stesso disco della posta: se quel disco si rompe, si perdono tutte e"
+                + " due."));
+  }
+
   /** How the last backup to a target ended, where that was not green. */
   private static Optional<Finding> ended(Target target, List<Target> all) {
     return target

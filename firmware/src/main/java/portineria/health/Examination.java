@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import portineria.backup.Target;
 import portineria.backup.Targets;
 import portineria.search.Progress;
 import portineria.store.Account;
@@ -100,7 +101,11 @@ public final class Examination {
     findings.addAll(RetentionFindings.of(store, now));
     findings.add(SweepFindings.of(Sweeper.last(store), now, circumstances.clockTrusted));
     findings.addAll(ScrubFindings.of(store.scrub().state()));
-    findings.addAll(BackupFindings.of(Targets.of(data).all(), now));
+    List<Target> targets = Targets.of(data).all();
+    findings.addAll(BackupFindings.of(targets, now));
+    targets.stream()
+        .filter(target -> target.isBeside(data))
+        .forEach(target -> findings.add(BackupFindings.beside(target)));
     findings.addAll(new AllSources(store.sources(), now).findings());
     for (String name : store.accountNames()) {
       Optional<Account> account = store.account(name, LOOKS);

@@ -103,7 +103,8 @@ public final class SourceFindings {
       case CERTIFICATE ->
           "il server non si presenta con un certificato di cui fidarsi: chiedere al provider.";
       case NETWORK ->
-          "il server non si raggiunge: controllare la rete dell'ufficio, poi chiedere al provider.";
+          "il server non si raggiunge: controllare nome e porta nella pagina della casella, poi la rete"
+              + " dell'ufficio.";
       case PROVIDER -> "il server non lascia entrare: se dura, chiedere al provider.";
       case MESSAGES -> "alcuni messaggi non si riescono a scaricare; si riprova più tardi.";
       case BOX -> "l'apparecchio non riesce a conservare la posta: la pagina Oggi dice perché.";

@@ -105,7 +105,7 @@ class BackupMeanwhileTest {
     }
     mayGoOn.countDown();
     assertTrue(removed.get());
-    assertEquals(Kind.CANCELLED + ": its target was removed", run.get());
+    assertEquals(Kind.CANCELLED + ": the backup was ended, because its target was removed", run.get());
     assertEquals(List.of(), box.backups.targets());
     assertFalse(Files.exists(Targets.folder(temp.resolve("data")).resolve("usb")));
   }
@@ -115,7 +115,7 @@ class BackupMeanwhileTest {
     CompletableFuture<String> run = run();
     box.backups.cancel(Ender.PAGE);
     mayGoOn.countDown();
-    String sentence = "it was cancelled on the page; the next one goes on from there";
+    String sentence = "the backup was cancelled on the page; the next one goes on from there";
     assertEquals(Kind.CANCELLED + ": " + sentence, run.get());
     Run trace = box.backups.targets().getFirst().runs().getFirst();
     assertEquals(Run.End.CANCELLED, trace.end());
@@ -135,7 +135,7 @@ class BackupMeanwhileTest {
     assertTrue(box.backups.cancel(Ender.COMMAND));
     mayGoOn.countDown();
     assertEquals(
-        "CANCELLED: it was cancelled by a command; the next one goes on from there", run.get());
+        "CANCELLED: the backup was cancelled by a command; the next one goes on from there", run.get());
     assertEquals(Optional.empty(), box.backups.going());
     assertFalse(box.backups.cancel(Ender.COMMAND));
   }
@@ -158,7 +158,7 @@ class BackupMeanwhileTest {
             .map(target -> target.runs().stream().map(Run::end).toList())
             .toList());
     assertEquals(
-        "it was cancelled at the button; the next one goes on from there",
+        "the backup was cancelled at the button; the next one goes on from there",
         box.backups.targets().getFirst().runs().getFirst().sentence());
   }
 

@@ -110,6 +110,23 @@ class BackupsTest {
   }
 
   @Test
+  void aTargetInTheBoxsOwnFolderIsRefusedAndOneBesideItIsKnown() throws Exception {
+    try (BackedBox box = new BackedBox(data)) {
+      Path inside = Files.createDirectories(data.resolve("inside"));
+      for (Path folder : List.of(data, inside, data.resolve("inside/../inside"))) {
+        BackupFailed refused =
+            assertThrows(
+                BackupFailed.class,
+                () ->
+                    box.backups.add("self", new Place.Folder(folder), Map.of(), Watch.NOBODY));
+        assertTrue(refused.getMessage().contains("must be on another disk"), refused::getMessage);
+      }
+      assertEquals(List.of(), box.backups.targets());
+      assertTrue(add(box).isBeside(data));
+    }
+  }
+
+  @Test
   void whatIsErasedWhileItIsBackedUpIsInNoSnapshot() throws Exception {
     String gone = BackedBox.text(random, 3000);
     boolean[] erased = {false};

@@ -88,7 +88,7 @@ final class NamingTrust extends X509ExtendedTrustManager {
       if (cause instanceof CertPathBuilderException) {
         return "was issued by "
             + CertificateDetails.name(certificate.getIssuerX500Principal())
-            + ", which is not trusted here: if it is the provider's own, add it to those that are trusted for this mailbox.";
+            + ", which is not trusted here: if it is the provider's own, add it to those that are trusted for this server.";
       }
     }
     return unlike(certificate, refusal);
