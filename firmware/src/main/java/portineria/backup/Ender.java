@@ -9,7 +9,9 @@ public enum Ender {
   OTHER_BACKUP(
       "the backup made way for one that somebody wanted at once",
       "la copia ha lasciato il posto a una che qualcuno voleva subito"),
-  REMOVAL("the backup was ended, because its target was removed", "la copia è stata interrotta, perché la sua destinazione è stata tolta"),
+  REMOVAL(
+      "the backup was ended, because its target was removed",
+      "la copia è stata interrotta, perché la sua destinazione è stata tolta"),
   /** Whoever waits for it hangs up, or can't wait any longer because the box is closed. */
   CALLER(
       "the backup was ended by whoever had begun it, or because the box was stopped",

@@ -25,7 +25,8 @@ final class Bulletin {
 
   private static final Words ONE = new Words("1 thing needs a person", "1 cosa chiede una persona");
 
-  private static final Words SINCE = new Words("Noticed by the box on %s.", "Notato dall'apparecchio il %s.");
+  private static final Words SINCE =
+      new Words("Noticed by the box on %s.", "Notato dall'apparecchio il %s.");
 
   private static final Words WORSE =
       new Words("This has become urgent:", "Questo è diventato urgente:");

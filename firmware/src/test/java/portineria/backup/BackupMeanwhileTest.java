@@ -105,7 +105,8 @@ class BackupMeanwhileTest {
     }
     mayGoOn.countDown();
     assertTrue(removed.get());
-    assertEquals(Kind.CANCELLED + ": the backup was ended, because its target was removed", run.get());
+    assertEquals(
+        Kind.CANCELLED + ": the backup was ended, because its target was removed", run.get());
     assertEquals(List.of(), box.backups.targets());
     assertFalse(Files.exists(Targets.folder(temp.resolve("data")).resolve("usb")));
   }
@@ -135,7 +136,8 @@ class BackupMeanwhileTest {
     assertTrue(box.backups.cancel(Ender.COMMAND));
     mayGoOn.countDown();
     assertEquals(
-        "CANCELLED: the backup was cancelled by a command; the next one goes on from there", run.get());
+        "CANCELLED: the backup was cancelled by a command; the next one goes on from there",
+        run.get());
     assertEquals(Optional.empty(), box.backups.going());
     assertFalse(box.backups.cancel(Ender.COMMAND));
   }

@@ -117,8 +117,7 @@ class BackupsTest {
         BackupFailed refused =
             assertThrows(
                 BackupFailed.class,
-                () ->
-                    box.backups.add("self", new Place.Folder(folder), Map.of(), Watch.NOBODY));
+                () -> box.backups.add("self", new Place.Folder(folder), Map.of(), Watch.NOBODY));
         assertTrue(refused.getMessage().contains("must be on another disk"), refused::getMessage);
       }
       assertEquals(List.of(), box.backups.targets());

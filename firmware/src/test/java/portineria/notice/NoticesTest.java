@@ -141,7 +141,10 @@ class NoticesTest {
     assertEquals(told, subjects("carla"));
     assertEquals(List.of(), subjects("bruno"));
     assertTrue(inbox("anna").getFirst().contains("the password is wrong: set it anew\r\n"));
-    assertTrue(inbox("anna").getFirst().contains("Noticed by the box on " + Times.minute(FRIDAY) + ".\r\n"));
+    assertTrue(
+        inbox("anna")
+            .getFirst()
+            .contains("Noticed by the box on " + Times.minute(FRIDAY) + ".\r\n"));
     minutes(120);
     assertEquals(told, subjects("anna"));
     found.clear();
