@@ -64,7 +64,9 @@ final class Browsing {
           HttpClient client = client()) {
         Browser browser = new Browser(client, box.port("https"));
         browser.logIn();
-        add("a page of the administrator, of a box that rests", browser.times(QUIET_ROUNDS));
+        Watch watch = new Watch();
+        List<Double> quiet = browser.times(QUIET_ROUNDS);
+        add("a page of the administrator, of a box that rests", quiet, watch);
         openPages(box, browser);
         whileFetching(data, upstream, browser);
       }
@@ -118,17 +120,17 @@ final class Browsing {
               }
             },
             Thread::startVirtualThread);
+    Watch watch = new Watch();
     List<Double> millis = new ArrayList<>();
     while (!over.get()) {
       millis.addAll(browser.times(1));
     }
     fetched.get();
-    add("the same, while it fetches 20,000 messages", millis);
+    add("the same, while it fetches 20,000 messages", millis, watch);
   }
 
-  private void add(String what, List<Double> millis) {
+  private void add(String what, List<Double> millis, Watch watch) {
     double[] all = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    Watch watch = new Watch();
     Progress.say("%,d pages", all.length);
     table.add(Row.cost(what + ", median", "ms"), Table.OURS, watch.median(all));
     table.add(
