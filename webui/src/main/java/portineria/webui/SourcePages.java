@@ -20,8 +20,11 @@ final class SourcePages {
   /** RFC 8314 §3.3. */
   private static final int PORT_TLS = 995;
 
-  private static final int EVERY_SECONDS = 60;
-  private static final int SEEN_AFTER_DAYS = 14;
+  /** What is proposed for a new one. */
+  static final int EVERY_SECONDS = 60;
+
+  static final int SEEN_AFTER_DAYS = 14;
+
   private static final int DAYS_MAX = 36_500;
   private static final int EVERY_SECONDS_MAX = 604_800;
   private static final int MEGABYTES_MAX = 10_000_000;

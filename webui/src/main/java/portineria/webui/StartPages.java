@@ -33,9 +33,6 @@ final class StartPages {
   private static final int SMTP_TLS = 465;
   private static final int SMTP_STARTTLS = 587;
 
-  private static final int EVERY_SECONDS = 60;
-  private static final int SEEN_AFTER_DAYS = 14;
-
   /** What is advised: a month, and only what was read back from a backup. */
   private static final int KEEP_DAYS = 30;
 
@@ -205,11 +202,11 @@ final class StartPages {
         user,
         Keep.FOREVER,
         KEEP_DAYS,
-        EVERY_SECONDS,
+        SourcePages.EVERY_SECONDS,
         "INBOX",
         Optional.empty(),
         Optional.empty(),
-        SEEN_AFTER_DAYS,
+        SourcePages.SEEN_AFTER_DAYS,
         0,
         false);
   }
