@@ -22,7 +22,7 @@ import portineria.peer.ImapClient;
  */
 final class BackingUp {
   private static final MailGenerator MAIL =
-      new MailGenerator(43).withOddShare(0).withAttachmentsUpTo(1_000_000);
+      new MailGenerator(43).withOddShare(0).withAttachmentsUpTo(5_000_000);
 
   private static final int AT_ONCE = 20;
 

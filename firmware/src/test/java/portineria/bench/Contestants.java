@@ -20,6 +20,9 @@ final class Contestants {
   /** Busy for less than one part in so many is at rest. */
   private static final int REST_SHARE = 20;
 
+  /** Work in the background pauses: it is done when so many looks in a row saw none. */
+  private static final int REST_LOOKS = 5;
+
   private static final int REST_LOOKS_MAX = 3600;
 
   private Contestants() {}
@@ -50,11 +53,13 @@ final class Contestants {
   /** Our search index is made in the background; other servers' work ends with their answer. */
   private static void awaitRest(long pid) throws IOException, InterruptedException {
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    int atRest = 0;
     for (int i = 0; i < REST_LOOKS_MAX; i++) {
       Duration before = process.info().totalCpuDuration().orElseThrow();
       Thread.sleep(REST_LOOK);
       Duration busy = process.info().totalCpuDuration().orElseThrow().minus(before);
-      if (busy.compareTo(REST_LOOK.dividedBy(REST_SHARE)) < 0) {
+      atRest = busy.compareTo(REST_LOOK.dividedBy(REST_SHARE)) < 0 ? atRest + 1 : 0;
+      if (atRest == REST_LOOKS) {
         return;
       }
     }
