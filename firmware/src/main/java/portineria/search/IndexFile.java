@@ -170,7 +170,10 @@ final class IndexFile implements AutoCloseable {
         });
   }
 
-  /** Several changes in one transaction. */
+  /**
+   * Several changes in one transaction. How far it got is written once, at its end: FTS5 gathers
+   * what is added in memory, and each UPDATE in between would make it write down what it has.
+   */
   void together(Changes changes) throws SQLException {
     Database database = writer();
     long before = last;
@@ -178,6 +181,9 @@ final class IndexFile implements AutoCloseable {
     database.run("BEGIN IMMEDIATE");
     try {
       changes.make();
+      if (last != before) {
+        database.run(SET_LAST, last);
+      }
       database.run("COMMIT");
       done = true;
     } finally {
@@ -205,7 +211,6 @@ final class IndexFile implements AutoCloseable {
       add(Layer.HEAD, message, one.head());
       add(Layer.BODY, message, one.body());
     }
-    database.run(SET_LAST, message);
     last = message;
   }
 

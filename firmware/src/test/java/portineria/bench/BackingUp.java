@@ -22,7 +22,7 @@ import portineria.peer.ImapClient;
  */
 final class BackingUp {
   private static final MailGenerator MAIL =
-      new MailGenerator(43).withOddShare(0).withAttachmentsUpTo(5_000_000);
+      new MailGenerator(43).withOddShare(0).withAttachmentsUpTo(1_000_000);
 
   private static final int AT_ONCE = 20;
 
@@ -60,8 +60,8 @@ final class BackingUp {
         ImapClient client = box.client()) {
       client.expectOk("CREATE Mail");
       fill(client, octetsWanted);
-      box.rest().await();
     }
+    say("reindex"); // which else goes on in the background for as long as the backups take
     Progress.say("%,d messages, %,d octets", messages, octets);
     String size = said(octets);
     try (Appliance box = Appliance.run(Contestants.boxFlags(), data)) {

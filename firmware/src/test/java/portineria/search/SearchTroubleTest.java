@@ -108,7 +108,7 @@ class SearchTroubleTest {
     AtomicInteger statements = new AtomicInteger();
     Gate gate =
         sql -> {
-          if (statements.incrementAndGet() % 11 == 0) {
+          if (statements.incrementAndGet() % 7 == 0) {
             left.add(copy(run, folder.resolve("left-" + left.size())));
           }
         };
