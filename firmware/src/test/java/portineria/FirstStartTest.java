@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.cli.RunSettings;
 import portineria.peer.Appliance;
 import portineria.peer.Chromium;
 import portineria.peer.Dovecot;
@@ -76,7 +77,7 @@ class FirstStartTest {
       provider.deliver("info@office.example", message("The first one"));
       provider.deliver("info@office.example", message("The second one"));
       words = firstStart(provider, disk);
-      assertEquals(2, provider.messages("info@office.example"), "nothing is deleted there");
+      assertEquals(3, provider.messages("info@office.example"), "nothing is deleted there");
     }
     comesBack(disk, words);
   }
@@ -88,7 +89,9 @@ class FirstStartTest {
 
   private List<String> firstStart(Dovecot provider, Path disk) throws Exception {
     picture = "start-";
-    try (BoxAtWork opened = new BoxAtWork(temp.resolve("data"));
+    RunSettings settings =
+        BoxAtWork.settings(temp.resolve("data"), RunSettings.Lights.SIMULATED);
+    try (BoxAtWork opened = new BoxAtWork(settings);
         Chromium chromium = new Chromium(temp.resolve("profile"), "en")) {
       box = opened;
       browser = chromium;
@@ -155,14 +158,61 @@ class FirstStartTest {
       sees("The first start is done");
       assertTrue(
           box.running.box().store().sources().all().getFirst().keep().toString().contains("30"));
-      // What was done after the first backup is in a second one.
-      browser.click("Backup");
-      browser.click("Back up now");
-      while (box.running.box().backups().targets().getFirst().runs().size() < 2) {
-        Thread.onSpinWait();
-      }
+      fetchNow(provider);
+      mailboxPutBack();
+      backUpByTheButton();
       return words;
     }
+  }
+
+  private void fetchNow(Dovecot provider) throws Exception {
+    provider.deliver("info@office.example", message("The third one"));
+    browser.click("Today");
+    browser.click("Fetch now");
+    arrives("/today");
+    while (!inbox().contains("The third one")) {
+      browser.open("https://localhost:" + box.port("https") + "/today");
+    }
+    shot("12-fetched");
+  }
+
+  private String inbox() throws IOException {
+    try (ImapClient imap = new ImapClient(box.port("imap")).login("info", MARIA)) {
+      imap.expectOk("SELECT INBOX");
+      return imap.command("FETCH 1:* (ENVELOPE)").untagged().toString();
+    }
+  }
+
+  private void mailboxPutBack() throws IOException {
+    try (ImapClient imap = new ImapClient(box.port("imap")).login("info", MARIA)) {
+      imap.expectOk("CREATE Clienti");
+      imap.append("Clienti", "", message("The roof"));
+      imap.expectOk("DELETE Clienti");
+      browser.click("Vault");
+      sees("Clienti");
+      browser.unfold("Put back …").press("Put it all back");
+      sees("The message is back.");
+      shot("13-put-back");
+      holdsOne(imap, "Clienti");
+    }
+  }
+
+  private static void holdsOne(ImapClient imap, String mailbox) throws IOException {
+    String status = imap.command("STATUS " + mailbox + " (MESSAGES)").untagged().toString();
+    assertTrue(status.contains("(MESSAGES 1)"), status);
+  }
+
+  /** What was done after the first backup is in a second one. */
+  private void backUpByTheButton() throws IOException {
+    browser.click("Box");
+    browser.click("Press the button");
+    arrives("/box");
+    shot("14-pressed");
+    while (box.running.box().backups().targets().getFirst().runs().size() < 2) {
+      Thread.onSpinWait();
+    }
+    browser.click("Backup");
+    shot("15-backup");
   }
 
   private void source(Dovecot provider, String password) throws IOException {
@@ -286,7 +336,8 @@ class FirstStartTest {
       try (ImapClient client = new ImapClient(imap).login("info", MARIA)) {
         client.expectOk("SELECT INBOX");
         String mail = client.command("FETCH 1:* (ENVELOPE)").untagged().toString();
-        assertTrue(mail.contains("The first one") && mail.contains("The second one"), mail);
+        assertTrue(mail.contains("The first one") && mail.contains("The third one"), mail);
+        holdsOne(client, "Clienti");
       }
       run.toHandle().destroy();
       assertTrue(run.waitFor(20, TimeUnit.SECONDS), "closes when it is told to");

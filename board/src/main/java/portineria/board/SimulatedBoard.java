@@ -1,5 +1,6 @@
 package portineria.board;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * bounce. Safe for many threads.
  */
 public final class SimulatedBoard implements Board {
+  /** A contact may be seen later than it opens: it is held longer, not shorter, than was said. */
+  private static final Duration LATENESS = Duration.ofMillis(300);
+
   private final Set<Light> lit = EnumSet.noneOf(Light.class);
   private final List<Runnable> knocks = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
@@ -40,6 +44,16 @@ public final class SimulatedBoard implements Board {
   /** Opens it. */
   public void release() {
     contact(false);
+  }
+
+  /** Presses the button for so long, and waits until it is let go. */
+  public void hold(Duration length) throws InterruptedException {
+    press();
+    try {
+      Thread.sleep(length.plus(LATENESS));
+    } finally {
+      release();
+    }
   }
 
   private void contact(boolean now) {

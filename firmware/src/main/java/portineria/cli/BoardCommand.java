@@ -40,9 +40,6 @@ final class BoardCommand implements BoxCommand {
         "anew for ten minutes."
       })
   static final class Press implements BoxCommand {
-    /** The press may be seen later than its end: it is held longer, not shorter, than was said. */
-    private static final Duration LATENESS = Duration.ofMillis(300);
-
     @Parameters(
         paramLabel = "SECONDS",
         arity = "0..1",
@@ -64,14 +61,11 @@ final class BoardCommand implements BoxCommand {
               .orElseThrow(
                   () ->
                       new Failed("there is no simulated board: portineria run --board simulated"));
-      board.press();
       try {
-        Thread.sleep(held.plus(LATENESS));
+        board.hold(held);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Failed("interrupted: the button is let go", e);
-      } finally {
-        board.release();
       }
       console.say("pressed");
       return Cli.DONE;

@@ -43,6 +43,8 @@ final class BoxPages {
             appliance.overview(),
             "problem",
             problem,
+            "virtualButton",
+            appliance.upkeep(ask.who().visitor()).hasVirtualButton(),
             "monitors",
             monitors(ask).all(),
             "fresh",

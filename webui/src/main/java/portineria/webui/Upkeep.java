@@ -20,6 +20,12 @@ public interface Upkeep {
    */
   String report() throws Refused;
 
+  /** Whether the board is simulated, so that its button can be pressed from here. */
+  boolean hasVirtualButton();
+
+  /** Presses the button of a simulated board for a moment, and lets it go. */
+  void pressButton() throws Refused;
+
   /** Ends the program, so that the power can be cut; returns at once. */
   void shutDown() throws Refused;
 

@@ -22,6 +22,7 @@ final class UpkeepPages {
     return List.of(
         new Route(Method.GET, "/box/events", Audience.ADMIN, this::events),
         new Route(Method.GET, "/box/report", Audience.ADMIN, this::report),
+        new Route(Method.POST, "/box/press", Audience.ADMIN, this::press),
         new Route(Method.POST, "/box/shutdown", Audience.ADMIN, this::shutDown));
   }
 
@@ -48,6 +49,11 @@ final class UpkeepPages {
   private Answer report(Ask ask) throws Refused {
     return Answer.plain(200, upkeep(ask).report())
         .with("Content-Disposition", "attachment; filename=\"portineria-report.txt\"");
+  }
+
+  private Answer press(Ask ask) throws Refused {
+    upkeep(ask).pressButton();
+    return Answer.seeOther(HERE);
   }
 
   private Answer shutDown(Ask ask) throws Refused {

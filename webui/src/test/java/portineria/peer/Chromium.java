@@ -293,6 +293,12 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
+  /** Shows what is folded away behind these words. */
+  public Chromium unfold(String words) throws IOException {
+    ask("found('something to unfold', 'summary', " + quoted(words) + ").click(); return '';");
+    return this;
+  }
+
   /** Presses the button with these words, where a link has the same. */
   public Chromium press(String words) throws IOException {
     leave("found('button', 'button', " + quoted(words) + ").click();");

@@ -285,6 +285,16 @@ final class FakeAppliance implements Appliance {
       }
 
       @Override
+      public boolean hasVirtualButton() {
+        return true;
+      }
+
+      @Override
+      public void pressButton() {
+        acts.add(visitor + " press");
+      }
+
+      @Override
       public void shutDown() {
         acts.add(visitor + " shut-down");
       }

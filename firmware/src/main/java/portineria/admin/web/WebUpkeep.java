@@ -1,12 +1,14 @@
 package portineria.admin.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import portineria.admin.Box;
+import portineria.board.SimulatedBoard;
 import portineria.store.Act;
 import portineria.store.Refusal;
 import portineria.webui.Overview;
@@ -17,6 +19,8 @@ import portineria.webui.Upkeep;
 final class WebUpkeep implements Upkeep {
   private static final int SHOWN_MAX = 500;
   private static final int REPORTED_MAX = 5000;
+
+  private static final Duration SHORT_PRESS = Duration.ofMillis(200);
 
   private final Box box;
   private final WebAppliance.Tools tools;
@@ -95,6 +99,22 @@ final class WebUpkeep implements Upkeep {
     lines.add("The last events, the newest first");
     events(line -> true, REPORTED_MAX).forEach(line -> lines.add(pseudonyms.in(line)));
     return String.join("\n", lines) + "\n";
+  }
+
+  @Override
+  public boolean hasVirtualButton() {
+    return box.front().simulatedBoard().isPresent();
+  }
+
+  @Override
+  public void pressButton() throws Refused {
+    SimulatedBoard board =
+        box.front().simulatedBoard().orElseThrow(() -> new Refused(Refused.Why.NOT_NOW));
+    try {
+      board.hold(SHORT_PRESS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
