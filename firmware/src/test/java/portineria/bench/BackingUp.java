@@ -21,8 +21,14 @@ import portineria.peer.ImapClient;
  * done again.
  */
 final class BackingUp {
-  private static final MailGenerator MAIL =
-      new MailGenerator(43).withOddShare(0).withAttachmentsUpTo(1_000_000);
+  private static final MailGenerator MAIL = new MailGenerator(43).withOddShare(0);
+
+  /** One message in so many brings a photo. */
+  private static final int LARGE_PART = 3;
+
+  private static final int LARGE_OCTETS_MIN = 150_000;
+  private static final int LARGE_STEP_OCTETS = 50_000;
+  private static final int LARGE_STEPS = 17;
 
   private static final int AT_ONCE = 20;
 
@@ -89,7 +95,7 @@ final class BackingUp {
   private void fill(ImapClient client, long until) throws IOException {
     List<byte[]> several = new ArrayList<>();
     while (octets < until) {
-      byte[] message = MAIL.message(messages++);
+      byte[] message = message(messages++);
       octets += message.length;
       several.add(message);
       if (several.size() == AT_ONCE || octets >= until) {
@@ -97,6 +103,13 @@ final class BackingUp {
         several.clear();
       }
     }
+  }
+
+  private static byte[] message(int n) {
+    if (n % LARGE_PART != 0) {
+      return MAIL.message(n);
+    }
+    return MAIL.photo(n, LARGE_OCTETS_MIN + n / LARGE_PART % LARGE_STEPS * LARGE_STEP_OCTETS);
   }
 
   private Path target(String name) throws Exception {

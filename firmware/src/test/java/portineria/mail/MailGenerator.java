@@ -61,6 +61,28 @@ public final class MailGenerator {
   }
 
   /**
+   * A message with one attachment of that many octets, in which nothing repeats: a photo, say, that
+   * can't be compressed.
+   */
+  public byte[] photo(int n, int octets) {
+    Draw draw = new Draw(seed, n);
+    String boundary = "photo" + draw.hex(12);
+    String type = "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n";
+    String text = "--" + boundary + "\r\n\r\nLa foto.\r\n";
+    String attachment =
+        "--"
+            + boundary
+            + "\r\nContent-Type: image/jpeg; name=foto.jpg\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n";
+    return new MailBuffer()
+        .raw(MessageHeader.write(draw, new Conversation(seed, n), false, ""))
+        .raw(type + text + attachment)
+        .base64(draw.octets(octets))
+        .raw("\r\n--" + boundary + "--\r\n")
+        .toBytes();
+  }
+
+  /**
    * A message of exactly that many octets (at least 2,000) with one big attachment, written while
    * it is read.
    */
