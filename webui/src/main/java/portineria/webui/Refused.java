@@ -80,6 +80,10 @@ public final class Refused extends Exception {
     /** It was over before somebody could cancel it. */
     BACKUP_ENDED,
     BACKUP_NOWHERE,
+    /** Somebody is looking into a backup, and waits for it. */
+    SNAPSHOT_BUSY,
+    /** What lay open was closed meanwhile. */
+    SNAPSHOT_SHUT,
     /** It was put back or swept meanwhile. */
     REMOVAL_UNKNOWN,
     /** Nobody looks into the mail of others without one. */

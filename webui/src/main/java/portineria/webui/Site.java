@@ -39,6 +39,7 @@ final class Site {
     all.addAll(new KeepPages(appliance, templates).routes());
     all.addAll(new RightsPages(appliance, templates).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
+    all.addAll(new SnapshotPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());

@@ -75,6 +75,7 @@ final class FakeAppliance implements Appliance {
   final FakeMail mail = new FakeMail(acts);
   final FakeKeep keep = new FakeKeep(acts);
   final FakeRights rights = new FakeRights(acts);
+  final FakeSnapshots snapshots = new FakeSnapshots(acts);
 
   FakeAppliance() {
     this(
@@ -735,6 +736,11 @@ final class FakeAppliance implements Appliance {
   @Override
   public RightsBook rights(Visitor visitor) {
     return rights.by(visitor);
+  }
+
+  @Override
+  public SnapshotBook snapshots(Visitor visitor) {
+    return snapshots.by(visitor);
   }
 
   @Override

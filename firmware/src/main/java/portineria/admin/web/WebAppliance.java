@@ -27,6 +27,7 @@ import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook;
 import portineria.webui.SendingBook;
+import portineria.webui.SnapshotBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
 import portineria.webui.Upkeep;
@@ -47,6 +48,7 @@ public final class WebAppliance implements Appliance {
   private final WebOverview overview;
   private final Fetchings fetchings;
   private final WebComeback comeback;
+  private final SnapshotDesk snapshots;
   private final WebProviders providers = new WebProviders(Providers.standard());
 
   /**
@@ -72,6 +74,7 @@ public final class WebAppliance implements Appliance {
     this.overview = new WebOverview(box, doors, tools.guests());
     this.fetchings = new Fetchings(box);
     this.comeback = new WebComeback(tools.homecoming(), box.backups());
+    this.snapshots = new SnapshotDesk(box);
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -200,5 +203,10 @@ public final class WebAppliance implements Appliance {
   @Override
   public BackupBook backups(Visitor visitor) {
     return new WebBackups(by(visitor), gate);
+  }
+
+  @Override
+  public SnapshotBook snapshots(Visitor visitor) {
+    return new WebSnapshots(by(visitor), snapshots);
   }
 }
