@@ -33,7 +33,7 @@ final class FakeRights {
   RightsBook by(Visitor by) {
     return new RightsBook() {
       @Override
-      public Found find(Person person, String reason) throws Refused {
+      public Found find(Person person, String reason, Progress progress) throws Refused {
         if (person.addresses().stream().anyMatch(one -> !one.contains("@"))) {
           throw new Refused(Why.PERSON_ADDRESS, person.addresses().getFirst());
         }
@@ -43,7 +43,8 @@ final class FakeRights {
       }
 
       @Override
-      public HandedOver handOver(Person person, List<Mark> ticked, String reason) {
+      public HandedOver handOver(
+          Person person, List<Mark> ticked, String reason, Progress progress) {
         acts.add(by + " handed over " + said(ticked) + " because " + reason);
         byte[] octets = "PK".getBytes(StandardCharsets.UTF_8);
         return new HandedOver(
