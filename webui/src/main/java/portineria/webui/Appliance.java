@@ -71,6 +71,9 @@ public interface Appliance {
   /** Single messages out of a backup, in the hands of {@code visitor}. */
   SnapshotBook snapshots(Visitor visitor);
 
+  /** All mail of an account to be taken along, in the hands of {@code visitor}. */
+  CopyBook copies(Visitor visitor);
+
   /** The box itself, in the hands of {@code visitor}. */
   Upkeep upkeep(Visitor visitor);
 

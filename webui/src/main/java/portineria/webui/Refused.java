@@ -105,6 +105,8 @@ public final class Refused extends Exception {
     PERSON_NOBODY,
     PERSON_ADDRESS,
     NOTHING_TICKED,
+    /** The box's own disk is too full for a copy of so much mail. */
+    COPY_NO_ROOM,
     REPORT_UNKNOWN,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;

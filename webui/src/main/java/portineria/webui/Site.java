@@ -44,6 +44,7 @@ final class Site {
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
+    all.addAll(new CopyPages(appliance, templates).routes());
     all.addAll(new ErrandPages(templates).routes());
     all.addAll(new OwnPages(appliance, templates, sessions, clock).routes());
     this.routes = List.copyOf(all);

@@ -42,6 +42,7 @@ final class Screens {
           new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
           new Screen(
               "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
+          new Screen("vault-copy", "/vault/copy", 1900),
           new Screen("vault-keep", "/vault/keep", 3600),
           new Screen("vault-rights", "/vault/rights", 2300),
           new Screen("vault-rights-found", "/vault/rights/found", 2700),

@@ -17,6 +17,7 @@ import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
 import portineria.webui.ChainBook;
 import portineria.webui.Comeback;
+import portineria.webui.CopyBook;
 import portineria.webui.Gate;
 import portineria.webui.KeepBook;
 import portineria.webui.MailBook;
@@ -49,6 +50,7 @@ public final class WebAppliance implements Appliance {
   private final Fetchings fetchings;
   private final WebComeback comeback;
   private final SnapshotDesk snapshots;
+  private final CopyFolder copies;
   private final WebProviders providers = new WebProviders(Providers.standard());
 
   /**
@@ -75,6 +77,15 @@ public final class WebAppliance implements Appliance {
     this.fetchings = new Fetchings(box);
     this.comeback = new WebComeback(tools.homecoming(), box.backups());
     this.snapshots = new SnapshotDesk(box);
+    this.copies = CopyFolder.of(box.data());
+    // Neither a copy that waits for who fetches it nor a list of what a backup holds may tell of
+    // what was erased.
+    box.store()
+        .tellOfErased(
+            messages -> {
+              snapshots.close();
+              copies.deleteLeft();
+            });
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -208,5 +219,10 @@ public final class WebAppliance implements Appliance {
   @Override
   public SnapshotBook snapshots(Visitor visitor) {
     return new WebSnapshots(by(visitor), snapshots);
+  }
+
+  @Override
+  public CopyBook copies(Visitor visitor) {
+    return new WebCopies(by(visitor), copies);
   }
 }
