@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import portineria.backup.BackupFailed.Kind;
 import portineria.store.Digest;
 import portineria.store.Still;
@@ -190,9 +189,14 @@ public final class Snapshots {
           if (only.isEmpty()) {
             throw damaged();
           }
-          Still.Whereabouts there = digest -> Stream.ofNullable(places.get(digest)).toList();
+          Still.Whereabouts there = digest -> place(places, digest);
           return new Retrieval(repository, there, places.keySet(), taker, watch).run(only);
         });
+  }
+
+  private static List<Still.Place> place(Map<Digest, Still.Place> places, Digest digest) {
+    Still.Place place = places.get(digest);
+    return place == null ? List.of() : List.of(place);
   }
 
   /** Waits for what is being read; others tell it to end. */
