@@ -137,6 +137,7 @@ class FirstStartTest {
       browser.fill("Where it is", disk.toString());
       shot("8-backup");
       browser.click("Add it and make the first backup");
+      waits();
       looksUntil("Last backup that can be restored");
       shot("8-backup-made");
       browser.click("Go on");
@@ -226,6 +227,14 @@ class FirstStartTest {
     browser.fill("Port", "" + provider.pop3Port());
     browser.fill("The provider's server for sending", "smtp.provider.example");
     browser.click("Try it, and fetch it if it works");
+    waits();
+  }
+
+  /** What takes longer than a moment has a page of its own until it is done. */
+  private void waits() throws IOException {
+    while (browser.path().equals("/under-way")) {
+      browser.open(browser.ask("return location.origin;") + "/under-way");
+    }
   }
 
   private List<String> recovery() throws IOException {

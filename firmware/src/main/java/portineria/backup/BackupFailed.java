@@ -59,7 +59,8 @@ public final class BackupFailed extends IOException {
     return sentence;
   }
 
-  String italian() {
+  /** The same in Italian, where there is that; else the message. */
+  public String italian() {
     return italian;
   }
 

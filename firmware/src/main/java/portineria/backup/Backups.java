@@ -54,6 +54,8 @@ public final class Backups implements AutoCloseable {
 
   private final Series series = new Series(this);
 
+  private final Snapshots snapshots = new Snapshots(this);
+
   /**
    * A backup under way.
    *
@@ -104,6 +106,7 @@ public final class Backups implements AutoCloseable {
     Files.deleteIfExists(box.index());
     Files.deleteIfExists(data.resolve(SingleBackup.INDEX + "-journal"));
     Folders.delete(data.resolve("backup/temporary"));
+    Snapshots.tidyUp(data);
   }
 
   /** All targets, by name. */
@@ -307,6 +310,35 @@ public final class Backups implements AutoCloseable {
   /** What is begun for who does not wait for it. */
   public Series series() {
     return series;
+  }
+
+  /** What lies on the targets, for who looks into it. */
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** The box's own folder. */
+  Path data() {
+    return data;
+  }
+
+  /**
+   * What a target holds, for who reads it beside a backup that may run.
+   *
+   * @param watch also ends when the target's disk is pulled out, or the box is closed
+   */
+  Repository reading(String name, Watch watch) throws IOException {
+    Target target = find(name);
+    return same(target, seen(target, watch)).reading();
+  }
+
+  /** Whether a target is known and should be there, and is not. */
+  boolean isGone(String name) {
+    return targets.find(name).filter(this::isGone).isPresent();
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   /** The backup that runs now, whoever began it. */
@@ -573,5 +605,6 @@ public final class Backups implements AutoCloseable {
     log.debug("closing series={}", wasUnderWay);
     backing.close();
     changing.close();
+    snapshots.close();
   }
 }

@@ -41,6 +41,7 @@ final class Repository {
   private final Restic.Setting setting;
   private final String where;
   private final Watch watch;
+  private final boolean locks;
 
   /**
    * A repository.
@@ -48,10 +49,21 @@ final class Repository {
    * @param where what people call it
    */
   Repository(Restic restic, Restic.Setting setting, String where, Watch watch) {
+    this(restic, setting, where, watch, true);
+  }
+
+  private Repository(
+      Restic restic, Restic.Setting setting, String where, Watch watch, boolean locks) {
     this.restic = restic;
     this.setting = setting;
     this.where = where;
     this.watch = watch;
+    this.locks = locks;
+  }
+
+  /** The same, for who reads alone and keeps nobody from anything: no lock is made. */
+  Repository reading() {
+    return new Repository(restic, setting, where, watch, false);
   }
 
   /**
@@ -299,7 +311,11 @@ final class Repository {
 
   private Restic.Ended run(List<String> arguments, Restic.Output output) throws IOException {
     watch.check();
-    Restic.Ended ended = restic.run(setting, output, arguments, watch::isOver);
+    List<String> all = new ArrayList<>(arguments);
+    if (!locks) {
+      all.add("--no-lock");
+    }
+    Restic.Ended ended = restic.run(setting, output, all, watch::isOver);
     if (ended.exit() != 0) {
       watch.check(); // that is why
     }

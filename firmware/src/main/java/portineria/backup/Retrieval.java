@@ -60,9 +60,14 @@ final class Retrieval {
     pieces.sort(Comparator.comparingLong(piece -> piece.place.offset()));
   }
 
-  /** Gives those that were not found. */
+  /** Looks into all snapshots, and gives those that were not found. */
   Set<Digest> run() throws IOException {
-    for (Repository.Snapshot snapshot : repository.snapshots()) {
+    return run(repository.snapshots());
+  }
+
+  /** Looks into some, and gives those that were not found. */
+  Set<Digest> run(List<Repository.Snapshot> snapshots) throws IOException {
+    for (Repository.Snapshot snapshot : snapshots) {
       if (left.isEmpty()) {
         break;
       }
@@ -76,7 +81,7 @@ final class Retrieval {
       Matcher volume = VOLUME.matcher(file.path());
       List<Piece> here = volume.matches() ? piecesIn(Integer.parseInt(volume.group(1))) : List.of();
       if (!here.isEmpty() && tried.add(file)) {
-        watch.at("looking for damaged messages in a backup: volume " + volume.group(1));
+        watch.at("looking for messages in a backup: volume " + volume.group(1));
         look(snapshot, file, here);
       }
     }

@@ -6,7 +6,7 @@ import portineria.store.Digest;
 
 /** Who takes octets that come from a backup, if they are what they should be. */
 @FunctionalInterface
-interface Taker {
+public interface Taker {
   /**
    * Looks at octets, and takes them.
    *

@@ -6,7 +6,8 @@
  * {@code Repository}, what is asked of restic. {@link portineria.backup.Restoring} is the way back.
  * For these, of the store this room knows {@link portineria.store.Still} alone: a copy of the
  * index, and which octets of which volumes belong to it. {@link portineria.backup.Healer} goes
- * between the two for messages that the box's own disk has damaged.
+ * between the two for messages that the box's own disk has damaged, and {@link
+ * portineria.backup.Snapshots} is for who looks for single messages.
  *
  * <p>What must always hold:
  *
@@ -23,6 +24,9 @@
  *       has lost the box, and all files of this room with it, takes the newest that has it.
  *   <li>What comes from a backup to heal a message has that message's digest, whatever target and
  *       snapshot it is from.
+ *   <li>Who looks into a snapshot makes no lock and waits for no backup, and no backup waits for
+ *       them. The copy of the index that comes for it has no name on the box's disk as soon as it
+ *       is open: it tells of what may be erased later.
  *   <li>A message counts as backed up when the volume in which it lies now was read back, up to its
  *       end, from one target that has not been found damaged since: {@link
  *       portineria.backup.Backups#readBack}. A sample never counts for more than what was in it. An

@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,14 @@ public interface Store extends AutoCloseable {
 
   /** All messages in the order in which they came, whatever became of them. */
   Arrivals arrivals();
+
+  /**
+   * What there was, by a copy of an index that came out of a backup.
+   *
+   * @param index taken over by this: the file is gone afterwards
+   * @throws IOException with a sentence, where it can't be read
+   */
+  Bygone bygone(Path index) throws IOException;
 
   /** A named value of the box's settings. */
   Optional<String> setting(String key);

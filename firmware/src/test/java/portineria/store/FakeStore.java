@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -318,6 +319,11 @@ public final class FakeStore implements Store {
   @Override
   public Arrivals arrivals() {
     return arrivals;
+  }
+
+  @Override
+  public Bygone bygone(Path index) throws IOException {
+    throw new IOException("a store in memory reads no files");
   }
 
   @Override

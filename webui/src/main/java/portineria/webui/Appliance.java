@@ -68,6 +68,12 @@ public interface Appliance {
   /** The backups, in the hands of {@code visitor}. */
   BackupBook backups(Visitor visitor);
 
+  /** Single messages out of a backup, in the hands of {@code visitor}. */
+  SnapshotBook snapshots(Visitor visitor);
+
+  /** All mail of an account to be taken along, in the hands of {@code visitor}. */
+  CopyBook copies(Visitor visitor);
+
   /** The box itself, in the hands of {@code visitor}. */
   Upkeep upkeep(Visitor visitor);
 

@@ -57,7 +57,11 @@ final class BackupPages {
             Map.of("targets", book(ask).targets(), "going", book(ask).going())));
   }
 
-  private Answer add(Ask ask) {
+  private Answer add(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.target", progress -> addNow(ask));
+  }
+
+  private Answer addNow(Ask ask) {
     try {
       Form form = ask.form();
       Kind kind = form.choice("kind", Kind.class);

@@ -174,7 +174,13 @@ record Frame(
 
   /** The pages of the vault, for who looks after the box. */
   List<Link> vaultWays(String current) {
-    return Stream.of("/vault", MailPages.SEARCH, KeepPages.KEEP, RightsPages.HERE, KeepPages.CHAIN)
+    return Stream.of(
+            "/vault",
+            MailPages.SEARCH,
+            CopyPages.HERE,
+            KeepPages.KEEP,
+            RightsPages.HERE,
+            KeepPages.CHAIN)
         .map(
             path ->
                 new Link(path, "way." + path.substring(1).replace('/', '-'), path.equals(current)))

@@ -133,7 +133,11 @@ final class KeepPages {
     return chain(ask, 200, Optional.empty(), Optional.empty());
   }
 
-  private Answer check(Ask ask) {
+  private Answer check(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.chain", progress -> checkNow(ask));
+  }
+
+  private Answer checkNow(Ask ask) {
     try {
       ChainBook.Check check = chainBook(ask).check(ask.form().text("head"));
       return chain(ask, 200, Optional.of(check), Optional.empty());

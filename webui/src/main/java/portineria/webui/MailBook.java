@@ -203,6 +203,8 @@ public interface MailBook {
     SEARCHED,
     OPENED,
     EXPORTED,
+    /** The list of what a mailbox held, by a backup. */
+    BACKUP,
     /** A person's data were looked for in all mail. */
     RIGHTS
   }

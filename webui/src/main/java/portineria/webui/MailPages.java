@@ -109,14 +109,18 @@ final class MailPages {
             : Optional.empty();
     return looking.isEmpty()
         ? results(ask, Optional.empty(), 200, Optional.empty())
-        : results(ask, looking.map(Session.Looking::reason));
+        : found(ask, looking.map(Session.Looking::reason));
   }
 
   private Answer ownSearch(Ask ask) throws Refused {
     boolean asked = FIELDS.stream().anyMatch(ask.query().fields()::containsKey);
     return asked
-        ? results(ask, Optional.empty())
+        ? found(ask, Optional.empty())
         : results(ask, Optional.empty(), 200, Optional.empty());
+  }
+
+  private Answer found(Ask ask, Optional<String> reason) throws Refused {
+    return Errand.run(ask, "errand.search", progress -> results(ask, reason));
   }
 
   private Answer results(Ask ask, Optional<String> reason) throws Refused {

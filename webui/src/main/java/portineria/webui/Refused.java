@@ -80,6 +80,10 @@ public final class Refused extends Exception {
     /** It was over before somebody could cancel it. */
     BACKUP_ENDED,
     BACKUP_NOWHERE,
+    /** Somebody is looking into a backup, and waits for it. */
+    SNAPSHOT_BUSY,
+    /** What lay open was closed meanwhile. */
+    SNAPSHOT_SHUT,
     /** It was put back or swept meanwhile. */
     REMOVAL_UNKNOWN,
     /** Nobody looks into the mail of others without one. */
@@ -101,6 +105,8 @@ public final class Refused extends Exception {
     PERSON_NOBODY,
     PERSON_ADDRESS,
     NOTHING_TICKED,
+    /** The box's own disk is too full for a copy of so much mail. */
+    COPY_NO_ROOM,
     REPORT_UNKNOWN,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;

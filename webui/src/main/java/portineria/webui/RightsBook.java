@@ -14,10 +14,11 @@ public interface RightsBook {
   int MATCHES_MAX = 500;
 
   /** Looks through the mail of all accounts, and writes down that it did. */
-  Found find(Person person, String reason) throws Refused;
+  Found find(Person person, String reason, Progress progress) throws Refused;
 
   /** What is ticked, as it is handed over, with what is kept besides mail. */
-  HandedOver handOver(Person person, List<Mark> ticked, String reason) throws Refused;
+  HandedOver handOver(Person person, List<Mark> ticked, String reason, Progress progress)
+      throws Refused;
 
   /**
    * Erases what is ticked for good, all of it or nothing.

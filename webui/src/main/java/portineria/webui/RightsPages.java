@@ -62,7 +62,11 @@ final class RightsPages {
     return Answer.html(status, templates.page("rights", Frame.of(ask, VaultPages.HERE), values));
   }
 
-  private Answer find(Ask ask) {
+  private Answer find(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.find", progress -> find(ask, progress));
+  }
+
+  private Answer find(Ask ask, Progress progress) {
     try {
       Form form = ask.form();
       Person person =
@@ -71,7 +75,7 @@ final class RightsPages {
         throw new Refused(Why.PERSON_NOBODY);
       }
       String reason = reason(form);
-      ask.who().asked(new Asked(person, reason, book(ask).find(person, reason)));
+      ask.who().asked(new Asked(person, reason, book(ask).find(person, reason, progress)));
       return Answer.seeOther(FOUND);
     } catch (Refused refused) {
       return show(ask, 422, Optional.of(ask.words().why(refused)));
@@ -127,14 +131,19 @@ final class RightsPages {
     return ticked;
   }
 
-  private Answer export(Ask ask) {
+  private Answer export(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.hand-over", progress -> export(ask, progress));
+  }
+
+  private Answer export(Ask ask, Progress progress) {
     Optional<Asked> asked = ask.who().asked();
     if (asked.isEmpty()) {
       return Answer.seeOther(HERE);
     }
     try {
       List<Mark> ticked = ticked(ask.form(), asked.get());
-      HandedOver handed = book(ask).handOver(asked.get().person(), ticked, reason(ask.form()));
+      HandedOver handed =
+          book(ask).handOver(asked.get().person(), ticked, reason(ask.form()), progress);
       if (handed.missing() > 0) {
         ask.who().note(false, ask.words().say("rights.missing", handed.missing()));
       }
@@ -144,7 +153,12 @@ final class RightsPages {
     }
   }
 
-  private Answer erase(Ask ask) {
+  /** How far an erasure is nobody can say: it waits for whoever reads what goes. */
+  private Answer erase(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.erase", progress -> eraseNow(ask));
+  }
+
+  private Answer eraseNow(Ask ask) {
     Optional<Asked> asked = ask.who().asked();
     if (asked.isEmpty()) {
       return Answer.seeOther(HERE);

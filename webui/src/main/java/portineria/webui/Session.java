@@ -35,6 +35,7 @@ final class Session {
   private Optional<Secret> secret = Optional.empty();
   private Optional<Looking> looking = Optional.empty();
   private Optional<RightsPages.Asked> asked = Optional.empty();
+  private Optional<Errand> errand = Optional.empty();
 
   /** The messages that were opened while looking. */
   private final Set<String> opened = new HashSet<>();
@@ -161,5 +162,27 @@ final class Session {
 
   synchronized void askedNoMore() {
     asked = Optional.empty();
+  }
+
+  /**
+   * Something that takes its time begins; what came of the one before is forgotten.
+   *
+   * @return false where that one still goes on
+   */
+  synchronized boolean begin(Errand next) {
+    if (errand.isPresent() && !errand.get().isDone()) {
+      return false;
+    }
+    errand = Optional.of(next);
+    return true;
+  }
+
+  /** Its answer was given. */
+  synchronized void ended(Errand one) {
+    errand = errand.filter(now -> now != one);
+  }
+
+  synchronized Optional<Errand> errand() {
+    return errand;
   }
 }

@@ -39,10 +39,13 @@ final class Site {
     all.addAll(new KeepPages(appliance, templates).routes());
     all.addAll(new RightsPages(appliance, templates).routes());
     all.addAll(new BackupPages(appliance, templates).routes());
+    all.addAll(new SnapshotPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
+    all.addAll(new CopyPages(appliance, templates).routes());
+    all.addAll(new ErrandPages(templates).routes());
     all.addAll(new OwnPages(appliance, templates, sessions, clock).routes());
     this.routes = List.copyOf(all);
   }

@@ -268,6 +268,10 @@ final class SourcePages {
   }
 
   private Answer check(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.check", progress -> checkNow(ask));
+  }
+
+  private Answer checkNow(Ask ask) throws Refused {
     Check found = book(ask).check(ask.name());
     return page(ask, 200, state(ask).settings(), Optional.empty(), Optional.of(found));
   }

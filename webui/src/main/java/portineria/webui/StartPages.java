@@ -267,7 +267,11 @@ final class StartPages {
   }
 
   /** Tried before it is stored: what does not work is not kept. */
-  private Answer source(Ask ask) {
+  private Answer source(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.check", progress -> sourceNow(ask));
+  }
+
+  private Answer sourceNow(Ask ask) {
     Settings settings = typed(ask.form());
     try {
       check(ask.form(), settings);
@@ -363,7 +367,11 @@ final class StartPages {
   }
 
   /** Adds a target and begins the first backup to it. */
-  private Answer backup(Ask ask) {
+  private Answer backup(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.target", progress -> backupNow(ask));
+  }
+
+  private Answer backupNow(Ask ask) {
     Form form = ask.form();
     BackupBook backups = appliance.backups(ask.who().visitor());
     try {

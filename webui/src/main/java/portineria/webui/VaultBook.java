@@ -26,7 +26,7 @@ public interface VaultBook {
    *
    * @return how many messages came back
    */
-  long putBack(String account, String removal) throws Refused;
+  long putBack(String account, String removal, Progress progress) throws Refused;
 
   /** A person knows of that removal, and of what was removed before, and wants it so. */
   void accept(String account, String removal) throws Refused;

@@ -81,10 +81,14 @@ final class VaultPages {
         .toList();
   }
 
-  private Answer putBack(Ask ask) {
+  private Answer putBack(Ask ask) throws Refused {
+    return Errand.run(ask, "errand.put-back", progress -> putBack(ask, progress));
+  }
+
+  private Answer putBack(Ask ask, Progress progress) {
     String removal = ask.form().exact("removal");
     try {
-      long messages = book(ask).putBack(account(ask), removal);
+      long messages = book(ask).putBack(account(ask), removal, progress);
       ask.who()
           .note(
               true,

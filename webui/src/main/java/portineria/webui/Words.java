@@ -55,9 +55,12 @@ final class Words {
         prefix + "." + value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), values);
   }
 
-  /** So many of something: {@code key.one} or {@code key.many}. */
-  String count(String key, long number) {
-    return say(key + (number == 1 ? ".one" : ".many"), number(number));
+  /** So many of something: {@code key.one} or {@code key.many}; {@code more} from {1} on. */
+  String count(String key, long number, Object... more) {
+    Object[] values = new Object[more.length + 1];
+    values[0] = number(number);
+    System.arraycopy(more, 0, values, 1, more.length);
+    return say(key + (number == 1 ? ".one" : ".many"), values);
   }
 
   /** Why something was not done. */

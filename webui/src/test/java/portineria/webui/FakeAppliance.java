@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import portineria.webui.AccountBook.Account;
 import portineria.webui.AccountBook.Decision;
@@ -75,6 +76,7 @@ final class FakeAppliance implements Appliance {
   final FakeMail mail = new FakeMail(acts);
   final FakeKeep keep = new FakeKeep(acts);
   final FakeRights rights = new FakeRights(acts);
+  final FakeSnapshots snapshots = new FakeSnapshots(acts);
 
   FakeAppliance() {
     this(
@@ -745,6 +747,34 @@ final class FakeAppliance implements Appliance {
   @Override
   public RightsBook rights(Visitor visitor) {
     return rights.by(visitor);
+  }
+
+  @Override
+  public SnapshotBook snapshots(Visitor visitor) {
+    return snapshots.by(visitor);
+  }
+
+  @Override
+  public CopyBook copies(Visitor visitor) {
+    return new CopyBook() {
+      @Override
+      public List<String> accounts() {
+        return List.of("carlo", "maria");
+      }
+
+      @Override
+      public Copy take(String account, Form form, String reason, Progress progress) throws Refused {
+        if (!accounts().contains(account)) {
+          throw new Refused(Why.ACCOUNT_UNKNOWN, account);
+        }
+        acts.add(visitor + " took " + account + " as " + form + " because " + reason);
+        return new Copy(
+            new MailBook.Download("a.zip", OptionalLong.of(2), out -> out.write(new byte[2])),
+            3,
+            1,
+            form == Form.CONSERVATION ? Optional.of("12ab") : Optional.empty());
+      }
+    };
   }
 
   @Override

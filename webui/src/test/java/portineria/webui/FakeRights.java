@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import portineria.webui.Refused.Why;
 
 /** The rights desk over three messages in memory. */
@@ -13,6 +14,9 @@ final class FakeRights {
   private final List<String> acts;
   final List<RightsBook.Match> matches = new ArrayList<>();
   volatile boolean held;
+
+  /** What happens while it looks or packs. */
+  volatile Consumer<Progress> meanwhile = progress -> {};
 
   FakeRights(List<String> acts) {
     this.acts = acts;
@@ -33,17 +37,20 @@ final class FakeRights {
   RightsBook by(Visitor by) {
     return new RightsBook() {
       @Override
-      public Found find(Person person, String reason) throws Refused {
+      public Found find(Person person, String reason, Progress progress) throws Refused {
         if (person.addresses().stream().anyMatch(one -> !one.contains("@"))) {
           throw new Refused(Why.PERSON_ADDRESS, person.addresses().getFirst());
         }
+        meanwhile.accept(progress);
         acts.add(by + " sought " + person.said() + " because " + reason);
         return new Found(
             matches, false, 1, List.of("device maria: telefono <b>, since 2026-05-03"));
       }
 
       @Override
-      public HandedOver handOver(Person person, List<Mark> ticked, String reason) {
+      public HandedOver handOver(
+          Person person, List<Mark> ticked, String reason, Progress progress) {
+        meanwhile.accept(progress);
         acts.add(by + " handed over " + said(ticked) + " because " + reason);
         byte[] octets = "PK".getBytes(StandardCharsets.UTF_8);
         return new HandedOver(

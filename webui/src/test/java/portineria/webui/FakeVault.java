@@ -77,7 +77,7 @@ final class FakeVault {
     }
 
     @Override
-    public long putBack(String account, String removal) throws Refused {
+    public long putBack(String account, String removal, Progress progress) throws Refused {
       long left = one(account, removal).left();
       acts.add(by + " put-back " + account + " " + removal);
       return left;

@@ -42,6 +42,7 @@ final class Screens {
           new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
           new Screen(
               "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
+          new Screen("vault-copy", "/vault/copy", 1900),
           new Screen("vault-keep", "/vault/keep", 3600),
           new Screen("vault-rights", "/vault/rights", 2300),
           new Screen("vault-rights-found", "/vault/rights/found", 2700),
@@ -49,10 +50,17 @@ final class Screens {
           new Screen("vault-chain", "/vault/chain", 2300),
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
+          new Screen("backup-messages", "/backup/messages", 2700),
           new Screen("box", "/box", 4200),
           new Screen("box-codes", "/box/codes", 1500),
           new Screen("box-events", "/box/events", 1500),
           new Screen("message", "/accounts/nobody", 700));
+
+  static final List<Screen> SNAPSHOTS =
+      List.of(
+          new Screen("backup-messages-target", "/backup/messages", 1100),
+          new Screen("backup-messages-choice", "/backup/messages?step=2", 1100),
+          new Screen("backup-messages-going", "/backup/messages?step=3", 1100));
 
   static final List<Screen> START =
       List.of(
@@ -101,7 +109,7 @@ final class Screens {
 
   /** All of them. */
   static Stream<Screen> all() {
-    return Stream.of(OPEN, FRESH, ADMIN, START, USER).flatMap(List::stream);
+    return Stream.of(OPEN, FRESH, ADMIN, SNAPSHOTS, START, USER).flatMap(List::stream);
   }
 
   /** From nobody at a box that is new to its user. */
@@ -127,6 +135,7 @@ final class Screens {
       admin.post("/vault/rights", "addresses", "mario@rossi.example", "reason", "richiesta");
       admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
       walk.over(admin, ADMIN);
+      walkSnapshots(admin, walk);
       box.step = Optional.of(StartBook.Step.TIDY);
       box.names = new StartBook.Names("Studio Rossi", "archivio");
       walk.over(admin, START);
@@ -134,6 +143,17 @@ final class Screens {
     try (Browser maria = Browser.of(server).asUser()) {
       walk.over(maria, USER);
     }
+  }
+
+  /** The way to the messages of a backup, step by step. */
+  private void walkSnapshots(Browser admin, Walk walk) throws Exception {
+    box.snapshots.state = SnapshotBook.State.NOTHING;
+    walk.over(admin, SNAPSHOTS.subList(0, 1));
+    box.snapshots.by(Visitor.admin("")).list("usb");
+    walk.over(admin, SNAPSHOTS.subList(1, 2));
+    box.snapshots.going(new SnapshotBook.Going(SnapshotBook.Doing.READING, 1200, 4800));
+    walk.over(admin, SNAPSHOTS.subList(2, 3));
+    box.snapshots.filled();
   }
 
   /** With something of everything. */
@@ -197,6 +217,7 @@ final class Screens {
   }
 
   private void fillVault() {
+    box.snapshots.filled();
     box.vault.filled();
     box.vault.removals.add(
         FakeVault.removal(

@@ -18,6 +18,7 @@ import portineria.store.SpecialUse;
 import portineria.store.UidSet;
 import portineria.store.View;
 import portineria.vault.RemovalSeries;
+import portineria.webui.Progress;
 
 /**
  * Copies the messages of a series of removals back into their mailboxes, which are made where they
@@ -31,11 +32,13 @@ final class PutBack {
   private final Box box;
   private final Account mail;
   private final RemovalSeries series;
+  private final Progress progress;
 
-  PutBack(Box box, Account mail, RemovalSeries series) {
+  PutBack(Box box, Account mail, RemovalSeries series, Progress progress) {
     this.box = box;
     this.mail = mail;
     this.series = series;
+    this.progress = progress;
   }
 
   /** Does it, and says how many messages came back. */
@@ -45,14 +48,15 @@ final class PutBack {
     }
     // Looked at before anything comes back: what was removed from two mailboxes comes to both.
     Set<MessageId> filed = filed(series.begun().minus(Removal.PAUSE).getEpochSecond());
+    long total = series.removals().stream().mapToLong(one -> one.shown().left()).sum();
     long messages = 0;
     for (Removal removal : series.removals()) {
-      messages += back(removal, filed);
+      messages += back(removal, filed, messages, total);
     }
     return messages;
   }
 
-  private long back(Removal removal, Set<MessageId> filed) throws Refusal {
+  private long back(Removal removal, Set<MessageId> filed, long before, long total) throws Refusal {
     Optional<Mailbox> shown = mail.mailbox(removal.shown().mailbox());
     if (shown.isEmpty() || removal.shown().left() == 0) {
       return 0;
@@ -69,6 +73,7 @@ final class PutBack {
       UidSet.Builder some = new UidSet.Builder();
       uids.subList(from, Math.min(uids.size(), from + STEP)).forEach(some::add);
       shown.get().copy(some.build(), target);
+      progress.at(Math.min(total, before + from + STEP), total);
     }
     return uids.size();
   }

@@ -17,6 +17,7 @@ import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
 import portineria.webui.ChainBook;
 import portineria.webui.Comeback;
+import portineria.webui.CopyBook;
 import portineria.webui.Gate;
 import portineria.webui.KeepBook;
 import portineria.webui.MailBook;
@@ -27,6 +28,7 @@ import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook;
 import portineria.webui.SendingBook;
+import portineria.webui.SnapshotBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
 import portineria.webui.Upkeep;
@@ -47,6 +49,8 @@ public final class WebAppliance implements Appliance {
   private final WebOverview overview;
   private final Fetchings fetchings;
   private final WebComeback comeback;
+  private final SnapshotDesk snapshots;
+  private final CopyFolder copies;
   private final WebProviders providers = new WebProviders(Providers.standard());
 
   /**
@@ -72,6 +76,16 @@ public final class WebAppliance implements Appliance {
     this.overview = new WebOverview(box, doors, tools.guests());
     this.fetchings = new Fetchings(box);
     this.comeback = new WebComeback(tools.homecoming(), box.backups());
+    this.snapshots = new SnapshotDesk(box);
+    this.copies = CopyFolder.of(box.data());
+    // Neither a copy that waits for who fetches it nor a list of what a backup holds may tell of
+    // what was erased.
+    box.store()
+        .tellOfErased(
+            messages -> {
+              snapshots.close();
+              copies.deleteLeft();
+            });
   }
 
   /** Who acts, when {@code visitor} does something. */
@@ -200,5 +214,15 @@ public final class WebAppliance implements Appliance {
   @Override
   public BackupBook backups(Visitor visitor) {
     return new WebBackups(by(visitor), gate);
+  }
+
+  @Override
+  public SnapshotBook snapshots(Visitor visitor) {
+    return new WebSnapshots(by(visitor), snapshots);
+  }
+
+  @Override
+  public CopyBook copies(Visitor visitor) {
+    return new WebCopies(by(visitor), copies);
   }
 }

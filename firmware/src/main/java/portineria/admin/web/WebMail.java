@@ -321,6 +321,9 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
     if (isOpened) {
       return Looking.OPENED;
     }
+    if (detail.startsWith(WebSnapshots.LOOKED)) {
+      return Looking.BACKUP;
+    }
     return detail.startsWith(SEARCH) ? Looking.SEARCHED : Looking.RIGHTS;
   }
 

@@ -33,6 +33,7 @@ import portineria.vault.rights.OtherData;
 import portineria.vault.rights.Wish;
 import portineria.vault.transfer.Unreadable;
 import portineria.webui.MailBook.Download;
+import portineria.webui.Progress;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook;
@@ -74,11 +75,11 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
   }
 
   @Override
-  public Found find(Person wanted, String reason) throws Refused {
+  public Found find(Person wanted, String reason, Progress progress) throws Refused {
     portineria.vault.rights.Person person = person(wanted);
     try {
       box.store().audit().record(act(Act.Kind.MAIL_READ, person, "gdpr find", reason));
-      Heard heard = new Heard(matchesMax);
+      Heard heard = new Heard(matchesMax, progress);
       boolean more = false;
       try {
         new Finder(box.store(), box.search(), box.actor()).find(person, heard);
@@ -98,11 +99,13 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
   /** Keeps as many as a list has. */
   private static final class Heard implements Finder.Listener {
     private final int most;
+    private final Progress progress;
     private final List<Match> matches = new ArrayList<>();
     private int unreadable;
 
-    Heard(int most) {
+    Heard(int most, Progress progress) {
       this.most = most;
+      this.progress = progress;
     }
 
     @Override
@@ -119,7 +122,9 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
     }
 
     @Override
-    public void looked(MessageId at, MessageId last) {}
+    public void looked(MessageId at, MessageId last) {
+      progress.at(at.value(), last.value());
+    }
   }
 
   private static Match match(portineria.vault.rights.Found message) {
@@ -149,13 +154,14 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
   }
 
   @Override
-  public HandedOver handOver(Person wanted, List<Mark> ticked, String reason) throws Refused {
+  public HandedOver handOver(Person wanted, List<Mark> ticked, String reason, Progress progress)
+      throws Refused {
     portineria.vault.rights.Person person = person(wanted);
     try {
       box.store().audit().record(act(Act.Kind.MAIL_EXPORTED, person, "gdpr export", reason));
       Path spool = Files.createDirectories(box.data().resolve("spool"));
       Path file = spool.resolve("person-" + Long.toHexString(box.random().nextLong()) + ".zip");
-      int missing = pack(person, targets(ticked), file);
+      int missing = pack(person, targets(ticked), file, progress);
       return new HandedOver(
           new Download(
               "person-" + box.clock().instant().toString().substring(0, 10) + ".zip",
@@ -171,11 +177,12 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
   }
 
   /** Makes the parcel, and says how many are not in it. */
-  private int pack(portineria.vault.rights.Person person, Set<Target> ticked, Path file)
+  private int pack(
+      portineria.vault.rights.Person person, Set<Target> ticked, Path file, Progress progress)
       throws IOException {
     BoxLanguage language = BoxLanguage.of(box.store().setting(BoxLanguage.SETTING));
     try (HandOver parcel = HandOver.begin(file, person, language, box.clock().instant())) {
-      Packing packing = new Packing(parcel);
+      Packing packing = new Packing(parcel, ticked.size(), progress);
       new Chosen(box.store(), box.actor()).look(person, ticked, packing);
       parcel.finish(OtherData.of(box.store(), person, box.actor()));
       return packing.missing;
@@ -184,10 +191,24 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
 
   private final class Packing implements Chosen.Listener {
     private final HandOver parcel;
+    private final int total;
+    private final Progress progress;
+    private int done;
     private int missing;
 
-    Packing(HandOver parcel) {
+    Packing(HandOver parcel, int total, Progress progress) {
       this.parcel = parcel;
+      this.total = total;
+      this.progress = progress;
+    }
+
+    private void next() {
+      progress.at(++done, total);
+    }
+
+    private void miss() {
+      missing++;
+      next();
     }
 
     @Override
@@ -195,24 +216,25 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
       try {
         parcel.add(
             box.store().account(message.remains().account(), box.actor()).orElseThrow(), message);
+        next();
       } catch (Unreadable why) {
-        missing++;
+        miss();
       }
     }
 
     @Override
     public void foreign(Remains message) {
-      missing++;
+      miss();
     }
 
     @Override
     public void unreadable(Remains message, String why) {
-      missing++;
+      miss();
     }
 
     @Override
     public void missing(Target target) {
-      missing++;
+      miss();
     }
   }
 

@@ -15,6 +15,7 @@ import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
 import portineria.vault.RemovalSeries;
+import portineria.webui.Progress;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.VaultBook;
@@ -117,12 +118,12 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
    * that were removed then, and not what somebody else has removed since.
    */
   @Override
-  public long putBack(String account, String removal) throws Refused {
+  public long putBack(String account, String removal, Progress progress) throws Refused {
     Account mail = mail(account);
     RemovalSeries series = one(mail, removal);
     try {
       List<MailboxName> whole = missing(mail, series);
-      return new PutBack(box, mail, outside(whole, series)).run()
+      return new PutBack(box, mail, outside(whole, series), progress).run()
           + mailboxesBack(mail, whole, series);
     } catch (Refusal why) {
       throw Refused.said(why);

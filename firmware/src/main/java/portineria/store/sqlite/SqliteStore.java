@@ -11,6 +11,7 @@ import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Arrivals;
 import portineria.store.Audit;
+import portineria.store.Bygone;
 import portineria.store.Contents;
 import portineria.store.Decisions;
 import portineria.store.Derived;
@@ -253,6 +254,11 @@ public final class SqliteStore implements Store {
    */
   public Still still(Path file) throws IOException {
     return SqliteStill.take(file, engine, opened.settings());
+  }
+
+  @Override
+  public Bygone bygone(Path index) throws IOException {
+    return SqliteBygone.open(index);
   }
 
   /** All places where messages with these octets lie now. */

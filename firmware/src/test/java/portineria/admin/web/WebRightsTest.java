@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.webui.KeepBook.Hold;
+import portineria.webui.Progress;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook.Found;
@@ -71,7 +72,7 @@ class WebRightsTest {
 
   @Test
   void allMailIsLookedThroughAndThatIsRecorded() throws Exception {
-    Found found = rights.find(MARIO, ASKED);
+    Found found = rights.find(MARIO, ASKED, Progress.UNSEEN);
     assertEquals(
         List.of(mark("maria", from), mark("carlo", to)),
         found.matches().stream().map(Match::mark).toList());
@@ -91,15 +92,18 @@ class WebRightsTest {
         fake.acts().toString());
     assertEquals(
         Why.PERSON_ADDRESS,
-        why(() -> rights.find(new Person(List.of("mario"), List.of(), List.of()), ASKED)));
+        why(
+            () ->
+                rights.find(
+                    new Person(List.of("mario"), List.of(), List.of()), ASKED, Progress.UNSEEN)));
   }
 
   @Test
   void aListHasItsBounds() throws Exception {
     maria.deliver("INBOX", "From: mario@rossi.example\nSubject: three\n\nx\n");
-    assertFalse(rights.find(MARIO, ASKED).more());
+    assertFalse(rights.find(MARIO, ASKED, Progress.UNSEEN).more());
     maria.deliver("INBOX", "From: mario@rossi.example\nSubject: four\n\nx\n");
-    Found found = rights.find(MARIO, ASKED);
+    Found found = rights.find(MARIO, ASKED, Progress.UNSEEN);
     assertEquals(3, found.matches().size());
     assertTrue(found.more());
   }
@@ -107,7 +111,11 @@ class WebRightsTest {
   @Test
   void whatIsTickedIsHandedOverAndNothingOfItStays() throws Exception {
     HandedOver handed =
-        rights.handOver(MARIO, List.of(mark("maria", from), mark("maria", "0".repeat(64))), ASKED);
+        rights.handOver(
+            MARIO,
+            List.of(mark("maria", from), mark("maria", "0".repeat(64))),
+            ASKED,
+            Progress.UNSEEN);
     assertEquals(1, handed.missing());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handed.file().content().writeTo(out);
@@ -134,7 +142,7 @@ class WebRightsTest {
     assertTrue(text.contains(from), text);
     assertTrue(text.contains("Asked by   admin"), text);
     assertTrue(text.lines().toList().getLast().startsWith("Finished"), text);
-    assertEquals(1, rights.find(MARIO, ASKED).matches().size());
+    assertEquals(1, rights.find(MARIO, ASKED, Progress.UNSEEN).matches().size());
     assertTrue(
         fake.acts().stream()
             .anyMatch(act -> act.startsWith("mail-erased web account=maria address=mario@rossi")),
@@ -162,7 +170,7 @@ class WebRightsTest {
     assertEquals(
         Why.SAID,
         why(() -> rights.erase(MARIO, List.of(mark("maria", from), mark("carlo", to)), ASKED)));
-    assertEquals(2, rights.find(MARIO, ASKED).matches().size());
+    assertEquals(2, rights.find(MARIO, ASKED, Progress.UNSEEN).matches().size());
     assertEquals(List.of(), rights.reports());
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.store.MailboxName;
 import portineria.store.UidSet;
+import portineria.webui.Progress;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.VaultBook.Removal;
@@ -68,7 +69,7 @@ class WebVaultTest {
     assertTrue(removal.parts().stream().allMatch(part -> part.withMailbox()));
 
     assertTrue(removal.asWhole());
-    assertEquals(123, admin.putBack("maria", removal.id()));
+    assertEquals(123, admin.putBack("maria", removal.id(), Progress.UNSEEN));
     assertEquals(3, phone.count("Clienti"));
     assertEquals(120, phone.count("Clienti/Rossi"));
     Removal after = all(admin).getFirst();
@@ -86,9 +87,9 @@ class WebVaultTest {
     Removal byPhone =
         all(admin).stream().filter(one -> one.device().equals("telefono")).findFirst().get();
     assertFalse(byPhone.isMass());
-    assertEquals(2, admin.putBack("maria", byPhone.id()));
+    assertEquals(2, admin.putBack("maria", byPhone.id(), Progress.UNSEEN));
     assertEquals(4, phone.count("INBOX"));
-    assertEquals(0, admin.putBack("maria", byPhone.id()), "nothing comes twice");
+    assertEquals(0, admin.putBack("maria", byPhone.id(), Progress.UNSEEN), "nothing comes twice");
     assertEquals("mail-restored web account=maria by=admin mailbox=INBOX", fake.acts().getLast());
   }
 
@@ -97,7 +98,7 @@ class WebVaultTest {
     phone.deliver("INBOX", 3);
     phone.mailbox("INBOX").copy(phone.uids(1), phone.mailbox("Clienti"));
     phone.remove("INBOX", UidSet.range(1, 2));
-    assertEquals(1, admin.putBack("maria", all(admin).getFirst().id()));
+    assertEquals(1, admin.putBack("maria", all(admin).getFirst().id(), Progress.UNSEEN));
     assertEquals(2, phone.count("INBOX"));
     assertEquals(1, phone.count("Clienti"));
   }
@@ -108,7 +109,7 @@ class WebVaultTest {
     phone.mailbox("INBOX").copy(phone.uids(1), phone.mailbox("Clienti"));
     phone.removeAll("INBOX");
     phone.removeAll("Clienti");
-    assertEquals(2, admin.putBack("maria", all(admin).getFirst().id()));
+    assertEquals(2, admin.putBack("maria", all(admin).getFirst().id(), Progress.UNSEEN));
     assertEquals(1, phone.count("INBOX"));
     assertEquals(1, phone.count("Clienti"));
   }
@@ -140,9 +141,9 @@ class WebVaultTest {
     String his = admin.removals(Optional.of("carlo"), Instant.EPOCH).getFirst().id();
     assertEquals(
         Why.ACCOUNT_UNKNOWN, why(() -> maria.removals(Optional.of("carlo"), Instant.EPOCH)));
-    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> maria.putBack("carlo", his)));
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> maria.putBack("carlo", his, Progress.UNSEEN)));
     assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> maria.accept("carlo", his)));
-    assertEquals(Why.REMOVAL_UNKNOWN, why(() -> maria.putBack("maria", "1.x")));
+    assertEquals(Why.REMOVAL_UNKNOWN, why(() -> maria.putBack("maria", "1.x", Progress.UNSEEN)));
     assertEquals(0, carlo.count("INBOX"));
   }
 
