@@ -288,6 +288,11 @@ final class FakeAppliance implements Appliance {
       public void shutDown() {
         acts.add(visitor + " shut-down");
       }
+
+      @Override
+      public void restart() {
+        acts.add(visitor + " restart");
+      }
     };
   }
 

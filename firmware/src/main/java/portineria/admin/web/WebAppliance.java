@@ -55,8 +55,10 @@ public final class WebAppliance implements Appliance {
    * @param guests the mail programs that are here
    * @param homecoming how a new box takes over from a backup
    * @param shutDown ends the whole program; returns at once
+   * @param restart ends all that it does and begins it anew; returns at once
    */
-  public record Tools(Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown) {}
+  public record Tools(
+      Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown, Runnable restart) {}
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(

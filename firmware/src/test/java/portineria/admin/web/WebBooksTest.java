@@ -84,7 +84,7 @@ class WebBooksTest {
       WebUpkeep upkeep =
           new WebUpkeep(
               fake.by(FakeBox.ADMIN),
-              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}),
+              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}, () -> {}),
               new WebOverview(
                   fake.box,
                   new OpenDoors(null, Optional.of(FakeBox.OFFICE)),
