@@ -265,7 +265,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       throw new Refused(Why.FORM);
     }
     String type = header(request, "Content-Type");
-    if (!type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
+    boolean hasFiles = type.toLowerCase(Locale.ROOT).startsWith(Multipart.TYPE);
+    if (!hasFiles && !type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
       throw new Refused(Why.FORM);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
@@ -276,7 +277,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         throw new TooLarge();
       }
       request.setAttribute(READ, true);
-      Form form = Form.parse(new String(octets, StandardCharsets.US_ASCII));
+      Form form =
+          hasFiles
+              ? Multipart.parse(type, new String(octets, StandardCharsets.ISO_8859_1))
+              : Form.parse(new String(octets, StandardCharsets.US_ASCII));
       if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
         throw new Refused(Why.FORM);
       }

@@ -41,6 +41,7 @@ final class Site {
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());
+    all.addAll(new CertificatePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
     all.addAll(new OwnPages(appliance, templates, sessions, clock).routes());

@@ -15,6 +15,7 @@ import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
+import portineria.webui.CertificateBook;
 import portineria.webui.ChainBook;
 import portineria.webui.Comeback;
 import portineria.webui.Gate;
@@ -167,6 +168,16 @@ public final class WebAppliance implements Appliance {
   @Override
   public Upkeep upkeep(Visitor visitor) {
     return new WebUpkeep(by(visitor), tools, overview);
+  }
+
+  @Override
+  public CertificateBook certificates(Visitor visitor) {
+    return new WebCertificates(by(visitor), doors.tls());
+  }
+
+  @Override
+  public Optional<CertificateBook.Given> givenCertificate() {
+    return WebCertificates.given(doors.tls());
   }
 
   @Override
