@@ -29,6 +29,16 @@ final class Ending {
   }
 
   /**
+   * Closes, and returns: the box begins anew in this process. Where that takes too long, the
+   * process ends, and systemd begins it.
+   */
+  static void toBeginAnew(Closing opened) {
+    Thread impatience = Thread.ofPlatform().daemon().name("impatience").start(Ending::cutShort);
+    opened.close();
+    impatience.interrupt();
+  }
+
+  /**
    * From now on an error that nobody handled ends the program, after {@code failed}: without
    * memory, or with one of its threads gone, it would only seem to live. systemd starts it again.
    */
@@ -48,10 +58,10 @@ final class Ending {
   private static void cutShort() {
     try {
       Thread.sleep(LONGEST);
-      log.error("closing takes too long, ended");
-    } catch (InterruptedException e) {
-      log.error("interrupted while closing, ended");
+    } catch (InterruptedException closed) {
+      return;
     }
+    log.error("closing takes too long, ended");
     Runtime.getRuntime().halt(LATE);
   }
 }

@@ -179,6 +179,42 @@ public final class Main implements Premises {
 
   @Override
   public int run(RunSettings settings, Console console) throws Failed, IOException, Busy {
+    return keep(
+        settings,
+        console,
+        (box, closing) -> {
+          box.begin();
+          console.say("ready");
+        });
+  }
+
+  @Override
+  public int demo(RunSettings settings, Console console) throws Failed, IOException, Busy {
+    return keep(
+        settings,
+        console,
+        (box, closing) -> {
+          Demo demo = closing.add(Demo.open(box, settings));
+          box.begin();
+          console.say("ready");
+          demo.explain(console, box.httpPort());
+        });
+  }
+
+  /** What is done with a box whose doors are open. */
+  @FunctionalInterface
+  private interface Beginning {
+    void of(RunningBox box, Closing closing) throws Failed, IOException;
+  }
+
+  /**
+   * A box until somebody ends it; who wants it to begin anew gets another one.
+   *
+   * <p>SIGTERM, Ctrl-C or the button: the JVM runs its hooks, and this one closes before it lets
+   * the JVM go.
+   */
+  private static int keep(RunSettings settings, Console console, Beginning beginning)
+      throws Failed, IOException, Busy {
     AtomicReference<Runnable> ending = new AtomicReference<>(() -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.get().run(), "ending"));
     while (true) {
@@ -186,41 +222,16 @@ public final class Main implements Premises {
         RunningBox box = closing.add(RunningBox.open(settings, console));
         ending.set(() -> Ending.of(closing, box.exitCode()));
         Ending.onError(box::failed);
-        box.begin();
-        console.say("ready");
+        beginning.of(box, closing);
         await(box);
-        if (!box.beginsAnew()) {
+        if (box.beginsAnew().isEmpty()) {
           System.exit(box.exitCode());
           return box.exitCode();
         }
+        Ending.toBeginAnew(closing);
+        console.say(box.beginsAnew().get());
       }
-      console.say("everything is back from the backup; beginning anew");
     }
-  }
-
-  @Override
-  public int demo(RunSettings settings, Console console) throws Failed, IOException, Busy {
-    try (Closing closing = new Closing()) {
-      RunningBox box = closing.add(RunningBox.open(settings, console));
-      Ending.onError(box::failed);
-      Demo demo = closing.add(Demo.open(box, settings));
-      box.begin();
-      console.say("ready");
-      demo.explain(console, box.httpPort());
-      return untilTold(closing, box);
-    }
-  }
-
-  /**
-   * SIGTERM, Ctrl-C or the button: the JVM runs its hooks, and this one closes before it lets the
-   * JVM go.
-   */
-  private static int untilTold(Closing closing, RunningBox box) throws Failed {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> Ending.of(closing, box.exitCode()), "ending"));
-    await(box);
-    System.exit(box.exitCode());
-    return box.exitCode();
   }
 
   private static void await(RunningBox box) throws Failed {

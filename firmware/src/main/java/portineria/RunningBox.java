@@ -75,8 +75,8 @@ final class RunningBox implements AutoCloseable {
   /** Open as long as nobody has held the button to shut down. */
   private final CountDownLatch shuttingDown = new CountDownLatch(1);
 
-  /** Set before the latch opens. */
-  private volatile boolean beginsAnew;
+  /** Why it begins anew, for who started it to say; set before the latch opens. */
+  private volatile Optional<String> anew = Optional.empty();
 
   private final BackupLoop backupLoop;
   private final Notices notices;
@@ -196,12 +196,17 @@ final class RunningBox implements AutoCloseable {
     Authenticator authenticator = authenticator(box.store(), throttle);
     AdminPassword admin = new AdminPassword(box.store(), box.passwords(), throttle, Thread::sleep);
     ComingHome home =
-        new ComingHome(settings.data(), box.store(), new Actor("admin", "web"), this::beginAnew);
+        new ComingHome(
+            settings.data(),
+            box.store(),
+            new Actor("admin", "web"),
+            () -> beginAnew("everything is back from the backup; beginning anew"));
     WebAppliance seen =
         new WebAppliance(
             box,
             openDoors,
-            new WebAppliance.Tools(guests, eventLog, home, this::shutDown),
+            new WebAppliance.Tools(
+                guests, eventLog, home, this::shutDown, () -> beginAnew("beginning anew")),
             authenticator,
             admin);
     appliance = Optional.of(seen);
@@ -256,15 +261,20 @@ final class RunningBox implements AutoCloseable {
     shuttingDown.countDown();
   }
 
-  /** All from a backup has come: the box ends, and whoever runs it begins it anew. */
-  private void beginAnew() {
-    beginsAnew = true;
+  /**
+   * The box ends, and whoever runs it begins it anew, in the same process: so it works under
+   * systemd as in a terminal, and the way is the one by which a box takes over from a backup.
+   *
+   * @param why it does
+   */
+  private void beginAnew(String why) {
+    anew = Optional.of(why);
     shuttingDown.countDown();
   }
 
-  /** Whether it is to begin anew rather than to stay shut down. */
-  boolean beginsAnew() {
-    return beginsAnew;
+  /** Why it is to begin anew; empty where it is to stay shut down. */
+  Optional<String> beginsAnew() {
+    return anew;
   }
 
   /** Waits until somebody holds the button to shut down, or it is to begin anew. */
@@ -274,7 +284,7 @@ final class RunningBox implements AutoCloseable {
 
   /** How the program ends now: after the button, the power is to be switched off. */
   int exitCode() {
-    return shuttingDown.getCount() == 0 && !beginsAnew ? Ending.POWER_OFF : 0;
+    return shuttingDown.getCount() == 0 && anew.isEmpty() ? Ending.POWER_OFF : 0;
   }
 
   /** The process ends by an error of its own: the store counts those. */

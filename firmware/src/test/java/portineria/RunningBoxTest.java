@@ -34,6 +34,7 @@ import portineria.store.Actor;
 import portineria.store.Arrivals.Arrival;
 import portineria.store.MessageId;
 import portineria.store.Store;
+import portineria.webui.Visitor;
 
 /** The whole box in this process, with the demo's mail. */
 @Timeout(120)
@@ -59,6 +60,22 @@ class RunningBoxTest {
     List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
     words.addAll(List.of("--data", data.toString()));
     return new Cli(new Main(), prompt -> Optional.empty(), console).run(words);
+  }
+
+  @Test
+  void itBeginsAnewWhenThePageSaysSo() throws Exception {
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      box.running.appliance().upkeep(Visitor.admin("")).restart();
+      box.running.awaitShutDown();
+      assertEquals(Optional.of("beginning anew"), box.running.beginsAnew());
+      assertEquals(0, box.running.exitCode());
+    }
+    try (BoxAtWork box = new BoxAtWork(data)) {
+      box.running.appliance().upkeep(Visitor.admin("")).shutDown();
+      box.running.awaitShutDown();
+      assertEquals(Optional.empty(), box.running.beginsAnew());
+      assertEquals(Ending.POWER_OFF, box.running.exitCode());
+    }
   }
 
   @Test

@@ -36,8 +36,19 @@ public final class OpenDoors {
     doors.add(door);
   }
 
-  /** What a mail program can be given as the server: the box's name first, then its addresses. */
+  /**
+   * What a mail program can be given as the server: the name of a certificate that the office has
+   * given, the box's own names, then its addresses.
+   */
   public List<String> hosts() {
+    Stream<String> given =
+        tls.given().stream()
+            .flatMap(one -> Stream.concat(Stream.of(one.name()), one.names().stream()))
+            .filter(name -> !name.startsWith("*"));
+    return Stream.concat(given, ownHosts().stream()).distinct().toList();
+  }
+
+  private List<String> ownHosts() {
     if (listen.isPresent()) {
       String address = listen.get().getHostAddress();
       return listen.get().isLoopbackAddress() ? List.of("localhost", address) : List.of(address);
@@ -60,7 +71,12 @@ public final class OpenDoors {
     return List.copyOf(doors);
   }
 
-  /** The box's own certificate authority, as PEM text. */
+  /** What protects them, and may be given another certificate. */
+  public ServerTls tls() {
+    return tls;
+  }
+
+  /** The certificate that computers have to trust, as PEM text. */
   public String caCertificatePem() {
     return tls.caPem();
   }

@@ -13,10 +13,17 @@ import java.util.Optional;
 
 /**
  * Whether the certificates that the box shows hold. It renews the server's by itself, long before;
- * so something is wrong where that did not happen.
+ * so something is wrong where that did not happen. One that the office has given nobody renews but
+ * the office.
  */
 final class CertificateFindings {
   private static final Duration SOON = Duration.ofDays(30);
+
+  /** What the office has given: certificates, then their key. */
+  private static final String GIVEN = "given.pem";
+
+  /** Of its life: some live no longer than weeks, and would be soon over all the time. */
+  private static final int GIVEN_PART = 4;
 
   private CertificateFindings() {}
 
@@ -26,13 +33,46 @@ final class CertificateFindings {
    * @param keys {@code DATA/keys}
    */
   static Optional<Finding> of(Path keys, Instant now, boolean clockTrusted) {
+    if (!clockTrusted) {
+      return Optional.empty();
+    }
     for (String file : new String[] {"server.pem", "ca.pem"}) {
-      Optional<Instant> until = until(keys.resolve(file));
-      if (clockTrusted && until.filter(end -> end.minus(SOON).isBefore(now)).isPresent()) {
+      Optional<Instant> until =
+          certificate(keys.resolve(file)).map(one -> one.getNotAfter().toInstant());
+      if (until.filter(end -> end.minus(SOON).isBefore(now)).isPresent()) {
         return Optional.of(finding(file, until.get(), now));
       }
     }
-    return Optional.empty();
+    return certificate(keys.resolve(GIVEN)).flatMap(given -> ofGiven(given, now));
+  }
+
+  private static Optional<Finding> ofGiven(X509Certificate given, Instant now) {
+    Instant until = given.getNotAfter().toInstant();
+    Duration part = Duration.between(given.getNotBefore().toInstant(), until).dividedBy(GIVEN_PART);
+    Duration soon = part.compareTo(SOON) < 0 ? part : SOON;
+    return until.minus(soon).isBefore(now) ? Optional.of(given(until, now)) : Optional.empty();
+  }
+
+  private static Finding given(Instant until, Instant now) {
+    String day = Times.day(until);
+    boolean over = until.isBefore(now);
+    return Finding.need(
+        Cause.of(Topic.CERTIFICATE, GIVEN),
+        new Words(
+            "The certificate that the office has given the box "
+                + (over ? "ran out on " : "runs out on ")
+                + day
+                + ", and mail programs "
+                + (over ? "refuse it" : "will refuse it then")
+                + ": get a new one where it came from, and upload it on the page Box; or let the"
+                + " box use its own again there",
+            "Il certificato che l'ufficio ha dato all'apparecchio "
+                + (over ? "è scaduto il " : "scade il ")
+                + day
+                + ", e i programmi di posta "
+                + (over ? "lo rifiutano" : "allora lo rifiuteranno")
+                + ": procurarsene uno nuovo da chi lo ha rilasciato e caricarlo nella pagina"
+                + " Apparecchio; oppure lì far usare di nuovo all'apparecchio il suo"));
   }
 
   private static Finding finding(String file, Instant until, Instant now) {
@@ -59,11 +99,10 @@ final class CertificateFindings {
                 + " basta"));
   }
 
-  private static Optional<Instant> until(Path file) {
+  private static Optional<X509Certificate> certificate(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      X509Certificate certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return Optional.of(certificate.getNotAfter().toInstant());
+      return Optional.of(
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
     } catch (IOException | CertificateException unreadable) {
       return Optional.empty(); // The start of the box makes it, or says what is wrong with it.
     }

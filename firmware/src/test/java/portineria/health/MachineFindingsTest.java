@@ -90,6 +90,30 @@ class MachineFindingsTest {
     assertEquals(Optional.empty(), certificate(true), "the start says that");
   }
 
+  @Test
+  void aCertificateThatTheOfficeHasGivenNeedsAPersonInAQuarterOfItsLife() throws IOException {
+    TestAuthority authority = new TestAuthority("test");
+    Duration before = Duration.ofDays(-60);
+    String ours = "name: posta.office.example\npublic: no\n";
+    write(
+        "given.pem",
+        ours
+            + authority
+                .issue(before, Duration.ofDays(21), "posta.office.example")
+                .certificatePem());
+    assertEquals(Optional.empty(), certificate(true));
+    write(
+        "given.pem",
+        ours
+            + authority
+                .issue(before, Duration.ofDays(19), "posta.office.example")
+                .certificatePem());
+    Finding late = certificate(true).orElseThrow();
+    assertTrue(late.sentence().contains("has given the box runs out on "), late.sentence());
+    assertTrue(late.needsPerson());
+    assertEquals(Optional.empty(), certificate(false));
+  }
+
   private Optional<Finding> certificate(boolean clockTrusted) {
     return CertificateFindings.of(root, Instant.now(), clockTrusted);
   }

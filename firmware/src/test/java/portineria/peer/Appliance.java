@@ -76,7 +76,9 @@ public final class Appliance implements Closeable {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--listen", "127.0.0.1"));
     for (String door : List.of("--imap", "--imaps", "--pop3", "--pop3s")) {
-      arguments.addAll(List.of(door, "auto"));
+      if (!List.of(more).contains(door)) {
+        arguments.addAll(List.of(door, "auto"));
+      }
     }
     for (String web : List.of("--http", "--https")) {
       if (!List.of(more).contains(web)) {

@@ -41,16 +41,32 @@ public final class TestAuthority {
 
   public TestAuthority(String name) {
     this.name = new X500Name("CN=" + name);
-    Instant now = Instant.now();
-    this.certificate =
-        certificate(
-            this.name,
-            keys,
-            Duration.ofDays(-1),
-            Duration.ofDays(365),
-            builder ->
-                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)),
-            now);
+    this.certificate = authority(this.name, keys);
+  }
+
+  /** One that another one vouches for. */
+  private TestAuthority(String name, TestAuthority above) {
+    this.name = new X500Name("CN=" + name);
+    this.certificate = above.authority(this.name, keys);
+  }
+
+  public TestAuthority below(String name) {
+    return new TestAuthority(name, this);
+  }
+
+  private X509Certificate authority(X500Name subject, KeyPair subjectKeys) {
+    return certificate(
+        subject,
+        subjectKeys,
+        Duration.ofDays(-1),
+        Duration.ofDays(365),
+        builder ->
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)),
+        Instant.now());
+  }
+
+  public X509Certificate certificate() {
+    return certificate;
   }
 
   /** What a client is given to trust. */
@@ -69,7 +85,11 @@ public final class TestAuthority {
    * @param names host names and addresses
    */
   public Issued issue(Duration from, Duration until, String... names) {
-    KeyPair server = keyPair();
+    return issue(keyPair(), from, until, names);
+  }
+
+  /** The same for a key that somebody has. */
+  public Issued issue(KeyPair server, Duration from, Duration until, String... names) {
     GeneralName[] alternatives =
         Stream.of(names)
             .map(

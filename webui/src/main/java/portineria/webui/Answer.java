@@ -14,6 +14,7 @@ import portineria.webui.MailBook.Download;
  * @param more headers of this answer alone
  * @param cookies each a whole {@code Set-Cookie}: RFC 6265 §4.1
  * @param file what is sent instead of the body, octet by octet
+ * @param stream what follows the body, as long as the page is open
  */
 record Answer(
     int status,
@@ -21,7 +22,8 @@ record Answer(
     String body,
     Map<String, String> more,
     List<String> cookies,
-    Optional<Download> file) {
+    Optional<Download> file,
+    Optional<PageStreams.Wish> stream) {
   static final String HTML = "text/html;charset=utf-8";
   static final String CSS = "text/css;charset=utf-8";
   static final String SCRIPT = "text/javascript;charset=utf-8";
@@ -49,7 +51,7 @@ record Answer(
           "Cache-Control", "no-store");
 
   Answer(int status, String type, String body) {
-    this(status, type, body, Map.of(), List.of(), Optional.empty());
+    this(status, type, body, Map.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   static Answer html(String body) {
@@ -70,7 +72,14 @@ record Answer(
    */
   static Answer file(Download file, String otherwise) {
     String name = FileName.safe(file.name(), otherwise);
-    return new Answer(200, "application/octet-stream", "", Map.of(), List.of(), Optional.of(file))
+    return new Answer(
+            200,
+            "application/octet-stream",
+            "",
+            Map.of(),
+            List.of(),
+            Optional.of(file),
+            Optional.empty())
         .with("Content-Disposition", FileName.disposition(name))
         .with("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
   }
@@ -83,13 +92,24 @@ record Answer(
   Answer with(String header, String value) {
     Map<String, String> headers = new LinkedHashMap<>(more);
     headers.put(header, value);
-    return new Answer(status, type, body, headers, cookies, file);
+    return new Answer(status, type, body, headers, cookies, file, stream);
   }
 
   Answer withCookie(String cookie) {
     List<String> all = new ArrayList<>(cookies);
     all.add(cookie);
-    return new Answer(status, type, body, more, all, file);
+    return new Answer(status, type, body, more, all, file, stream);
+  }
+
+  /** The same as the beginning of a stream of server-sent events. */
+  Answer followedBy(PageStreams.Wish wish) {
+    return new Answer(
+        status, PageStream.TYPE, body, more, cookies, Optional.empty(), Optional.of(wish));
+  }
+
+  /** Whether it is a part that a page shows, rather than a way to another page. */
+  boolean isPart() {
+    return status == 200 && type.equals(HTML) && !more.containsKey("HX-Redirect");
   }
 
   /** All headers but the length and the cookies. */

@@ -9,9 +9,10 @@ import portineria.webui.Appliance.Protocol;
 import portineria.webui.SendingBook.Way;
 
 /**
- * A configuration profile for Apple's devices: the box's certificate, and the mail account with the
- * box for what comes and the provider for what is sent. In the terms of Apple's "Device Management
- * Profile": payloads {@code com.apple.security.root} and {@code com.apple.mail.managed}.
+ * A configuration profile for Apple's devices: the certificate that they have to trust, and the
+ * mail account with the box for what comes and the provider for what is sent. In the terms of
+ * Apple's "Device Management Profile": payloads {@code com.apple.security.root} and {@code
+ * com.apple.mail.managed}.
  *
  * <p>There is no password in it: such files stay in the downloads of a device. The device asks.
  * Asked for again, it has the same UUIDs, so a device replaces what it has instead of having it
@@ -37,7 +38,7 @@ final class AppleProfile {
    * The profile of an account.
    *
    * @param way how it sends; where nobody knows that, there is only the certificate, because
-   *     Apple's account wants both
+   *     Apple's account wants both; and not that either where devices trust it by themselves
    */
   static String of(Appliance appliance, String account, Optional<Way> way, Words words) {
     return new AppleProfile(appliance, account).profile(way, words);
@@ -46,7 +47,9 @@ final class AppleProfile {
   private String profile(Optional<Way> way, Words words) {
     out.append(Xml.HEAD).append(DOCTYPE).append("<plist version=\"1.0\">\n<dict>\n");
     out.append("<key>PayloadContent</key>\n<array>\n");
-    certificate(words);
+    if (appliance.givenCertificate().filter(CertificateBook.Given::isPublic).isEmpty()) {
+      certificate(words);
+    }
     Optional<Door> door = appliance.best(Protocol.IMAP);
     if (way.isPresent() && door.isPresent()) {
       mail(way.get(), door.get());

@@ -17,7 +17,10 @@ public interface Appliance {
   /** The doors that mail programs connect to, in the order in which the page lists them. */
   List<Door> doors();
 
-  /** The box's own certificate authority, as PEM text. */
+  /**
+   * The certificate that computers have to trust, as PEM text: of the box's own authority, or of
+   * the office's where that has signed the certificate that was given.
+   */
   String caCertificatePem();
 
   /** The SHA-256 of that certificate, as certificate viewers show it: {@code 12:AB:…}. */
@@ -76,6 +79,12 @@ public interface Appliance {
 
   /** The box itself, in the hands of {@code visitor}. */
   Upkeep upkeep(Visitor visitor);
+
+  /** A certificate that the office gives the box, in the hands of {@code visitor}. */
+  CertificateBook certificates(Visitor visitor);
+
+  /** The one that was given, if there is one. */
+  Optional<CertificateBook.Given> givenCertificate();
 
   /** The programs that may look at the box, in the hands of {@code visitor}. */
   Monitors monitors(Visitor visitor);

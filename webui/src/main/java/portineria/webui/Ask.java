@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param session of who has logged in
  * @param token what each form of the answer has to carry
  * @param bearer what a program shows instead of a password: RFC 6750 §2.1
+ * @param streamed whether a part of a page is asked for as a stream: {@link PageStreams}
  */
 record Ask(
     Route route,
@@ -23,7 +24,8 @@ record Ask(
     Door door,
     Optional<Session> session,
     String token,
-    Optional<String> bearer) {
+    Optional<String> bearer,
+    boolean streamed) {
 
   /**
    * How it came in.

@@ -11,8 +11,8 @@ import portineria.webui.Refused.Why;
 
 /**
  * The fields of a form or a query, as {@code application/x-www-form-urlencoded} has them (WHATWG
- * URL §5). Of fields of one name the first counts. What is missing is the empty text: browsers
- * leave out what is not ticked.
+ * URL §5); a form with files is a {@link Multipart}. Of fields of one name the first counts. What
+ * is missing is the empty text: browsers leave out what is not ticked.
  */
 record Form(Map<String, String> fields) {
   /** Octets of a form. The largest has a bundle of certificates in it. */

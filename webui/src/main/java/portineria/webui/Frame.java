@@ -18,13 +18,16 @@ import portineria.webui.VaultBook.Removal;
  * What is around each page: the way to the others, who is logged in, what was just done.
  *
  * @param here the beginning of the path of the page, by which it is marked among the others
+ * @param streamed whether it is a part of a page that goes into a {@link PageStream}: then it need
+ *     not ask for the next one by itself
  */
 record Frame(
     Words words,
     String here,
     String token,
     Optional<Visitor> visitor,
-    Optional<Session.Note> note) {
+    Optional<Session.Note> note,
+    boolean streamed) {
 
   /**
    * What htmx must not do here: put a style or a script into the page, or take what it was told
@@ -44,13 +47,19 @@ record Frame(
         here,
         ask.token(),
         ask.session().map(Session::visitor),
-        ask.session().flatMap(Session::takeNote));
+        ask.session().flatMap(Session::takeNote),
+        false);
   }
 
   /** Around a part of a page that renews itself: what is to be said once waits for a whole one. */
   static Frame silent(Ask ask) {
     return new Frame(
-        ask.words(), "", ask.token(), ask.session().map(Session::visitor), Optional.empty());
+        ask.words(),
+        "",
+        ask.token(),
+        ask.session().map(Session::visitor),
+        Optional.empty(),
+        ask.streamed());
   }
 
   /** The pages that who is here may see. */

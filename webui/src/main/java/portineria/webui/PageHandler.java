@@ -9,14 +9,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,7 +36,9 @@ import portineria.webui.Refused.Why;
 /**
  * From a request to an {@link Answer}: finds the page, and lets nobody near it that it is not for.
  * Each request has a virtual thread of its own, because a page may wait: for a password's hash and
- * the delay after wrong ones, or for a provider. The number of connections bounds them.
+ * the delay after wrong ones, or for a provider. The number of connections bounds them, and of
+ * requests on one connection. A part of a page that goes on as a stream ({@link PageStreams}) keeps
+ * no thread.
  *
  * <pre>
  *   no such page                              404, 405
@@ -64,7 +71,12 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
 
   private final Appliance appliance;
   private final Site site;
+  private final PageStreams streams;
   private final Supplier<Ports> ports;
+
+  /** Those that are not answered yet; and one that is the door's own. */
+  private final Phaser underWay = new Phaser(1);
+
   private final Words english = new Words(Language.ENGLISH);
   private final Words italian = new Words(Language.ITALIAN);
 
@@ -73,9 +85,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
    *
    * @param ports of the doors, which are known when they are open
    */
-  PageHandler(Appliance appliance, Site site, Supplier<Ports> ports) {
+  PageHandler(Appliance appliance, Site site, PageStreams streams, Supplier<Ports> ports) {
     this.appliance = appliance;
     this.site = site;
+    this.streams = streams;
     this.ports = ports;
   }
 
@@ -84,18 +97,53 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    underWay.register();
     Thread.ofVirtual().name("web-page").start(() -> serve(request, response, callback));
     return true;
   }
 
+  /** Waits until what was asked for is answered, but not for who waits for long. */
+  void answerAll(Duration longest) {
+    try {
+      int phase = underWay.arrive();
+      underWay.awaitAdvanceInterruptibly(phase, longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException others) {
+      log.info("closing with requests under way");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void serve(Request request, Response response, Callback callback) {
     try {
-      send(answer(request), request, response, callback);
+      Answer answer = answer(request);
+      if (request.getMethod().equals("POST")) {
+        streams.nudge();
+        passOver(request);
+      }
+      send(answer, request, response, callback);
     } catch (IOException gone) {
       callback.failed(gone);
     } catch (RuntimeException | Error bug) {
       log.error("page failed path={}", request.getHttpURI().getPath(), bug);
       send(Answer.plain(500, "Error 500\n"), request, response, callback);
+    } finally {
+      underWay.arriveAndDeregister();
+    }
+  }
+
+  /**
+   * A form that nobody wants: where others go on on its connection, it is read past, because who
+   * still sends it would not look at the answer.
+   */
+  private static void passOver(Request request) {
+    boolean isShared = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+    if (isShared && request.getAttribute(READ) == null) {
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        in.skip(DISCARDED_OCTETS_MAX);
+      } catch (IOException gone) {
+        log.debug("form not read to its end", gone);
+      }
     }
   }
 
@@ -149,9 +197,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     boolean fresh = cookie.isEmpty() && route.audience() == Audience.STRANGER;
     String known = fresh ? site.newCookie() : cookie;
     Optional<Session> session =
-        door.isTls() && ours
-            ? site.session(known, !route.pattern().endsWith("/live"))
-            : Optional.empty();
+        door.isTls() && ours ? site.session(known, !route.isLive()) : Optional.empty();
     try {
       Form form =
           form(
@@ -159,6 +205,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
               route,
               known,
               session.isPresent() ? Form.OCTETS_MAX : Form.STRANGERS_OCTETS_MAX);
+      boolean streamed = session.isPresent() && wantsStream(request, route);
       Ask ask =
           new Ask(
               route,
@@ -169,15 +216,26 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
               from(request),
               door,
               session,
-              site.token(known),
-              bearer(request));
+              streamed ? PageStreams.TOKEN : site.token(known),
+              bearer(request),
+              streamed);
       Answer answer = site.serve(ask);
+      if (streamed && answer.isPart()) {
+        return answer.followedBy(new PageStreams.Wish(ask, path, known, site.token(known)));
+      }
       return fresh && answer.cookies().isEmpty() ? answer.withCookie(browserCookie(known)) : answer;
     } catch (TooLarge tooLarge) {
       return site.message(words, 413, "message.large");
     } catch (Refused refused) {
       return site.message(words, 403, "message.token");
     }
+  }
+
+  /** Only who has logged in is given one: strangers fill no memory. */
+  private static boolean wantsStream(Request request, Route route) {
+    return route.isLive()
+        && request.getMethod().equals("GET")
+        && header(request, "Accept").contains("text/event-stream");
   }
 
   private static Optional<String> bearer(Request request) {
@@ -206,8 +264,9 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     if (isForeign(request)) {
       throw new Refused(Why.FORM);
     }
-    String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
-    if (!type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
+    String type = header(request, "Content-Type");
+    boolean hasFiles = type.toLowerCase(Locale.ROOT).startsWith(Multipart.TYPE);
+    if (!hasFiles && !type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
       throw new Refused(Why.FORM);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
@@ -218,7 +277,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         throw new TooLarge();
       }
       request.setAttribute(READ, true);
-      Form form = Form.parse(new String(octets, StandardCharsets.US_ASCII));
+      Form form =
+          hasFiles
+              ? Multipart.parse(type, new String(octets, StandardCharsets.ISO_8859_1))
+              : Form.parse(new String(octets, StandardCharsets.US_ASCII));
       if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
         throw new Refused(Why.FORM);
       }
@@ -322,7 +384,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
                 + "; HttpOnly; SameSite=Lax");
   }
 
-  private static void send(Answer answer, Request request, Response response, Callback callback) {
+  private void send(Answer answer, Request request, Response response, Callback callback) {
     response.setStatus(answer.status());
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       response.getHeaders().put(header.getKey(), header.getValue());
@@ -334,6 +396,11 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     answer.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
     if (answer.file().isPresent()) {
       sendFile(answer.file().get(), request, response, callback);
+      return;
+    }
+    if (answer.stream().isPresent()) {
+      streams.open(
+          answer.stream().get(), answer.body(), new ResponseLine(request, response, callback));
       return;
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -7,13 +7,16 @@ import java.util.Map;
  * What everybody may see: how to set up a mail program, the certificate, the files of the pages.
  */
 final class PublicPages {
-  /** From its own jar, as it was released. */
+  /** Each from its own jar, as it was released. */
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+
+  /** What lets htmx listen to streams. */
+  private static final String SSE = "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js";
 
   private final Appliance appliance;
   private final Templates templates;
   private final String style = Resources.text("style.css");
-  private final String script = Resources.text(HTMX);
+  private final String script = Resources.text(HTMX) + "\n" + Resources.text(SSE);
   private final String icon = Resources.text("icon.svg");
 
   PublicPages(Appliance appliance, Templates templates) {

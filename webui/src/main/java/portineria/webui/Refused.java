@@ -74,6 +74,25 @@ public final class Refused extends Exception {
     TARGET_PLACE,
     TARGET_CREDENTIALS,
     CODE_WRONG,
+    CERTIFICATE_NONE,
+    CERTIFICATE_KEY_NONE,
+    CERTIFICATE_KEY_LOCKED,
+    CERTIFICATE_KEY_OTHER,
+    CERTIFICATE_KEY_KIND,
+    CERTIFICATE_PURPOSE,
+    /** {@code {0}}: whose; {@code {1}}: the day. */
+    CERTIFICATE_EXPIRED,
+    /** {@code {0}}: whose; {@code {1}}: the day. */
+    CERTIFICATE_EARLY,
+    CERTIFICATE_NO_NAMES,
+    /** {@code {0}}: the names that it holds for. */
+    CERTIFICATE_OTHER_NAME,
+    /** {@code {0}}: the names that it holds for. */
+    CERTIFICATE_WHICH_NAME,
+    /** {@code {0}}: whose; {@code {1}}: by whom. */
+    CERTIFICATE_GAP,
+    /** {@code {0}}: in the library's words. */
+    CERTIFICATE_BROKEN,
     MONITOR_NAME,
     MONITOR_THERE,
     BACKUP_RUNS,

@@ -26,6 +26,11 @@ record Route(Method method, String pattern, Audience audience, Page page) {
     Answer serve(Ask ask) throws Refused;
   }
 
+  /** Whether it is a part of a page that renews itself: no person has to click for that. */
+  boolean isLive() {
+    return pattern.endsWith("/live");
+  }
+
   /** The pieces that stand for the stars, if the pattern fits {@code path}, which is encoded. */
   Optional<List<String>> match(String path) {
     String[] wanted = pattern.split("/", -1);

@@ -42,6 +42,7 @@ final class Site {
     all.addAll(new SnapshotPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
     all.addAll(new CodePages(appliance, templates).routes());
+    all.addAll(new CertificatePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
     all.addAll(new CopyPages(appliance, templates).routes());
@@ -77,7 +78,7 @@ final class Site {
 
   /** A part that renews itself must not become the page for the login: the whole page has to. */
   private static Answer toTheLogin(Ask ask) {
-    return ask.route().pattern().endsWith("/live")
+    return ask.route().isLive()
         ? Answer.plain(401, "").with("HX-Redirect", "/login")
         : Answer.seeOther("/login");
   }
@@ -126,7 +127,16 @@ final class Site {
   }
 
   private Answer said(Words words, int status, String text) {
-    Frame frame = new Frame(words, "", "", Optional.empty(), Optional.empty());
+    Frame frame = around(words);
     return Answer.html(status, templates.page("message", frame, Map.of("text", text)));
+  }
+
+  /** A part of a page after its stream: from now on it asks by itself, and at once. */
+  String asking(Words words, String path, String part) {
+    return templates.page("asking", around(words), Map.of("path", path, "part", part));
+  }
+
+  private static Frame around(Words words) {
+    return new Frame(words, "", "", Optional.empty(), Optional.empty(), false);
   }
 }

@@ -29,6 +29,9 @@ public interface Upkeep {
   /** Ends the program, so that the power can be cut; returns at once. */
   void shutDown() throws Refused;
 
+  /** Ends all that the program does and begins it anew; returns at once. */
+  void restart() throws Refused;
+
   /** How grave an event is. */
   enum Gravity {
     ALL,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import portineria.webui.Route.Method;
 import portineria.webui.Upkeep.Gravity;
 
-/** The events of the last days, the report for support, and the end. */
+/** The events of the last days, the report for support, the end and the new beginning. */
 final class UpkeepPages {
   private static final String HERE = "/box";
 
@@ -23,7 +23,9 @@ final class UpkeepPages {
         new Route(Method.GET, "/box/events", Audience.ADMIN, this::events),
         new Route(Method.GET, "/box/report", Audience.ADMIN, this::report),
         new Route(Method.POST, "/box/press", Audience.ADMIN, this::press),
-        new Route(Method.POST, "/box/shutdown", Audience.ADMIN, this::shutDown));
+        new Route(Method.POST, "/box/shutdown", Audience.ADMIN, this::shutDown),
+        new Route(Method.POST, "/box/restart", Audience.ADMIN, this::restart),
+        new Route(Method.GET, "/box/restart/live", Audience.STRANGER, this::restarting));
   }
 
   private Upkeep upkeep(Ask ask) {
@@ -61,5 +63,20 @@ final class UpkeepPages {
     return Answer.html(
         templates.page(
             "message", Frame.of(ask, HERE), Map.of("text", ask.words().say("power.going"))));
+  }
+
+  private Answer restart(Ask ask) throws Refused {
+    upkeep(ask).restart();
+    return Answer.html(templates.page("restarting", Frame.of(ask, HERE), Map.of()));
+  }
+
+  /**
+   * Asked for until the box answers that no longer knows who asks: sessions end with the program.
+   * For strangers therefore, who learn nothing by it.
+   */
+  private Answer restarting(Ask ask) {
+    return ask.session().isPresent()
+        ? Answer.html(templates.page("restartinglive", Frame.silent(ask), Map.of()))
+        : Answer.plain(200, "").with("HX-Redirect", "/login/admin");
   }
 }

@@ -3,9 +3,12 @@ package portineria.webui;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,13 +28,34 @@ public final class WebServer implements AutoCloseable {
   /** Of a request line with its headers; a browser sends less than one thousand. */
   private static final int REQUEST_HEADER_OCTETS_MAX = 8192;
 
+  /**
+   * Requests at one time on one connection of HTTP/2. A browser opens six connections of HTTP/1.1
+   * to a host and no more, so that the seventh open page with a stream would wait for ever; of
+   * HTTP/2 it opens one, with all its pages on it.
+   */
+  private static final int REQUESTS_MAX = 64;
+
+  /** What one connection of HTTP/2 may send of forms that nobody reads yet: it waits in memory. */
+  private static final int UNREAD_OCTETS_MAX = 128 * 1024;
+
+  /** For pages that are being made when the box closes: one of them says that it does. */
+  private static final Duration ANSWERS_LONGEST = Duration.ofSeconds(1);
+
   private final Server server;
+  private final PageStreams streams;
+  private final PageHandler pages;
   private final Optional<ServerConnector> http;
   private final Optional<ServerConnector> https;
 
   private WebServer(
-      Server server, Optional<ServerConnector> http, Optional<ServerConnector> https) {
+      Server server,
+      PageStreams streams,
+      PageHandler pages,
+      Optional<ServerConnector> http,
+      Optional<ServerConnector> https) {
     this.server = server;
+    this.streams = streams;
+    this.pages = pages;
     this.http = http;
     this.https = https;
   }
@@ -52,15 +76,17 @@ public final class WebServer implements AutoCloseable {
         box(settings.https()).map(port -> listen(server, "https", port, settings, tls(settings)));
     server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server));
     Site site = new Site(appliance, settings.clock(), new SecureRandom());
+    PageStreams streams = new PageStreams(site, PageStreams.PACE);
     PageHandler pages =
         new PageHandler(
             appliance,
             site,
+            streams,
             () -> new PageHandler.Ports(port(http).orElse(0), port(https).orElse(0)));
     server.setHandler(pages);
     server.setErrorHandler(pages::fail);
     server.setStopTimeout(0);
-    WebServer started = new WebServer(server, http, https);
+    WebServer started = new WebServer(server, streams, pages, http, https);
     started.open();
     return started;
   }
@@ -99,6 +125,11 @@ public final class WebServer implements AutoCloseable {
     return port(https);
   }
 
+  /** Pages that are open with a stream. */
+  int streams() {
+    return streams.count();
+  }
+
   private static OptionalInt port(Optional<ServerConnector> door) {
     return door.map(c -> OptionalInt.of(c.getLocalPort())).orElse(OptionalInt.empty());
   }
@@ -135,7 +166,16 @@ public final class WebServer implements AutoCloseable {
     // certificate can't know, and is better served by a page that says so. See HostNames.
     configuration.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-    return new ConnectionFactory[] {new SslConnectionFactory(context, http.getProtocol()), http};
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
+    http2.setMaxConcurrentStreams(REQUESTS_MAX);
+    http2.setInitialStreamRecvWindow(UNREAD_OCTETS_MAX / 2);
+    http2.setInitialSessionRecvWindow(UNREAD_OCTETS_MAX);
+    ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
+    // What a program speaks that does not say what it speaks.
+    choice.setDefaultProtocol(http.getProtocol());
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(context, choice.getProtocol()), choice, http2, http
+    };
   }
 
   private static HttpConfiguration configuration() {
@@ -150,6 +190,8 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.close();
+    pages.answerAll(ANSWERS_LONGEST);
     try {
       server.stop();
     } catch (Exception e) {

@@ -29,8 +29,10 @@
  *
  * <p>The templates in {@code src/main/jte} are made into classes by the build, in this package, so
  * that they see what no other room does. They are loaded when a page is first asked for. Parts that
- * renew themselves are asked for by htmx, the only script, every 20 seconds, or every 2 while
- * something is under way; a request costs less than an open stream for each page would.
+ * renew themselves come as server-sent events: {@code PageStreams} looks at each part once for all
+ * who watch it, and an open page costs a socket and no thread. The only script, htmx with its
+ * extension for streams, asks for them every 20 seconds (every 2 while something is under way)
+ * until it has a stream, and again where it can't have one.
  */
 @NullMarked
 package portineria.webui;

@@ -58,6 +58,7 @@ class AxeTest {
   private static final String UNFOLD =
       """
       document.addEventListener('htmx:beforeRequest', event => event.preventDefault());
+      document.addEventListener('htmx:sseBeforeMessage', event => event.preventDefault());
       document.querySelectorAll('details').forEach(one => one.open = true);
       return '';
       """;

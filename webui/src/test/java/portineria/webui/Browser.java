@@ -1,6 +1,7 @@
 package portineria.webui;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,6 +46,13 @@ final class Browser implements AutoCloseable {
     HttpRequest.Builder request = request(path).GET();
     headers.forEach(request::header);
     return send(request);
+  }
+
+  /** As a page asks for a stream; what it brings is read by who asks. */
+  HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+    return client.send(
+        request(path).header("Accept", "text/event-stream").GET().build(),
+        HttpResponse.BodyHandlers.ofInputStream());
   }
 
   /** With the token of the last page, and fields given as name, value, name, value. */
@@ -132,6 +140,8 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    // Streams have no end of their own to wait for.
+    client.shutdownNow();
     client.close();
   }
 }

@@ -59,6 +59,7 @@ final class FakeAppliance implements Appliance {
   volatile boolean windowOpen;
   volatile List<Concern> concerns = List.of();
   volatile boolean blank;
+  volatile Optional<CertificateBook.Given> given = Optional.empty();
   volatile Optional<Comeback.State> comingBack = Optional.empty();
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
@@ -300,7 +301,49 @@ final class FakeAppliance implements Appliance {
       public void shutDown() {
         acts.add(visitor + " shut-down");
       }
+
+      @Override
+      public void restart() {
+        acts.add(visitor + " restart");
+      }
     };
+  }
+
+  @Override
+  public CertificateBook certificates(Visitor visitor) {
+    return new CertificateBook() {
+      @Override
+      public Optional<Given> given() {
+        return given;
+      }
+
+      @Override
+      public void give(String text, String name) throws Refused {
+        if (!text.contains("BEGIN")) {
+          throw new Refused(Why.CERTIFICATE_NONE);
+        }
+        acts.add(visitor + " certificate-given " + name);
+        given =
+            Optional.of(
+                new Given(
+                    name.isEmpty() ? "posta.office.example" : name,
+                    List.of("posta.office.example", "www.office.example"),
+                    "CN=Example R11,O=Example Trust,C=IT",
+                    NOW.plus(Duration.ofDays(80)),
+                    true));
+      }
+
+      @Override
+      public void takeBack() {
+        acts.add(visitor + " certificate-taken-back");
+        given = Optional.empty();
+      }
+    };
+  }
+
+  @Override
+  public Optional<CertificateBook.Given> givenCertificate() {
+    return given;
   }
 
   @Override

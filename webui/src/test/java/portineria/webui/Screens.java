@@ -53,6 +53,7 @@ final class Screens {
           new Screen("backup-messages", "/backup/messages", 2700),
           new Screen("box", "/box", 4200),
           new Screen("box-codes", "/box/codes", 1500),
+          new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
           new Screen("message", "/accounts/nobody", 700));
 

@@ -78,6 +78,12 @@ class ScreensTest {
 
   private static void relay(Browser browser, HttpExchange exchange) throws IOException {
     try {
+      if (String.valueOf(exchange.getRequestHeaders().getFirst("Accept"))
+          .contains("event-stream")) {
+        // A picture is of one moment; this says that there is no stream, and not to ask again.
+        exchange.sendResponseHeaders(204, -1);
+        return;
+      }
       HttpResponse<String> answer = browser.get(exchange.getRequestURI().toString());
       for (String header : List.of("content-type", "content-security-policy")) {
         answer

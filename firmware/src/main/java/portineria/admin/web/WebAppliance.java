@@ -15,6 +15,7 @@ import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
+import portineria.webui.CertificateBook;
 import portineria.webui.ChainBook;
 import portineria.webui.Comeback;
 import portineria.webui.CopyBook;
@@ -59,8 +60,10 @@ public final class WebAppliance implements Appliance {
    * @param guests the mail programs that are here
    * @param homecoming how a new box takes over from a backup
    * @param shutDown ends the whole program; returns at once
+   * @param restart ends all that it does and begins it anew; returns at once
    */
-  public record Tools(Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown) {}
+  public record Tools(
+      Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown, Runnable restart) {}
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
@@ -179,6 +182,16 @@ public final class WebAppliance implements Appliance {
   @Override
   public Upkeep upkeep(Visitor visitor) {
     return new WebUpkeep(by(visitor), tools, overview);
+  }
+
+  @Override
+  public CertificateBook certificates(Visitor visitor) {
+    return new WebCertificates(by(visitor), doors.tls());
+  }
+
+  @Override
+  public Optional<CertificateBook.Given> givenCertificate() {
+    return WebCertificates.given(doors.tls());
   }
 
   @Override

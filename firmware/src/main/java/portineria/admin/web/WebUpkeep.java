@@ -15,7 +15,7 @@ import portineria.webui.Overview;
 import portineria.webui.Refused;
 import portineria.webui.Upkeep;
 
-/** The events, the report for support, and the end. */
+/** The events, the report for support, the end and the new beginning. */
 final class WebUpkeep implements Upkeep {
   private static final int SHOWN_MAX = 500;
   private static final int REPORTED_MAX = 5000;
@@ -119,13 +119,21 @@ final class WebUpkeep implements Upkeep {
 
   @Override
   public void shutDown() throws Refused {
+    record("shut down");
+    tools.shutDown().run();
+  }
+
+  @Override
+  public void restart() throws Refused {
+    record("restarted");
+    tools.restart().run();
+  }
+
+  private void record(String detail) throws Refused {
     try {
-      box.store()
-          .audit()
-          .record(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, "shut down"));
+      box.store().audit().record(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail));
     } catch (Refusal refusal) {
       throw Refused.said(refusal);
     }
-    tools.shutDown().run();
   }
 }

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What we encrypt with: RFC 9325 §4.2, forward secrecy and AEAD only. The server's certificate has
- * an ECDSA key, so no RSA suite could be used. The server's order counts.
+ * What we encrypt with: RFC 9325 §4.2, forward secrecy and AEAD only. The server's own certificate
+ * has an ECDSA key; the suites for RSA are for one that the office has given. The server's order
+ * counts.
  */
 final class Ciphers {
   static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -19,10 +20,15 @@ final class Ciphers {
           "TLS_AES_128_GCM_SHA256",
           "TLS_AES_256_GCM_SHA384",
           "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
 
   private static final List<String> CHACHA20 =
-      List.of("TLS_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+      List.of(
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private Ciphers() {}
 

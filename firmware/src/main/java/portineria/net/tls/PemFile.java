@@ -56,7 +56,7 @@ record PemFile(KeyFile file) {
   }
 
   void write(PrivateKey key) throws IOException {
-    file.write(octets(pem(KEY, key.getEncoded())));
+    file.write(octets(pem(key)));
   }
 
   void write(X509Certificate certificate) throws IOException {
@@ -78,6 +78,10 @@ record PemFile(KeyFile file) {
 
   private static byte[] octets(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static String pem(PrivateKey key) {
+    return pem(KEY, key.getEncoded());
   }
 
   static String pem(X509Certificate certificate) {

@@ -2,6 +2,7 @@ package portineria.net.tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS as all doors and the web pages speak it, with the certificate of the box's own authority.
- * Safe for use by many threads.
+ * TLS as all doors and the web pages speak it, with the certificate of the box's own authority, and
+ * one that the office has given. Safe for use by many threads.
  */
 public final class ServerTls {
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
@@ -32,6 +34,8 @@ public final class ServerTls {
    * day otherwise; with tickets, as all current clients use them, the server keeps nothing.
    */
   private static final int RESUMABLE_SESSIONS = 1000;
+
+  private static final String SERVER = "server.pem";
 
   private static final int RESUMABLE_SECONDS = 4 * 60 * 60;
 
@@ -45,16 +49,17 @@ public final class ServerTls {
   }
 
   private final LocalAuthority authority;
+  private final Path folder;
   private final PemFile certificateFile;
   private final InstantSource clock;
   private final ServerKey key;
   private final SSLContext context;
   private final List<String> suites;
 
-  private ServerTls(
-      LocalAuthority authority, PemFile certificateFile, ServerKey key, InstantSource clock) {
+  private ServerTls(LocalAuthority authority, Path folder, ServerKey key, InstantSource clock) {
     this.authority = authority;
-    this.certificateFile = certificateFile;
+    this.folder = folder;
+    this.certificateFile = new PemFile(folder, SERVER);
     this.key = key;
     this.clock = clock;
     context = newContext(key);
@@ -71,7 +76,7 @@ public final class ServerTls {
       throws IOException {
     LocalAuthority authority = LocalAuthority.open(folder, names);
     PemFile keyFile = new PemFile(folder, "server.key");
-    PemFile certificateFile = new PemFile(folder, "server.pem");
+    PemFile certificateFile = new PemFile(folder, SERVER);
     if (!fit(keyFile, certificateFile)) {
       // No computer trusts this key by itself: a lost half is simply made anew, with the other.
       ServerNames vouched = authority.within(names);
@@ -83,7 +88,8 @@ public final class ServerTls {
     }
     X509Certificate shown = certificateFile.certificate();
     ServerKey key = new ServerKey(keyFile.key(), shown, authority.certificate());
-    ServerTls tls = new ServerTls(authority, certificateFile, key, clock);
+    key.give(GivenCertificate.in(folder));
+    ServerTls tls = new ServerTls(authority, folder, key, clock);
     tls.renew(names);
     return tls;
   }
@@ -117,8 +123,8 @@ public final class ServerTls {
     return true;
   }
 
-  /** The names and addresses in {@code certificate}. */
-  private static ServerNames names(X509Certificate certificate) {
+  /** The names and addresses in {@code certificate}, which the authority here has signed. */
+  static ServerNames names(X509Certificate certificate) {
     Set<String> hosts = new LinkedHashSet<>();
     Set<String> addresses = new LinkedHashSet<>();
     try {
@@ -159,12 +165,53 @@ public final class ServerTls {
     return engine;
   }
 
-  /** The authority's certificate, for the computers that shall trust this box. */
-  public String caPem() {
-    return PemFile.pem(authority.certificate());
+  /**
+   * Checks a certificate that the office gives, keeps it, and shows it from the next handshake on;
+   * in the place of one that was given before.
+   *
+   * @param text certificates in any order and the key, as PEM
+   * @param name by which programs are to reach the box; empty for the certificate's own
+   */
+  public GivenCertificate give(String text, String name) throws Misfit, IOException {
+    return give(text, name, Authorities.ofThisMachine());
   }
 
-  /** The host names and addresses that the shown certificate holds for. */
+  /**
+   * The same.
+   *
+   * @param everywhere the authorities that all computers know
+   */
+  synchronized GivenCertificate give(String text, String name, Set<X509Certificate> everywhere)
+      throws Misfit, IOException {
+    GivenCertificate given = GivenCertificate.of(text, name, everywhere, clock.instant());
+    given.keepIn(folder);
+    key.give(Optional.of(given));
+    LOG.info("certificate given name={} until={}", given.name(), given.until());
+    return given;
+  }
+
+  /** Forgets the one that was given; the box shows its own alone, as if there never was another. */
+  public synchronized void takeBack() throws IOException {
+    Files.deleteIfExists(folder.resolve(GivenCertificate.FILE));
+    key.give(Optional.empty());
+    LOG.info("certificate taken back");
+  }
+
+  /** The one that the office has given, if there is one. */
+  public Optional<GivenCertificate> given() {
+    return key.given();
+  }
+
+  /**
+   * The certificate that computers have to trust: of the office's own authority where that has
+   * signed what it has given, else of the box's.
+   */
+  public String caPem() {
+    return PemFile.pem(
+        given().flatMap(GivenCertificate::authority).orElseGet(authority::certificate));
+  }
+
+  /** The host names and addresses that the box's own certificate holds for. */
   public ServerNames names() {
     return names(key.shown());
   }

@@ -6,6 +6,11 @@
  * once; it signs the certificate that the doors and the web pages show. Knows Bouncy Castle for
  * X.509; nothing here knows sockets.
  *
+ * <p>An office may give the box a certificate of its own choice ({@code GivenCertificate}). It does
+ * not replace the box's, it comes before it: a program that asks for a name that only the box's own
+ * holds for, or knows nothing but an address, goes on as it was set up. So giving one can't lock
+ * anybody out, and neither can taking it back.
+ *
  * <p>What always holds:
  *
  * <ul>

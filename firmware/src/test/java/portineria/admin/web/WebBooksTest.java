@@ -20,12 +20,16 @@ import portineria.admin.EventLog;
 import portineria.admin.Guests;
 import portineria.admin.OpenDoors;
 import portineria.fetch.provider.Providers;
+import portineria.net.tls.Misfit;
+import portineria.net.tls.TestTls;
+import portineria.peer.TestAuthority;
 import portineria.store.Source;
 import portineria.webui.AccountBook.Decision;
 import portineria.webui.AccountBook.Kind;
 import portineria.webui.AccountBook.State;
 import portineria.webui.AccountBook.Unit;
 import portineria.webui.BackupBook;
+import portineria.webui.CertificateBook;
 import portineria.webui.ProviderBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
@@ -84,10 +88,10 @@ class WebBooksTest {
       WebUpkeep upkeep =
           new WebUpkeep(
               fake.by(FakeBox.ADMIN),
-              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}),
+              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}, () -> {}),
               new WebOverview(
                   fake.box,
-                  new OpenDoors(null, Optional.of(FakeBox.OFFICE)),
+                  new OpenDoors(TestTls.in(data.resolve("keys")), Optional.of(FakeBox.OFFICE)),
                   new Guests(fake.box.clock())));
       assertEquals(1, upkeep.events(Gravity.WARN, Optional.of("OFFICE-mail")).size());
       assertEquals(0, upkeep.events(Gravity.ERROR, Optional.empty()).size());
@@ -98,6 +102,33 @@ class WebBooksTest {
       }
       assertTrue(report.contains(" failed"), report);
     }
+  }
+
+  @Test
+  void aCertificateIsGivenAndTakenBackInTheNameOfWhoDoesIt() throws Exception {
+    TestAuthority authority = new TestAuthority("Office");
+    TestAuthority.Issued issued = authority.issue("posta.office.example");
+    OpenDoors doors = new OpenDoors(TestTls.in(data.resolve("keys")), Optional.of(FakeBox.OFFICE));
+    WebCertificates book = new WebCertificates(fake.by(FakeBox.ADMIN), doors.tls());
+    assertEquals(
+        Why.CERTIFICATE_GAP, why(() -> book.give(issued.certificatePem() + issued.keyPem(), "")));
+    for (Misfit.What what : Misfit.What.values()) {
+      assertTrue(WebCertificates.why(what).name().startsWith("CERTIFICATE_"));
+    }
+    assertEquals(Optional.empty(), book.given());
+    book.give(issued.certificatePem() + authority.pem() + issued.keyPem(), "");
+    CertificateBook.Given given = book.given().orElseThrow();
+    assertEquals("posta.office.example", given.name());
+    assertEquals("CN=Office", given.issuer());
+    assertFalse(given.isPublic());
+    assertEquals(List.of("posta.office.example", FakeBox.OFFICE.getHostAddress()), doors.hosts());
+    book.takeBack();
+    assertEquals(List.of(FakeBox.OFFICE.getHostAddress()), doors.hosts());
+    assertEquals(
+        List.of(
+            "settings-changed web by=admin detail=certificate given: posta.office.example",
+            "settings-changed web by=admin detail=certificate taken back"),
+        fake.acts().subList(fake.acts().size() - 2, fake.acts().size()));
   }
 
   @Test
