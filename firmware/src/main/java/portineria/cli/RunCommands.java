@@ -20,15 +20,18 @@ import portineria.admin.Failed;
 /** {@code portineria run} and {@code demo}. */
 final class RunCommands {
   private static final int NET_BIND_SERVICE = 10;
+  private static final Path STATUS = Path.of("/proc/self/status");
 
   private RunCommands() {}
 
   /**
    * Whether this process may open ports below 1024, as root may and as the box's service may, which
    * is not root: capabilities(7), CAP_NET_BIND_SERVICE.
+   *
+   * @param status what the kernel says of this process
    */
-  private static boolean mayOpenLowPorts() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+  static boolean mayOpenLowPorts(Path status) {
+    try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith("CapEff:"))
           .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
@@ -50,7 +53,7 @@ final class RunCommands {
 
     @Override
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
-      return premises.run(doors.settings(data, Optional.empty(), mayOpenLowPorts()), console);
+      return premises.run(doors.settings(data, Optional.empty(), mayOpenLowPorts(STATUS)), console);
     }
   }
 
@@ -123,7 +126,8 @@ final class RunCommands {
     private RunSettings.Lights board = RunSettings.Lights.NONE;
 
     private static final String PORT =
-        "Ports: 0 opens no door, auto takes a free one; default 143 for root, else and for demo 1143.";
+        "Ports: 0 opens no door, auto takes a free one; default 143 for root and on the box,"
+            + " else and for demo 1143.";
 
     RunSettings settings(Path data, Optional<InetAddress> usually, boolean root) {
       return new RunSettings(
