@@ -3,6 +3,8 @@ package portineria;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ import portineria.net.TlsOffer;
 import portineria.pop3.Pop3Limits;
 import portineria.pop3.Pop3Server;
 import portineria.search.TextIndex;
+import portineria.service.Knock;
 import portineria.store.Store;
 import portineria.webui.Appliance.Protocol;
 import portineria.webui.Appliance.Security;
@@ -35,6 +38,7 @@ final class MailDoors {
   private final RunSettings settings;
   private final Console console;
   private final Guests guests;
+  private final List<Knock> knocks = new ArrayList<>();
 
   MailDoors(Doors doors, OpenDoors told, RunSettings settings, Console console, Guests guests) {
     this.doors = doors;
@@ -90,17 +94,27 @@ final class MailDoors {
     if (port.isEmpty()) {
       return Optional.empty();
     }
-    InetSocketAddress address =
-        settings
-            .listen()
-            .map(listen -> new InetSocketAddress(listen, port.getAsInt()))
-            .orElseGet(() -> new InetSocketAddress(port.getAsInt()));
+    InetSocketAddress address = address(port.getAsInt());
     Door door = open(new DoorSettings(name, address, tls, plan.refusal()), plan.handler());
     say(name, OptionalInt.of(door.port()));
     told.opened(
         new portineria.webui.Appliance.Door(
             plan.protocol(), door.port(), tls ? Security.TLS : Security.STARTTLS));
+    knocks.add(Knock.mail(name, address(door.port()), tls ? Knock.Line.TLS : Knock.Line.PLAIN));
     return Optional.of(door);
+  }
+
+  /** Where a door is that has this port. */
+  InetSocketAddress address(int port) {
+    return settings
+        .listen()
+        .map(listen -> new InetSocketAddress(listen, port))
+        .orElseGet(() -> new InetSocketAddress(port));
+  }
+
+  /** How one comes to each of those that are open. */
+  List<Knock> knocks() {
+    return List.copyOf(knocks);
   }
 
   private Door open(DoorSettings door, SessionHandler handler) throws Failed {

@@ -29,6 +29,7 @@ import portineria.fetch.SealedPasswords;
 import portineria.fetch.SystemClock;
 import portineria.front.Front;
 import portineria.search.SearchIndex;
+import portineria.service.Notifier;
 import portineria.store.Actor;
 import portineria.store.Refusal;
 import portineria.store.sqlite.DataInUse;
@@ -215,14 +216,20 @@ public final class Main implements Premises {
    */
   private static int keep(RunSettings settings, Console console, Beginning beginning)
       throws Failed, IOException, Busy {
+    Notifier notifier = Notifier.ofProcess();
     AtomicReference<Runnable> ending = new AtomicReference<>(() -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.get().run(), "ending"));
     while (true) {
       try (Closing closing = new Closing()) {
         RunningBox box = closing.add(RunningBox.open(settings, console));
-        ending.set(() -> Ending.of(closing, box.exitCode()));
+        ending.set(
+            () -> {
+              notifier.stopping();
+              Ending.of(closing, box.exitCode());
+            });
         Ending.onError(box::failed);
         beginning.of(box, closing);
+        box.tell(notifier);
         await(box);
         if (box.beginsAnew().isEmpty()) {
           System.exit(box.exitCode());

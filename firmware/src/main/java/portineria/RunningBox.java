@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,9 @@ import portineria.net.tls.ServerTls;
 import portineria.notice.Courier;
 import portineria.notice.Notices;
 import portineria.search.SearchIndex;
+import portineria.service.Knock;
+import portineria.service.Notifier;
+import portineria.service.Watchdog;
 import portineria.store.Actor;
 import portineria.store.Store;
 import portineria.store.sqlite.DataInUse;
@@ -80,6 +85,7 @@ final class RunningBox implements AutoCloseable {
 
   private final BackupLoop backupLoop;
   private final Notices notices;
+  private final List<Knock> knocks = new ArrayList<>();
   private OptionalInt httpPort = OptionalInt.empty();
   private Optional<Appliance> appliance = Optional.empty();
 
@@ -225,6 +231,17 @@ final class RunningBox implements AutoCloseable {
     httpPort = pages.httpPort();
     doors.say("http", httpPort);
     doors.say("https", pages.httpsPort());
+    knocks.addAll(doors.knocks());
+    knockAtPages(pages);
+  }
+
+  private void knockAtPages(WebServer pages) {
+    pages
+        .httpPort()
+        .ifPresent(port -> knocks.add(Knock.web("http", doors.address(port), Knock.Line.PLAIN)));
+    pages
+        .httpsPort()
+        .ifPresent(port -> knocks.add(Knock.web("https", doors.address(port), Knock.Line.TLS)));
   }
 
   private WebServer pages(Meanwhile<WebServer> web) throws Failed, IOException {
@@ -254,6 +271,16 @@ final class RunningBox implements AutoCloseable {
     notices.begin();
     box.fetcher().start();
     FrontOfBox.begin(box, store, this::shutDown, closing);
+  }
+
+  /** From now on the service manager hears that the box is ready and lives, if it wants to. */
+  void tell(Notifier notifier) {
+    notifier.ready();
+    closing.add(watchdog(notifier)).begin();
+  }
+
+  Watchdog watchdog(Notifier notifier) {
+    return ServiceOfBox.watchdog(store, knocks, notifier);
   }
 
   /** Somebody holds the button to shut down. */

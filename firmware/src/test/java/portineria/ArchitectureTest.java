@@ -31,8 +31,8 @@ class ArchitectureTest {
    */
   private static final List<String> ROOMS =
       List.of(
-          "board", "webui", "keys", "message", "store", "search", "account", "net", "imap", "pop3",
-          "fetch", "vault", "backup", "health", "notice", "front", "admin", "cli");
+          "board", "webui", "keys", "service", "message", "store", "search", "account", "net",
+          "imap", "pop3", "fetch", "vault", "backup", "health", "notice", "front", "admin", "cli");
 
   /** Rooms that stand side by side: neither knows the other. */
   private static final List<Set<String>> STRANGERS =

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.service.NotifyListener;
 
 /** The program as a process: its streams, its exit codes, its end. */
 @Timeout(120)
@@ -46,7 +47,8 @@ class ProcessTest {
 
   @Test
   void runSaysItsDoorsThenReadyAndEndsWellWhenToldTo() throws Exception {
-    Process run =
+    String socket = "@portineria-test-process-" + ProcessHandle.current().pid();
+    ProcessBuilder builder =
         program(
                 "run",
                 "--listen",
@@ -63,16 +65,23 @@ class ProcessTest {
                 "0",
                 "--https",
                 "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader out = run.inputReader()) {
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("NOTIFY_SOCKET", socket);
+    builder.environment().put("WATCHDOG_USEC", "180000000");
+    NotifyListener manager = new NotifyListener(socket);
+    Process run = builder.start();
+    try (manager;
+        BufferedReader out = run.inputReader()) {
       List<String> said = List.of(out.readLine(), out.readLine(), out.readLine());
       assertLinesMatch(
           List.of("imap 127\\.0\\.0\\.1:\\d+", "pop3s 127\\.0\\.0\\.1:\\d+", "ready"), said);
+      manager.next("READY=1");
+      manager.next("WATCHDOG=1");
       Path password = Files.writeString(data.resolve("password"), "s3cret");
       Result added = run("user", "add", "maria", "--password-file", password.toString());
       assertEquals(new Result(0, "made maria\n", ""), added);
       run.toHandle().destroy(); // destroy() would close our end of its stdout
+      manager.next("STOPPING=1");
       assertTrue(run.waitFor(10, TimeUnit.SECONDS), "closes within ten seconds");
       assertEquals(0, run.exitValue());
       assertEquals(null, out.readLine(), "nothing more on stdout");

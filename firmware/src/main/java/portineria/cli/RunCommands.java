@@ -1,12 +1,14 @@
 package portineria.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -17,13 +19,24 @@ import portineria.admin.Failed;
 
 /** {@code portineria run} and {@code demo}. */
 final class RunCommands {
+  private static final int NET_BIND_SERVICE = 10;
+  private static final Path STATUS = Path.of("/proc/self/status");
+
   private RunCommands() {}
 
-  /** Linux lets nobody else open ports below 1024. */
-  private static boolean isRoot() {
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+  /**
+   * Whether this process may open ports below 1024, as root may and as the box's service may, which
+   * is not root: capabilities(7), CAP_NET_BIND_SERVICE.
+   *
+   * @param status what the kernel says of this process
+   */
+  static boolean mayOpenLowPorts(Path status) {
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("CapEff:"))
+          .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+          .anyMatch(capabilities -> (capabilities >> NET_BIND_SERVICE & 1) == 1);
+    } catch (IOException | UncheckedIOException | NumberFormatException notLinux) {
       return false;
     }
   }
@@ -40,7 +53,7 @@ final class RunCommands {
 
     @Override
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
-      return premises.run(doors.settings(data, Optional.empty(), isRoot()), console);
+      return premises.run(doors.settings(data, Optional.empty(), mayOpenLowPorts(STATUS)), console);
     }
   }
 
@@ -113,7 +126,8 @@ final class RunCommands {
     private RunSettings.Lights board = RunSettings.Lights.NONE;
 
     private static final String PORT =
-        "Ports: 0 opens no door, auto takes a free one; default 143 for root, else and for demo 1143.";
+        "Ports: 0 opens no door, auto takes a free one; default 143 for root and on the box,"
+            + " else and for demo 1143.";
 
     RunSettings settings(Path data, Optional<InetAddress> usually, boolean root) {
       return new RunSettings(
