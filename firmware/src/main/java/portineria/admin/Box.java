@@ -226,10 +226,7 @@ public record Box(
             .with(Act.Part.ACCOUNT, account)
             .with(
                 Act.Part.DETAIL,
-                "quota="
-                    + limit(limits.octets())
-                    + ", quota-messages="
-                    + limit(limits.messages()));
+                "quota=" + limit(limits.octets()) + ", quota-messages=" + limit(limits.messages()));
     mail(store.recording(act), account).limit(limits);
   }
 

@@ -19,7 +19,8 @@ import portineria.store.Quota;
  * Which messages a session asks for, in which order.
  *
  * <p>What would go beyond the limit of a full account is left where it is, and asked for again by
- * every session until it fits. Only of what may be here already nobody knows that before it is read.
+ * every session until it fits. Only of what may be here already nobody knows that before it is
+ * read.
  *
  * <p>What is in doubt comes first, and then the nameless: only then is it known which digests are
  * taken. A first import goes on with the newest, so that the mail of today is there within a

@@ -119,8 +119,7 @@ final class Session {
     Map<Integer, Seen> here = hereNow(census, doubts, deliverer);
     doubts.settle(here.values());
     Set<String> deleted = delete(census, here, deletions, doubts);
-    int unread =
-        failures.count() + withoutRoom + doubts.count(census::lists) + matching.unsure();
+    int unread = failures.count() + withoutRoom + doubts.count(census::lists) + matching.unsure();
     Upkeep upkeep =
         new Departures(context.intake(), context.remembered().absences(), client, now)
             .observe(known.values(), accountedFor(census, matching, deleted), deletions, unread);

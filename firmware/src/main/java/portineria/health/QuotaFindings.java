@@ -32,8 +32,7 @@ public final class QuotaFindings {
   static Finding of(String account, Quota quota, boolean waitedFor) {
     if (!waitedFor && !quota.isNearlyFull()) {
       Words taken = taken(account, quota);
-      return Finding.note(new Words(taken.english() + ".", taken.italian() + "."))
-          .about(account);
+      return Finding.note(new Words(taken.english() + ".", taken.italian() + ".")).about(account);
     }
     Words how =
         waitedFor

@@ -101,12 +101,10 @@ class AllSourcesTest {
   @Test
   void fromNinetyPercentOnAnAccountIsNearlyFull() {
     Quota.Limits ten = new Quota.Limits(OptionalLong.empty(), OptionalLong.of(10));
-    assertEquals(
-        Urgency.NONE, QuotaFindings.of("anna", new Quota(ten, 0, 8), false).urgency());
+    assertEquals(Urgency.NONE, QuotaFindings.of("anna", new Quota(ten, 0, 8), false).urgency());
     Finding nearly = QuotaFindings.of("anna", new Quota(ten, 0, 9), false);
     assertEquals(Urgency.TODAY, nearly.urgency());
-    assertEquals(
-        Optional.of("portineria user set anna --quota-messages N"), nearly.command());
+    assertEquals(Optional.of("portineria user set anna --quota-messages N"), nearly.command());
   }
 
   @Test

@@ -106,7 +106,8 @@ final class ImapStage implements Stage {
       case "erased message" -> erase(text);
       case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
       case "all mail" -> account.allMail().show(text.equals("yes"));
-      case "quota" -> account.limit(new Quota.Limits(limit(text, "octets"), limit(text, "messages")));
+      case "quota" ->
+          account.limit(new Quota.Limits(limit(text, "octets"), limit(text, "messages")));
       case "italian" -> store.putSetting(BoxLanguage.SETTING, BoxLanguage.ITALIAN.code());
       case "line" -> line = text;
       case "tls" -> tls = text;

@@ -29,7 +29,8 @@ public interface QuotaBook {
     public int percent() {
       return (int)
           Math.min(
-              Integer.MAX_VALUE, Math.max(percent(octets, octetsMax), percent(messages, messagesMax)));
+              Integer.MAX_VALUE,
+              Math.max(percent(octets, octetsMax), percent(messages, messagesMax)));
     }
 
     private static long percent(long used, OptionalLong most) {
@@ -47,9 +48,7 @@ public interface QuotaBook {
 
     /** The limit as it is typed, in MB; nothing without one. */
     public String megabytes() {
-      return octetsMax.isPresent()
-          ? "" + Math.max(1, octetsMax.getAsLong() / MEGABYTE)
-          : "";
+      return octetsMax.isPresent() ? "" + Math.max(1, octetsMax.getAsLong() / MEGABYTE) : "";
     }
 
     /** The limit as it is typed; nothing without one. */

@@ -29,8 +29,7 @@ final class QuotaPages {
         () -> {
           OptionalLong megabytes =
               number(ask.form(), "megabytes", MEGABYTES_MAX, Why.SOURCE_MEGABYTES);
-          OptionalLong messages =
-              number(ask.form(), "messages", MESSAGES_MAX, Why.QUOTA_MESSAGES);
+          OptionalLong messages = number(ask.form(), "messages", MESSAGES_MAX, Why.QUOTA_MESSAGES);
           OptionalLong octets =
               megabytes.isPresent()
                   ? OptionalLong.of(megabytes.getAsLong() * MEGABYTE)

@@ -105,8 +105,7 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     }
   }
 
-  private static void check(ImapSession session, Literal literal, List<Delivery> before)
-      throws No {
+  private static void check(ImapSession session, Literal literal, List<Delivery> before) throws No {
     if (literal.size() > session.limits().appendOctets()) {
       // RFC 7889 §4
       throw new No(

@@ -31,8 +31,7 @@ final class Quotas {
   /** Those of all accounts that have some, by the index's number of the account. */
   static Map<Long, Limits> load(Database database) throws SQLException {
     Map<Long, Limits> all = new HashMap<>();
-    database.each(
-        ALL, row -> all.put(row.getLong(1), new Limits(limit(row, 2), limit(row, 3))));
+    database.each(ALL, row -> all.put(row.getLong(1), new Limits(limit(row, 2), limit(row, 3))));
     return all;
   }
 
@@ -41,8 +40,7 @@ final class Quotas {
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(limit);
   }
 
-  static void put(Transaction transaction, LiveAccount account, Limits limits)
-      throws SQLException {
+  static void put(Transaction transaction, LiveAccount account, Limits limits) throws SQLException {
     Database database = transaction.database();
     if (limits.isSome()) {
       database.run(PUT, account.id(), column(limits.octets()), column(limits.messages()));
@@ -70,8 +68,8 @@ final class Quotas {
   }
 
   /** Refuses what would go beyond a limit. */
-  static void requireRoom(
-      Transaction transaction, LiveAccount account, long messages, long octets) throws Refusal {
+  static void requireRoom(Transaction transaction, LiveAccount account, long messages, long octets)
+      throws Refusal {
     Limits limits = account.limits().draft();
     if (!limits.isSome()) {
       return;

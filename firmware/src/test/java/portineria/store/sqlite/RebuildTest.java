@@ -29,9 +29,9 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
+import portineria.store.Quota;
 import portineria.store.UidSet;
 import portineria.store.View;
-import portineria.store.Quota;
 
 /** The index is lost, and comes back. */
 class RebuildTest {

@@ -73,8 +73,7 @@ class RestoredTest {
         box.anna()
             .recovery()
             .restore(
-                new Recovery.Restoration(
-                    Optional.of(deleted), Optional.empty(), Optional.empty()));
+                new Recovery.Restoration(Optional.of(deleted), Optional.empty(), Optional.empty()));
       }
       assertEquals(3, box.anna().quota().messages());
       assertThrows(Refusal.class, () -> box.add(box.inbox(), "one more"));
