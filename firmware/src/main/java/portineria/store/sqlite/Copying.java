@@ -27,7 +27,7 @@ final class Copying {
     Selection chosen = Selection.of(from.view(), among);
     return switch (from.mailbox().kind()) {
       case ORDINARY, ALL_MAIL -> {
-        Quotas.requireRoom(transaction, target.account(), from.view(), chosen);
+        Quotas.requireRoom(target.account(), from.view(), chosen);
         yield copy(transaction, from.view(), chosen, target);
       }
       case RECOVERABLE -> Returning.back(transaction, from, chosen, target, actor);

@@ -68,8 +68,7 @@ final class Quotas {
   }
 
   /** Refuses what would go beyond a limit. */
-  static void requireRoom(Transaction transaction, LiveAccount account, long messages, long octets)
-      throws Refusal {
+  static void requireRoom(LiveAccount account, long messages, long octets) throws Refusal {
     Limits limits = account.limits().draft();
     if (!limits.isSome()) {
       return;
@@ -86,9 +85,7 @@ final class Quotas {
   }
 
   /** The same, of what was chosen in a view. */
-  static void requireRoom(
-      Transaction transaction, LiveAccount account, ChunkedView view, Selection chosen)
-      throws Refusal {
+  static void requireRoom(LiveAccount account, ChunkedView view, Selection chosen) throws Refusal {
     if (account.limits().draft().isSome()) {
       long octets = 0;
       for (int run = 0; run < chosen.runCount(); run++) {
@@ -96,7 +93,7 @@ final class Quotas {
           octets += view.size(index);
         }
       }
-      requireRoom(transaction, account, chosen.count(), octets);
+      requireRoom(account, chosen.count(), octets);
     }
   }
 }
