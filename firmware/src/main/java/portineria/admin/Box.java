@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import portineria.account.AdminCode;
@@ -32,6 +33,7 @@ import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Mailbox;
+import portineria.store.Quota;
 import portineria.store.Refusal;
 import portineria.store.Sending;
 import portineria.store.Source;
@@ -215,6 +217,21 @@ public record Box(
             .with(Act.Part.DETAIL, "all-mail=" + (wanted ? "yes" : "no"));
     mail(store.recording(act), account).allMail().show(wanted);
     return mail(store, account).allMail();
+  }
+
+  /** How much an account may hold from now on; a fuller one keeps all that it has. */
+  public void limit(String account, Quota.Limits limits) throws Failed, Refusal {
+    Act act =
+        act(Act.Kind.ACCOUNT_CHANGED)
+            .with(Act.Part.ACCOUNT, account)
+            .with(
+                Act.Part.DETAIL,
+                "quota=" + limit(limits.octets()) + ", quota-messages=" + limit(limits.messages()));
+    mail(store.recording(act), account).limit(limits);
+  }
+
+  private static String limit(OptionalLong limit) {
+    return limit.isPresent() ? "" + limit.getAsLong() : "none";
   }
 
   private Account mail(Store from, String account) throws Failed {

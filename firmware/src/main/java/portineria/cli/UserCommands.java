@@ -15,10 +15,13 @@ import portineria.admin.Console;
 import portineria.admin.Failed;
 import portineria.admin.Request;
 import portineria.admin.RetentionDesk;
+import portineria.health.QuotaFindings;
+import portineria.store.Account;
 import portineria.store.AllMail;
 import portineria.store.Directory.Login;
 import portineria.store.Directory.Pop3Deletion;
 import portineria.store.Policy;
+import portineria.store.Quota;
 import portineria.store.Refusal;
 
 /** {@code portineria user …}: the accounts that log in. */
@@ -118,10 +121,21 @@ final class UserCommands {
             "pop3-delete=" + login.pop3Deletion().name().toLowerCase(Locale.ROOT),
             devices
                 + (devices == 1 ? " device" : " devices")
-                + (showsAllMail(box, login) ? ", all mail is shown" : ""));
+                + (showsAllMail(box, login) ? ", all mail is shown" : "")
+                + room(box, login));
       }
       table.print(console);
       return Cli.DONE;
+    }
+
+    /** What is used of what there may be, where there is a limit. */
+    private static String room(Box box, Login login) {
+      return box.store()
+          .account(login.account(), box.actor())
+          .map(Account::quota)
+          .filter(quota -> quota.limits().isSome())
+          .map(quota -> ", " + QuotaFindings.use(quota).english())
+          .orElse("");
     }
 
     private static boolean showsAllMail(Box box, Login login) {
@@ -183,6 +197,9 @@ final class UserCommands {
       @ArgGroup(exclusive = false)
       RetentionOptions retention = new RetentionOptions();
 
+      @ArgGroup(exclusive = false)
+      QuotaOptions quota = new QuotaOptions();
+
       @Option(
           names = "--all-mail",
           paramLabel = "yes|no",
@@ -208,6 +225,10 @@ final class UserCommands {
       }
       if (policy.isPresent()) {
         new RetentionDesk(box).decide(policy.get());
+      }
+      Optional<Quota.Limits> limits = settings.quota.limits(box.account(account).quota().limits());
+      if (limits.isPresent()) {
+        box.limit(account, limits.get());
       }
       if (settings.allMail.isPresent()) {
         AllMail allMail = box.showAllMail(account, settings.allMail.get() == YesOrNo.YES);

@@ -36,6 +36,7 @@ final class Deliverer implements AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private final Thread thread;
   private int delivered;
+  private int withoutRoom;
   private final Map<String, String> refused = new HashMap<>();
 
   /**
@@ -96,6 +97,11 @@ final class Deliverer implements AutoCloseable {
   /** How many messages are new here. */
   int delivered() {
     return delivered;
+  }
+
+  /** How many messages the store would not take because the account is full. */
+  int withoutRoom() {
+    return withoutRoom;
   }
 
   /** Why the store would not take messages, by their failure keys. */
@@ -188,7 +194,8 @@ final class Deliverer implements AutoCloseable {
   }
 
   /** What the store may say of a single message; all else concerns all of them. */
-  static final Set<Refusal.Reason> MAY_BE_ONE = Set.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT);
+  static final Set<Refusal.Reason> MAY_BE_ONE =
+      Set.of(Refusal.Reason.LIMIT, Refusal.Reason.CANNOT, Refusal.Reason.OVER_QUOTA);
 
   private void deliver(Arrival arrival, Fetched fetched) throws Refusal {
     try {
@@ -198,7 +205,11 @@ final class Deliverer implements AutoCloseable {
       if (!MAY_BE_ONE.contains(refusal.reason())) {
         throw refusal;
       }
-      refused.put(arrival.item().failureKey(), String.valueOf(refusal.getMessage()));
+      if (refusal.reason() == Refusal.Reason.OVER_QUOTA) {
+        withoutRoom++; // no failure: it is well, and it waits where it is
+      } else {
+        refused.put(arrival.item().failureKey(), String.valueOf(refusal.getMessage()));
+      }
     }
   }
 

@@ -13,9 +13,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import portineria.fetch.pop3.Wanted;
 import portineria.store.Intake.Failure;
+import portineria.store.Quota;
 
 /**
  * Which messages a session asks for, in which order.
+ *
+ * <p>What would go beyond the limit of a full account is left where it is, and asked for again by
+ * every session until it fits. Only of what may be here already nobody knows that before it is
+ * read.
  *
  * <p>What is in doubt comes first, and then the nameless: only then is it known which digests are
  * taken. A first import goes on with the newest, so that the mail of today is there within a
@@ -24,9 +29,10 @@ import portineria.store.Intake.Failure;
  * others away.
  *
  * @param tooLarge numbers of messages that are larger than may be
- * @param waiting failure keys of messages that are left out because they failed not long ago
+ * @param waiting failure keys of messages that are left out although they failed before
+ * @param withoutRoom how many are left out because the account is full
  */
-record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
+record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting, int withoutRoom) {
   Plan {
     items = List.copyOf(items);
     tooLarge = List.copyOf(tooLarge);
@@ -47,6 +53,7 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
    * @param known keys that are durable and, as far as is known, upstream
    * @param doubtful those of them that may mean other messages now, and so are asked for
    * @param inPlace how many of the first nameless messages are taken for known
+   * @param quota how much the account may hold, and does
    * @param eager whether what has failed is tried again now
    */
   record Grounds(
@@ -55,6 +62,7 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
       Set<String> doubtful,
       int inPlace,
       List<Failure> failures,
+      Quota quota,
       boolean firstImport,
       boolean eager,
       Instant now,
@@ -79,9 +87,12 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
     private final List<Item> again = new ArrayList<>();
     private final List<Integer> tooLarge = new ArrayList<>();
     private final Set<String> waiting = new HashSet<>();
+    private Quota quota;
+    private int withoutRoom;
 
     Drawing(Grounds grounds) {
       this.grounds = grounds;
+      this.quota = grounds.quota();
       grounds.failures().forEach(failure -> failures.put(failure.key(), failure));
     }
 
@@ -98,7 +109,22 @@ record Plan(List<Item> items, List<Integer> tooLarge, Set<String> waiting) {
       items.addAll(fresh);
       again.sort(Comparator.comparingInt(this::attempts));
       items.addAll(again);
-      return new Plan(items, tooLarge, waiting);
+      items.removeIf(item -> !fits(item));
+      return new Plan(items, tooLarge, waiting, withoutRoom);
+    }
+
+    private boolean fits(Item item) {
+      long octets = item.wanted().octets();
+      if (item.key().filter(key -> !grounds.known().contains(key)).isEmpty()) {
+        return true; // it may be here
+      }
+      if (quota.hasRoomFor(1, octets)) {
+        quota = quota.plus(1, octets);
+        return true;
+      }
+      withoutRoom++;
+      waiting.add(item.failureKey());
+      return false;
     }
 
     private void add(Predicate<String> wanted) {

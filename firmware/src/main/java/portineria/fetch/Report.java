@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param unfetched messages that are upstream and could not be fetched
  * @param problem what the person should know of them
+ * @param isFull whether some of them wait because the account is full
  * @param upkeep whether the messages that were upstream are still there
  * @param loginDelaySeconds that the server wants between two logins
  */
@@ -17,6 +18,7 @@ record Report(
     int deleted,
     int unfetched,
     Optional<String> problem,
+    boolean isFull,
     int upstreamMessages,
     long upstreamOctets,
     Upkeep upkeep,

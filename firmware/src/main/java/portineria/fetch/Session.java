@@ -47,6 +47,9 @@ final class Session {
   private final Map<String, Seen> known = new HashMap<>();
   private long octetsDeleted;
 
+  /** How many messages wait upstream because the account is full. */
+  private int withoutRoom;
+
   /**
    * What a session works with.
    *
@@ -107,6 +110,7 @@ final class Session {
     Matching matching =
         new Matching(context.intake(), new Matching.Grounds(census, known, doubts.all(), inPlace));
     Deliverer deliverer = fetch(plan, matching);
+    withoutRoom = plan.withoutRoom() + deliverer.withoutRoom();
     context.remembered().sizes().learn(census, deliverer.durable());
     if (matching.unsure() > 0 && again > 0) {
       return work(overview, listing, again - 1);
@@ -115,7 +119,7 @@ final class Session {
     Map<Integer, Seen> here = hereNow(census, doubts, deliverer);
     doubts.settle(here.values());
     Set<String> deleted = delete(census, here, deletions, doubts);
-    int unread = failures.count() + doubts.count(census::lists) + matching.unsure();
+    int unread = failures.count() + withoutRoom + doubts.count(census::lists) + matching.unsure();
     Upkeep upkeep =
         new Departures(context.intake(), context.remembered().absences(), client, now)
             .observe(known.values(), accountedFor(census, matching, deleted), deletions, unread);
@@ -142,6 +146,7 @@ final class Session {
                 doubts.toRead(),
                 inPlace,
                 failures.before(),
+                context.account().quota(),
                 context.seenBefore().isPresent(),
                 context.eager(),
                 now,
@@ -265,13 +270,25 @@ final class Session {
     context.remembered().placed(places, inPlace.size(), now);
   }
 
+  private Optional<String> full() {
+    return withoutRoom == 0
+        ? Optional.empty()
+        : Optional.of(
+            "There is no more room for the mail of "
+                + source.account()
+                + ": "
+                + (withoutRoom == 1 ? "1 message waits" : withoutRoom + " messages wait")
+                + " at the provider until something is deleted here or the limit is raised.");
+  }
+
   private Report report(Overview overview, int deleted, Upkeep upkeep) {
     return new Report(
         meter.delivered(),
         meter.octets(),
         deleted,
-        failures.count(),
-        failures.sentence(),
+        failures.count() + withoutRoom,
+        full().or(failures::sentence),
+        withoutRoom > 0,
         overview.messages() - deleted,
         Math.max(0, overview.octets() - octetsDeleted),
         upkeep,

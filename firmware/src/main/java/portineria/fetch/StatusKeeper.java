@@ -53,7 +53,7 @@ final class StatusKeeper {
             emptied,
             report.upstreamMessages(),
             report.upstreamOctets(),
-            report.problem().map(problem -> Why.MESSAGES),
+            report.problem().map(problem -> report.isFull() ? Why.FULL : Why.MESSAGES),
             certificateUntil),
         now);
   }

@@ -129,7 +129,7 @@ final class Visit {
           "The disk is full but for what is kept free for removing and erasing; fetching goes on"
               + " when there is room again, and nothing was deleted upstream.";
       case READ_ONLY -> "The box only reads at the moment: nothing is fetched.";
-      case NONEXISTENT, ALREADY_EXISTS, CANNOT, IN_USE, LIMIT, ERASED, UNAVAILABLE ->
+      case NONEXISTENT, ALREADY_EXISTS, CANNOT, IN_USE, LIMIT, OVER_QUOTA, ERASED, UNAVAILABLE ->
           "The box could not store what it fetched: " + refusal.getMessage() + ".";
     };
   }

@@ -27,7 +27,8 @@ record AllSources(Sources sources, Instant now) {
               .filter(one -> network.isEmpty() || one.cause().topic() != Topic.SOURCE_FAILING)
               .toList();
       if (wrong.isEmpty() && network.isEmpty()) {
-        findings.add(well(source));
+        findings.add(
+            SourceFindings.isFull(sources.status(source.name())) ? waits(source) : well(source));
       }
       Words name = new Words("Source " + source.name() + ": ", "Casella " + source.name() + ": ");
       wrong.forEach(one -> findings.add(one.after(name)));
@@ -41,8 +42,25 @@ record AllSources(Sources sources, Instant now) {
         new ArrayList<>(
             SourceFindings.of(source, status, sources.intake(source.name()).failures(), now));
     List<Instant> hours = sources.intake(source.name()).hours(now.minus(SilenceFindings.WEEKS));
-    SilenceFindings.of(source, status, hours, now).ifPresent(wrong::add);
+    SilenceFindings.of(source, status, hours, now)
+        .filter(silent -> !SourceFindings.isFull(status))
+        .ifPresent(wrong::add);
     return wrong;
+  }
+
+  private static Finding waits(Source source) {
+    return Finding.note(
+        new Words(
+            "Source "
+                + source.name()
+                + ": mail waits at the provider until there is room for the mail of "
+                + source.account()
+                + ".",
+            "Casella "
+                + source.name()
+                + ": la posta aspetta presso il provider finché c'è spazio per quella di "
+                + source.account()
+                + "."));
   }
 
   private Finding well(Source source) {

@@ -110,6 +110,7 @@ public final class Examination {
     for (String name : store.accountNames()) {
       Optional<Account> account = store.account(name, LOOKS);
       if (account.isPresent()) {
+        QuotaFindings.of(account.get(), store.sources()).ifPresent(findings::add);
         findings.addAll(RemovalFindings.of(account.get(), now));
       }
     }

@@ -46,7 +46,8 @@ public final class SourceFindings {
   public static List<Finding> of(
       Source source, Status status, List<Failure> failures, Instant now) {
     List<Finding> findings = new ArrayList<>();
-    boolean named = !failures.isEmpty() && status.why().equals(Optional.of(Why.MESSAGES));
+    boolean named =
+        isFull(status) || (!failures.isEmpty() && status.why().equals(Optional.of(Why.MESSAGES)));
     status
         .problem()
         .filter(problem -> !named && !source.paused())
@@ -62,6 +63,13 @@ public final class SourceFindings {
     certificate(source, status, now).ifPresent(findings::add);
     source.passwordExpires().flatMap(day -> expiry(source, day, now)).ifPresent(findings::add);
     return findings.stream().map(one -> one.about(source.account())).toList();
+  }
+
+  /**
+   * Whether mail waits because the account is full: {@link QuotaFindings} says so, once for all.
+   */
+  static boolean isFull(Status status) {
+    return status.why().equals(Optional.of(Why.FULL));
   }
 
   private static Finding failing(Source source, String problem, Status status) {
@@ -107,6 +115,8 @@ public final class SourceFindings {
               + " dell'ufficio.";
       case PROVIDER -> "il server non lascia entrare: se dura, chiedere al provider.";
       case MESSAGES -> "alcuni messaggi non si riescono a scaricare; si riprova più tardi.";
+      case FULL ->
+          "non c'è più spazio per la posta dell'utente: la pagina Oggi dice che cosa fare.";
       case BOX -> "l'apparecchio non riesce a conservare la posta: la pagina Oggi dice perché.";
     };
   }

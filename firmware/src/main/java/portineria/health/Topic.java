@@ -48,6 +48,11 @@ public enum Topic {
       "una casella presso il provider si sta riempiendo",
       Lasting.SOON,
       Lasting.HOUR),
+  ACCOUNT_FULL(
+      "an account is filling up",
+      "lo spazio di un utente sta per finire",
+      Lasting.SOON,
+      Lasting.HOUR),
   SOURCE_SILENT(
       "no mail comes any more from a mailbox",
       "da una casella non arriva più posta",

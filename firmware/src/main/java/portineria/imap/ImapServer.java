@@ -19,6 +19,7 @@ public final class ImapServer implements SessionHandler {
   private final Authenticator authenticator;
   private final CommandTable commands;
   private final ImapSettings settings;
+  private final QuotaAlerts alerts;
 
   /**
    * Serves {@code store}.
@@ -31,11 +32,13 @@ public final class ImapServer implements SessionHandler {
     this.authenticator = authenticator;
     this.commands = commands;
     this.settings = settings;
+    this.alerts = new QuotaAlerts(store);
   }
 
   @Override
   public void serve(Connection connection) throws IOException {
-    try (ImapSession session = new ImapSession(connection, store, authenticator, settings)) {
+    try (ImapSession session =
+        new ImapSession(connection, store, authenticator, settings, alerts)) {
       new CommandLoop(session, commands).run();
     }
   }

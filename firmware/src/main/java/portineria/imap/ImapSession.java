@@ -1,6 +1,8 @@
 package portineria.imap;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ import portineria.imap.wire.No;
 import portineria.net.Connection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
@@ -27,13 +30,19 @@ import portineria.store.Store;
 public final class ImapSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImapSession.class);
 
+  /** How often it is looked whether the account is nearly full. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private final Connection connection;
   private final Store store;
   private final Authenticator authenticator;
   private final ImapSettings settings;
+  private final QuotaAlerts alerts;
   private final ImapWriter out;
   private final DateTimes dateTimes;
   private Optional<Account> account = Optional.empty();
+  private Actor actor = new Actor("", "");
+  private Instant nextLook = Instant.MIN;
   private Optional<SelectedMailbox> selected = Optional.empty();
   private boolean rev2;
   private boolean ended;
@@ -43,11 +52,16 @@ public final class ImapSession implements AutoCloseable {
   private SelectedMailbox.Manner manner = new SelectedMailbox.Manner(false, false);
 
   ImapSession(
-      Connection connection, Store store, Authenticator authenticator, ImapSettings settings) {
+      Connection connection,
+      Store store,
+      Authenticator authenticator,
+      ImapSettings settings,
+      QuotaAlerts alerts) {
     this.connection = connection;
     this.store = store;
     this.authenticator = authenticator;
     this.settings = settings;
+    this.alerts = alerts;
     this.out = new ImapWriter(connection::write);
     this.dateTimes = new DateTimes(settings.zone());
   }
@@ -142,8 +156,10 @@ public final class ImapSession implements AutoCloseable {
   public Ok logIn(PlainCredentials credentials) throws No, Bye {
     account =
         switch (authenticator.login(credentials, connection.remoteAddress(), "imap")) {
-          case Authenticator.Outcome.Granted granted ->
-              store.account(granted.account(), granted.actor());
+          case Authenticator.Outcome.Granted granted -> {
+            actor = granted.actor();
+            yield store.account(granted.account(), actor);
+          }
           case Authenticator.Outcome.Denied() -> throw denied();
           case Authenticator.Outcome.Closed() ->
               throw new No("CONTACTADMIN", "This login is closed: ask whoever runs the box");
@@ -277,7 +293,21 @@ public final class ImapSession implements AutoCloseable {
 
   /** Tells what has changed in the selected mailbox, as far as the present command allows it. */
   public void tell() throws IOException {
+    alert();
     tell(Optional.empty());
+  }
+
+  /** Tells a program that its account is nearly full, now and then: RFC 9051 §7.1, ALERT. */
+  private void alert() throws IOException {
+    Instant now = settings.clock().instant();
+    if (account.isEmpty() || now.isBefore(nextLook)) {
+      return;
+    }
+    nextLook = now.plus(LOOK_AGAIN);
+    Optional<String> sentence = alerts.due(account.get(), actor, now);
+    if (sentence.isPresent()) {
+      out.text("* OK [ALERT] ").text(sentence.get()).crlf();
+    }
   }
 
   /** The same, but for a change that the client does not want to hear of. */

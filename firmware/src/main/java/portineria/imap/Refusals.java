@@ -15,7 +15,7 @@ final class Refusals {
           case CANNOT, ERASED -> "CANNOT";
           case IN_USE -> "INUSE";
           case LIMIT -> "LIMIT";
-          case NO_SPACE -> "OVERQUOTA";
+          case NO_SPACE, OVER_QUOTA -> "OVERQUOTA";
           case READ_ONLY, UNAVAILABLE -> "UNAVAILABLE";
         };
     String message = refusal.getMessage();

@@ -43,6 +43,16 @@ public interface Account {
   /** Adds a subscription or takes it away. */
   void subscribe(MailboxName name, boolean wanted) throws Refusal;
 
+  /** How much it may hold and how much it does, as of now. Cheap: nothing is opened. */
+  Quota quota();
+
+  /**
+   * How much it may hold from now on. What comes beyond it is refused with {@code OVER_QUOTA}, by
+   * {@link Mailbox#append} and {@link Mailbox#copy} and for the fetcher; what was removed can
+   * always be had back, because the box keeps it anyway, and so can what is moved.
+   */
+  void limit(Quota.Limits limits) throws Refusal;
+
   /**
    * Starts taking in a message. Memory is bounded whatever its size.
    *

@@ -20,6 +20,8 @@ public final class Refusal extends Exception {
     ERASED,
     /** The disk has no room, or less than the reserve that removing and erasing need. */
     NO_SPACE,
+    /** The account holds as much as it may: see {@link Quota}. */
+    OVER_QUOTA,
     /** The store is open for reading only. */
     READ_ONLY,
     /** The disk or the database failed; the same may work later. */

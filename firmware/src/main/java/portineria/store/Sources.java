@@ -43,7 +43,9 @@ public interface Sources {
     /** The session went to its end, and some messages could not be fetched. */
     MESSAGES,
     /** It is this box that can't take mail in. */
-    BOX
+    BOX,
+    /** The account holds as much as it may: the rest waits at the provider. */
+    FULL
   }
 
   /**

@@ -197,6 +197,29 @@ class CliTest {
   }
 
   @Test
+  void howMuchAnAccountMayHoldIsSetAndListed() throws Exception {
+    run("user add maria --password-file " + passwordFile);
+    runs("user set maria --quota 1.5GB --quota-messages 2000", "maria is changed");
+    runs(
+        "user list",
+        "maria  open  pop3-delete=hide  0 devices, 0 B of 1.5 GB, 0 of 2,000 messages");
+    runs("user set maria --quota none", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices, 0 B, 0 of 2,000 messages");
+    run("status");
+    String status = console.text();
+    assertTrue(status.contains("The mail of maria takes 0 % of its room"), status);
+    runs("user set maria --quota-messages NONE", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=hide  0 devices");
+    for (String size : List.of("5", "0GB", "-1GB", "5XB", "GB", "0.0001KB", "1e9MB")) {
+      fails(2, "user set maria --quota " + size, "none of 500MB");
+    }
+    for (String number : List.of("0", "-1", "1.5", "many")) {
+      fails(2, "user set maria --quota-messages " + number, "no number of messages");
+    }
+    fails(1, "user set nobody --quota 5GB", "there is no user nobody");
+  }
+
+  @Test
   void theLanguageOfTheBoxIsASetting() {
     String pages = "\npages     no administrator's password yet";
     runs("settings", "language  en" + pages);

@@ -14,15 +14,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.fetch.ScriptedUpstream.Message;
+import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.Intake.Failure;
+import portineria.store.Quota;
 import portineria.store.Refusal;
 import portineria.store.Source.Keep;
+import portineria.store.Sources.Why;
+import portineria.store.UidSet;
 
 /** What comes in, and how often. */
 class FetchingTest {
@@ -332,6 +338,79 @@ class FetchingTest {
     assertTrue(sessions > 3 && sessions < 20, sessions + " sessions");
     assertEquals(50, office.inbox().size());
     assertEquals(50, office.inbox().stream().distinct().count());
+  }
+
+  private void limit(long messages) throws Refusal {
+    office
+        .store
+        .account("studio", new Actor("", "cli"))
+        .orElseThrow()
+        .limit(new Quota.Limits(OptionalLong.empty(), OptionalLong.of(messages)));
+  }
+
+  @Test
+  void whatHasNoRoomWaitsAtTheProviderUnasked() throws Exception {
+    office.keep(new Keep.None());
+    limit(4);
+    for (int i = 0; i < 10; i++) {
+      upstream.add("u" + i, mail("number " + i));
+    }
+    FetchResult result = office.fetch();
+    assertEquals(4, result.fetched());
+    assertEquals(6, result.unfetched());
+    String problem = result.problem().orElseThrow();
+    assertTrue(problem.contains("6 messages wait at the provider"), problem);
+    assertEquals(Optional.of(Why.FULL), office.status().why());
+    assertEquals(List.of(), office.intake().failures());
+    assertEquals(6, upstream.messages().size());
+    assertEquals(4, upstream.count("RETR"));
+
+    assertEquals(6, office.fetch().unfetched());
+    assertEquals(4, upstream.count("RETR"), "it is not read to be thrown away");
+    limit(7);
+    assertEquals(3, office.fetch().fetched());
+    office.inboxMailbox().remove(UidSet.ALL);
+    fetchesAll();
+    assertEquals(3, office.inbox().size());
+    assertEquals(0, upstream.messages().size());
+    assertEquals(Optional.empty(), office.status().why());
+    assertEquals(Optional.empty(), office.status().emptiedByOther());
+  }
+
+  @Test
+  void theScheduleGoesOnAsUsualAndALargeMessageDoesNotBarSmallOnes() throws Exception {
+    fetchesAll();
+    Account studio = office.store.account("studio", new Actor("", "cli")).orElseThrow();
+    studio.limit(new Quota.Limits(OptionalLong.of(500), OptionalLong.empty()));
+    upstream.add("u1", mail("large") + "x".repeat(1000) + "\r\n");
+    upstream.add("u2", mail("small"));
+    assertEquals(1, office.fetch().fetched());
+    assertTrue(office.inbox().get(0).contains("small"));
+    assertTrue(office.status().lastSuccess().isPresent());
+    studio.limit(Quota.Limits.NONE);
+    fetchesAll();
+    assertEquals(2, office.inbox().size());
+  }
+
+  @Test
+  void whereUniqueIdsAreMissingWhatHasNoRoomStaysToo() throws Exception {
+    limit(1);
+    for (int i = 0; i < 3; i++) {
+      upstream.add("u" + i, mail("number " + i));
+    }
+    upstream.uniqueIds = false;
+    upstream.capabilities = List.of("USER");
+    FetchResult result = office.fetch();
+    assertEquals(1, result.fetched());
+    assertEquals(2, result.unfetched());
+    assertEquals(Optional.of(Why.FULL), office.status().why());
+    assertEquals(List.of(), office.intake().failures());
+    limit(3);
+    for (int i = 0; i < 3; i++) {
+      office.fetch();
+    }
+    assertEquals(3, office.inbox().size());
+    assertEquals(3, office.inbox().stream().distinct().count());
   }
 
   @Test

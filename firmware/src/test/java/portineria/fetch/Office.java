@@ -134,7 +134,7 @@ final class Office implements AutoCloseable {
     return store.account("studio", new Actor("", "cli")).orElseThrow();
   }
 
-  private Mailbox inboxMailbox() {
+  Mailbox inboxMailbox() {
     return account().mailbox(MailboxName.INBOX).orElseThrow();
   }
 

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.FakeStore;
 import portineria.store.MailboxName;
+import portineria.store.Quota;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources.Status;
@@ -70,6 +73,38 @@ class AllSourcesTest {
   private List<String> causes() throws Refusal {
     return new AllSources(store.sources(), NOW)
         .findings().stream().filter(Finding::needsPerson).map(one -> one.cause().text()).toList();
+  }
+
+  @Test
+  void ofMailThatWaitsForRoomTheAccountSpeaks() throws Exception {
+    Account anna = store.account("anna", new Actor("", "cli")).orElseThrow();
+    assertEquals(Optional.empty(), QuotaFindings.of(anna, store.sources()));
+    anna.limit(new Quota.Limits(OptionalLong.of(1000), OptionalLong.of(10)));
+    Finding room = QuotaFindings.of(anna, store.sources()).orElseThrow();
+    assertEquals(Urgency.NONE, room.urgency());
+    assertEquals(
+        "The mail of anna takes 0 % of its room (0 B of 1.0 KB, 0 of 10 messages).",
+        room.sentence());
+    fails("one", Why.FULL);
+    fails("two", Why.FULL);
+    assertEquals(List.of(), causes(), "one sentence says it for all sources of the account");
+    assertTrue(
+        new AllSources(store.sources(), NOW)
+            .findings().stream().noneMatch(one -> one.sentence().contains("well")));
+    Finding full = QuotaFindings.of(anna, store.sources()).orElseThrow();
+    assertEquals(Urgency.NOW, full.urgency());
+    assertEquals("account-full|anna|", full.cause().text());
+    assertEquals(Optional.of("anna"), full.account());
+    assertTrue(full.sentence().contains("it waits at the provider"), full.sentence());
+  }
+
+  @Test
+  void fromNinetyPercentOnAnAccountIsNearlyFull() {
+    Quota.Limits ten = new Quota.Limits(OptionalLong.empty(), OptionalLong.of(10));
+    assertEquals(Urgency.NONE, QuotaFindings.of("anna", new Quota(ten, 0, 8), false).urgency());
+    Finding nearly = QuotaFindings.of("anna", new Quota(ten, 0, 9), false);
+    assertEquals(Urgency.TODAY, nearly.urgency());
+    assertEquals(Optional.of("portineria user set anna --quota-messages N"), nearly.command());
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import portineria.imap.command.Commands;
 import portineria.imap.wire.ImapLimits;
 import portineria.net.Connection;
@@ -19,12 +21,14 @@ import portineria.search.TextIndex;
 import portineria.store.Account;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.BoxLanguage;
 import portineria.store.Digest;
 import portineria.store.Erasure;
 import portineria.store.FakeStore;
 import portineria.store.Flag;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
+import portineria.store.Quota;
 import portineria.store.Refusal;
 import portineria.transcript.Mails;
 import portineria.transcript.MemoryConnection;
@@ -40,6 +44,8 @@ import portineria.transcript.Stage;
  *   erased message: a: b            was in INBOX and was erased
  *   mailbox: Clients/Rossi          one more mailbox
  *   all mail: yes                   is shown from now on
+ *   quota: 1000 octets, 5 messages  is the limit from now on; either may be left out
+ *   italian: yes                    is the box's language
  *   line: network                   or tls; else loopback
  *   tls: off                        or starttls, where the door with implicit TLS is closed
  *   begin: greeting                 or login; else each client has selected INBOX when it begins
@@ -80,6 +86,7 @@ final class ImapStage implements Stage {
   private boolean rev2;
   private ImapLimits limits = ImapLimits.STANDARD;
   private TextIndex textIndex = TextIndex.NONE;
+  private Optional<ImapServer> serving = Optional.empty();
 
   ImapStage() {
     try {
@@ -99,6 +106,9 @@ final class ImapStage implements Stage {
       case "erased message" -> erase(text);
       case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
       case "all mail" -> account.allMail().show(text.equals("yes"));
+      case "quota" ->
+          account.limit(new Quota.Limits(limit(text, "octets"), limit(text, "messages")));
+      case "italian" -> store.putSetting(BoxLanguage.SETTING, BoxLanguage.ITALIAN.code());
       case "line" -> line = text;
       case "tls" -> tls = text;
       case "begin" -> begin = text;
@@ -113,6 +123,13 @@ final class ImapStage implements Stage {
         Mails.fill(account, account.mailbox(name).orElseThrow(), text);
       }
     }
+  }
+
+  private static OptionalLong limit(String text, String of) {
+    return Stream.of(text.split(", "))
+        .filter(one -> one.endsWith(" " + of))
+        .mapToLong(one -> Long.parseLong(one.split(" ")[0]))
+        .findFirst();
   }
 
   void append(String written, Set<Flag> flags) throws Refusal, IOException {
@@ -180,8 +197,15 @@ final class ImapStage implements Stage {
             textIndex));
   }
 
+  /** One for all clients of a transcript. */
+  private synchronized ImapServer serving() {
+    ImapServer one = serving.orElseGet(this::server);
+    serving = Optional.of(one);
+    return one;
+  }
+
   @Override
   public void serve(Connection connection) throws IOException {
-    server().serve(connection);
+    serving().serve(connection);
   }
 }

@@ -32,6 +32,7 @@ final class FakeAccount implements Account {
   Actor actor = new Actor("", "");
 
   private final String name;
+  private Quota.Limits limits = Quota.Limits.NONE;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
   private final List<FakeMailbox> deleted = new ArrayList<>();
@@ -241,6 +242,30 @@ final class FakeAccount implements Account {
   @Override
   public void subscribe(MailboxName mailbox, boolean wanted) throws Refusal {
     store.change(() -> wanted ? subscriptions.add(mailbox) : subscriptions.remove(mailbox));
+  }
+
+  @Override
+  public Quota quota() {
+    synchronized (store.lock) {
+      Quota quota = new Quota(limits, 0, 0);
+      for (FakeMailbox mailbox : mailboxes.values()) {
+        if (mailbox.kind().isChangeable()) {
+          quota = quota.plus(mailbox.view().count(), mailbox.view().octets());
+        }
+      }
+      return quota;
+    }
+  }
+
+  @Override
+  public void limit(Quota.Limits wanted) throws Refusal {
+    store.change(() -> limits = wanted);
+  }
+
+  void mustHaveRoom(long more, long octets) throws Refusal {
+    if (limits.isSome() && !quota().hasRoomFor(more, octets)) {
+      throw new Refusal(Refusal.Reason.OVER_QUOTA, name + " is full");
+    }
   }
 
   @Override

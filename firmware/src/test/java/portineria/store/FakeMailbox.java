@@ -151,6 +151,9 @@ final class FakeMailbox implements Mailbox {
   public List<Uid> append(List<Delivery> deliveries) throws Refusal {
     return change(
         () -> {
+          account.mustHaveRoom(
+              deliveries.size(),
+              deliveries.stream().mapToLong(one -> one.message().octets().size()).sum());
           FlagTable flags = flagTable;
           for (Delivery delivery : deliveries) {
             if (account.hasErased(delivery.message().digest())) {
@@ -254,6 +257,11 @@ final class FakeMailbox implements Mailbox {
   public Copied copy(UidSet among, Mailbox target) throws Refusal {
     return look(
         () -> {
+          if (kind != MailboxKind.RECOVERABLE) {
+            List<Entry> chosen =
+                entries.stream().filter(entry -> among.contains(entry.uid())).toList();
+            account.mustHaveRoom(chosen.size(), chosen.stream().mapToLong(Entry::size).sum());
+          }
           Copied copied = copyTo((FakeMailbox) target, among);
           if (kind == MailboxKind.RECOVERABLE) {
             removeWhere(entry -> copied.source().contains(new Uid(entry.uid())), true);

@@ -27,6 +27,9 @@ record FakeRecording(FakeStore store, Object part, Act act) implements Invocatio
       try {
         Object answer = method.invoke(part, arguments);
         Class<?> type = method.getReturnType();
+        if (answer instanceof Optional<?> some && some.orElse(null) instanceof Account account) {
+          return Optional.of(of(store, Account.class, account, act));
+        }
         return PARTS.contains(type) ? of(store, type, answer, act) : answer;
       } catch (InvocationTargetException failed) {
         throw failed.getCause();

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,22 @@ interface IntakeContract extends StoreUnderTest {
     try (Store store = open()) {
       Source source = source("one", new Source.Keep.Forever(), Optional.empty());
       Box.refused(Refusal.Reason.NONEXISTENT, () -> store.sources().add(source));
+    }
+  }
+
+  @Test
+  default void whatHasNoRoomIsNotTakenInAndComesWhenItHas() throws Exception {
+    try (Box box = box()) {
+      Intake intake = intake(box);
+      box.account().limit(new Quota.Limits(OptionalLong.of(5), OptionalLong.empty()));
+      deliver(box, intake, "u1", "12345");
+      Box.refused(Refusal.Reason.OVER_QUOTA, () -> deliver(box, intake, "u2", "6"));
+      assertEquals(Set.of("u1"), intake.known(List.of("u1", "u2")));
+      assertEquals(Set.of("u1"), keys(intake.upstream()));
+      assertEquals(List.of("12345"), box.texts(box.inbox()));
+      box.inbox().remove(UidSet.ALL);
+      deliver(box, intake, "u2", "6");
+      assertEquals(List.of("6"), box.texts(box.inbox()));
     }
   }
 

@@ -103,6 +103,7 @@ final class AccountPages {
     Map<String, Object> values =
         Map.of(
             "account", account,
+            "room", appliance.quotas(ask.who().visitor()).room(ask.name()),
             "problem", problem,
             "typed", typed,
             "least", NewPassword.LENGTH_MIN);

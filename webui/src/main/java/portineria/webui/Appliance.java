@@ -53,6 +53,9 @@ public interface Appliance {
   /** The accounts and their devices, in the hands of {@code visitor}. */
   AccountBook accounts(Visitor visitor);
 
+  /** How much accounts may hold, in the hands of {@code visitor}. */
+  QuotaBook quotas(Visitor visitor);
+
   /** What was deleted, in the hands of {@code visitor}. */
   VaultBook vault(Visitor visitor);
 

@@ -68,6 +68,8 @@ public final class Refused extends Exception {
     SOURCE_EXPIRY,
     SOURCE_PASSWORD_MISSING,
     SENDING_ADDRESS,
+    /** {@code {0}} to {@code {1}} are possible. */
+    QUOTA_MESSAGES,
     TARGET_UNKNOWN,
     TARGET_THERE,
     TARGET_NAME,

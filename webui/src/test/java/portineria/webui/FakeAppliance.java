@@ -56,6 +56,8 @@ final class FakeAppliance implements Appliance {
   volatile Optional<String> adminPassword = Optional.of(ADMIN_PASSWORD);
   static final String CODE = "287082";
   volatile boolean codes;
+  volatile OptionalLong octetsMax = OptionalLong.of(10_000_000_000L);
+  volatile OptionalLong messagesMax = OptionalLong.empty();
   volatile boolean windowOpen;
   volatile List<Concern> concerns = List.of();
   volatile boolean blank;
@@ -765,6 +767,23 @@ final class FakeAppliance implements Appliance {
       devices.getOrDefault(name, List.of()).removeIf(device -> device.label().equals(label));
       did("device-revoked " + name + " " + label);
     }
+  }
+
+  @Override
+  public QuotaBook quotas(Visitor visitor) {
+    return new QuotaBook() {
+      @Override
+      public Room room(String account) {
+        return new Room(8_300_000_000L, 48_120, octetsMax, messagesMax);
+      }
+
+      @Override
+      public void limit(String account, OptionalLong octets, OptionalLong messages) {
+        octetsMax = octets;
+        messagesMax = messages;
+        acts.add(visitor + " quota " + account + " " + octets + " " + messages);
+      }
+    };
   }
 
   @Override

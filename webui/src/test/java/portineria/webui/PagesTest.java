@@ -343,6 +343,31 @@ class PagesTest {
   }
 
   @Test
+  void howMuchAnAccountMayHoldIsSetOnItsPageAndShownToThePerson() throws Exception {
+    admin.post("/accounts/maria/quota", "megabytes", "8500", "messages", "50000");
+    String page = admin.get("/accounts/maria").body();
+    assertTrue(page.contains("97 per cent of the room is taken"), page);
+    assertTrue(page.contains("48,120 of 50,000 messages"), page);
+    assertTrue(page.contains("value=\"8500\""), page);
+    try (Browser maria = Browser.of(server).asUser()) {
+      String own = maria.get("/me").body();
+      assertTrue(own.contains("97 per cent of the room is taken"), own);
+      assertTrue(own.contains("new mail waits at the provider"), own);
+      maria.language = "it";
+      assertTrue(maria.get("/me").body().contains("occupato il 97 per cento"));
+    }
+    admin.post("/accounts/maria/quota", "megabytes", "0");
+    admin.post("/accounts/maria/quota", "messages", "many");
+    admin.post("/accounts/maria/quota", "megabytes", "", "messages", "");
+    assertTrue(admin.get("/accounts/maria").body().contains("There is no limit"));
+    assertEquals(
+        List.of(
+            "administrator quota maria OptionalLong[8500000000] OptionalLong[50000]",
+            "administrator quota maria OptionalLong.empty OptionalLong.empty"),
+        box.acts.stream().filter(act -> act.contains("quota")).toList());
+  }
+
+  @Test
   void aPersonChangesWhatIsTheirsAlone() throws Exception {
     try (Browser maria = Browser.of(server).asUser()) {
       box.acts.clear();

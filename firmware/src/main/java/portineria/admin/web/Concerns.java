@@ -36,7 +36,7 @@ final class Concerns {
           SOURCE_PASSWORD_ENDS ->
           subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Source(subject));
       case BACKUP_OLD, BACKUP_FAILED -> Optional.of(new Action.Backup());
-      case LEAVER ->
+      case LEAVER, ACCOUNT_FULL ->
           subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
       case REMOVAL ->
           subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Removals(subject));

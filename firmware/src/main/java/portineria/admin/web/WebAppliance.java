@@ -25,6 +25,7 @@ import portineria.webui.MailBook;
 import portineria.webui.Monitors;
 import portineria.webui.Overview;
 import portineria.webui.ProviderBook;
+import portineria.webui.QuotaBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook;
@@ -197,6 +198,11 @@ public final class WebAppliance implements Appliance {
   @Override
   public Monitors monitors(Visitor visitor) {
     return new WebMonitors(by(visitor));
+  }
+
+  @Override
+  public QuotaBook quotas(Visitor visitor) {
+    return new WebQuotas(by(visitor), visitor);
   }
 
   @Override

@@ -91,7 +91,7 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     List<Delivery> deliveries = new ArrayList<>();
     Options options = first;
     while (true) {
-      check(session, options.literal(), deliveries.size());
+      check(session, options.literal(), deliveries);
       Incoming incoming = session.account().incoming(options.literal().size());
       open.add(incoming);
       stream(options.literal(), incoming);
@@ -105,7 +105,7 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     }
   }
 
-  private static void check(ImapSession session, Literal literal, int before) throws No {
+  private static void check(ImapSession session, Literal literal, List<Delivery> before) throws No {
     if (literal.size() > session.limits().appendOctets()) {
       // RFC 7889 §4
       throw new No(
@@ -114,8 +114,21 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     if (literal.size() == 0) {
       throw new No("CANNOT", "A message of no octets is none");
     }
-    if (before == session.limits().appendMessages()) {
+    if (before.size() == session.limits().appendMessages()) {
       throw new No("LIMIT", "Too many messages in one command");
+    }
+    requireRoom(session, literal, before);
+  }
+
+  /** The store asks again; so the client need not send what it will not keep: RFC 9208 §4.3.1. */
+  private static void requireRoom(ImapSession session, Literal literal, List<Delivery> before)
+      throws No {
+    long octets = literal.size();
+    for (Delivery delivery : before) {
+      octets += delivery.message().octets().size();
+    }
+    if (!session.account().quota().hasRoomFor(before.size() + 1L, octets)) {
+      throw new No("OVERQUOTA", "There is no room: delete something, or ask for a higher limit");
     }
   }
 

@@ -10,13 +10,14 @@ import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
+import portineria.store.Flag;
 import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.View;
 
 /**
  * What STATUS can say of a mailbox: RFC 9051 §6.3.11, RFC 8438 §2 (SIZE), RFC 7889 §3.2
- * (APPENDLIMIT), RFC 3501 §6.3.10 (RECENT).
+ * (APPENDLIMIT), RFC 3501 §6.3.10 (RECENT), RFC 9208 §4.1.4 (DELETED, DELETED-STORAGE).
  */
 enum StatusItem {
   MESSAGES,
@@ -26,7 +27,10 @@ enum StatusItem {
   UNSEEN,
   DELETED,
   SIZE,
-  APPENDLIMIT;
+  APPENDLIMIT,
+  DELETED_STORAGE;
+
+  private final String word = name().replace('_', '-');
 
   /** {@code (MESSAGES UNSEEN)}. */
   static Set<StatusItem> list(Arguments in) throws Bad, No, IOException {
@@ -37,7 +41,7 @@ enum StatusItem {
   private static StatusItem item(Arguments in) throws Bad {
     String name = in.keyword();
     for (StatusItem item : values()) {
-      if (item.name().equals(name)) {
+      if (item.word.equals(name)) {
         return item;
       }
     }
@@ -51,7 +55,7 @@ enum StatusItem {
     out.text("* STATUS ").mailbox(mailbox.name(), session.isRev2()).text(" (");
     boolean first = true;
     for (StatusItem item : items) {
-      (first ? out : out.space()).text(item.name()).space().number(item.value(session, mailbox));
+      (first ? out : out.space()).text(item.word).space().number(item.value(session, mailbox));
       first = false;
     }
     out.text(")").crlf();
@@ -67,7 +71,23 @@ enum StatusItem {
       case DELETED -> mailbox.deleted();
       case SIZE -> mailbox.octets();
       case APPENDLIMIT -> session.limits().appendOctets();
+      case DELETED_STORAGE ->
+          mailbox.deleted() == 0 ? 0 : deleted(session.account().mailbox(mailbox.name()));
     };
+  }
+
+  /** What expunging would take out of it. */
+  private static long deleted(Optional<Mailbox> mailbox) {
+    if (mailbox.isEmpty()) {
+      return 0;
+    }
+    View view = mailbox.get().view();
+    long bit = view.flagTable().mask(Flag.DELETED);
+    long octets = 0;
+    for (int i = 0; i < view.count(); i++) {
+      octets += (view.flagBits(i) & bit) == 0 ? 0 : view.size(i);
+    }
+    return octets;
   }
 
   private static long recent(Optional<Mailbox> mailbox) {

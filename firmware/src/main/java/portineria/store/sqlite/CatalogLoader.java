@@ -16,6 +16,7 @@ import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
+import portineria.store.Quota;
 import portineria.store.SpecialUse;
 import portineria.store.UidValidity;
 import portineria.store.sqlite.database.Database;
@@ -98,6 +99,7 @@ final class CatalogLoader {
             subscriptions
                 .computeIfAbsent(row.getLong(1), account -> new TreeSet<>())
                 .add(new MailboxName(row.getString(2))));
+    Map<Long, Quota.Limits> limits = Quotas.load(database);
     database.each(
         ACCOUNTS,
         row -> {
@@ -112,7 +114,8 @@ final class CatalogLoader {
                   Collections.unmodifiableNavigableMap(own),
                   Set.copyOf(subscriptions.getOrDefault(id, Set.of())),
                   row.getLong(3),
-                  row.getBoolean(4)));
+                  new LiveAccount.Shape(
+                      row.getBoolean(4), limits.getOrDefault(id, Quota.Limits.NONE))));
         });
   }
 

@@ -26,7 +26,10 @@ final class Copying {
     Removing.requireLive(from.mailbox());
     Selection chosen = Selection.of(from.view(), among);
     return switch (from.mailbox().kind()) {
-      case ORDINARY, ALL_MAIL -> copy(transaction, from.view(), chosen, target);
+      case ORDINARY, ALL_MAIL -> {
+        Quotas.requireRoom(target.account(), from.view(), chosen);
+        yield copy(transaction, from.view(), chosen, target);
+      }
       case RECOVERABLE -> Returning.back(transaction, from, chosen, target, actor);
     };
   }

@@ -68,6 +68,7 @@ final class Deliveries {
     Removing.requireChangeable(mailbox);
     Entries.requireUids(mailbox.state().draft(), deliveries.size());
     transaction.shipping().requireSpace();
+    Quotas.requireRoom(mailbox.account(), deliveries.size(), octets(deliveries));
     for (Delivery delivery : deliveries) {
       Messages.requireNotErased(transaction, mailbox.account(), delivery.message().digest());
     }

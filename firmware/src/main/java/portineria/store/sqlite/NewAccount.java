@@ -49,7 +49,8 @@ final class NewAccount {
     long id = transaction.database().number(NUMBER, name);
     transaction.database().run(SqliteDirectory.INSERT, id, Pop3Deletion.HIDE.name());
     LiveAccount account =
-        new LiveAccount(id, name, Collections.emptyNavigableMap(), Set.of(), 0, false);
+        new LiveAccount(
+            id, name, Collections.emptyNavigableMap(), Set.of(), 0, LiveAccount.Shape.FIRST);
     MailboxTree tree = new MailboxTree(transaction, account);
     for (First first : MAILBOXES) {
       MailboxName mailbox = new MailboxName(first.name);

@@ -21,6 +21,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.ModSeq;
+import portineria.store.Quota;
 import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
@@ -128,6 +129,22 @@ final class SqliteAccount implements Account {
 
   private MailboxTree tree(Transaction transaction) {
     return new MailboxTree(transaction, account);
+  }
+
+  @Override
+  public Quota quota() {
+    return Quotas.committed(account);
+  }
+
+  @Override
+  public void limit(Quota.Limits limits) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              Quotas.put(transaction, account, limits);
+              return limits;
+            });
   }
 
   @Override

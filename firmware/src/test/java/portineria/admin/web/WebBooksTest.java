@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,24 @@ class WebBooksTest {
     assertEquals(0, accounts.account("maria").orElseThrow().devices().size());
     assertTrue(fake.acts().contains("account-closed web account=maria by=admin"));
     assertTrue(accounts.account("nobody").isEmpty());
+  }
+
+  @Test
+  void aLimitThatIsSetOnThePageHolds() throws Exception {
+    WebQuotas quotas = new WebQuotas(fake.by(FakeBox.ADMIN), Visitor.admin(GOOD));
+    quotas.limit("maria", OptionalLong.of(5_000_000_000L), OptionalLong.empty());
+    assertEquals(5_000_000_000L, quotas.room("maria").octetsMax().getAsLong());
+    assertTrue(
+        fake.acts()
+            .contains(
+                "account-changed web account=maria by=admin"
+                    + " detail=quota=5000000000, quota-messages=none"),
+        fake.acts().toString());
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> quotas.room("nobody")));
+    WebQuotas hers = new WebQuotas(fake.by(FakeBox.ADMIN), Visitor.user("maria", GOOD));
+    accounts.add("carlo", GOOD, Optional.empty());
+    assertEquals(Why.ACCOUNT_UNKNOWN, why(() -> hers.room("carlo")));
+    assertTrue(hers.room("maria").isLimited());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +29,15 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
+import portineria.store.Quota;
 import portineria.store.UidSet;
 import portineria.store.View;
 
 /** The index is lost, and comes back. */
 class RebuildTest {
+  private static final Quota.Limits LIMITS =
+      new Quota.Limits(OptionalLong.empty(), OptionalLong.of(1000));
+
   @TempDir Path data;
 
   private StoreSettings settings;
@@ -168,6 +173,7 @@ class RebuildTest {
     ModSeq modSeq;
     try (OpenBox box = OpenBox.of(settings)) {
       box.store().directory().setPassword("anna", "hash");
+      box.anna().limit(LIMITS);
       box.inbox().move(UidSet.range(1, 2), box.mailbox("Archive"));
       assertTrue(box.store().safeCopy(OpenBox.DATE).isPresent());
       before = messages(box);
@@ -195,6 +201,7 @@ class RebuildTest {
       }
       assertEquals(
           Optional.of("hash"), box.store().directory().login("anna").orElseThrow().passwordHash());
+      assertEquals(LIMITS, box.anna().quota().limits());
       validities.forEach((name, value) -> assertEquals(value, validities(box).get(name), name));
       assertEquals(List.of("after the copy, too"), box.texts("Made after the copy"));
       box.add(box.inbox(), "it goes on");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
+import portineria.store.Quota;
 import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.UidSet;
@@ -53,6 +55,28 @@ class RestoredTest {
       assertEquals(List.of("1 INBOX", "1 Customers/Rossi"), recorded(box));
       box.anna().recovery().restore(all);
       assertEquals(2, recorded(box).size());
+    }
+  }
+
+  /** The box keeps it anyway, and to undo must always be possible. */
+  @Test
+  void aFullAccountGetsBackWhatWasDeleted() throws Exception {
+    try (OpenBox box = OpenBox.of(TestSettings.of(folder).withClock(() -> now))) {
+      for (int i = 0; i < 3; i++) {
+        box.add(box.create("Customers/" + i), "one " + i);
+        now = now.plusSeconds(10);
+        box.anna().delete(new MailboxName("Customers/" + i));
+      }
+      box.anna().limit(new Quota.Limits(OptionalLong.of(1), OptionalLong.of(1)));
+      for (int i = 0; i < 3; i++) {
+        MailboxName deleted = new MailboxName("Customers/" + i);
+        box.anna()
+            .recovery()
+            .restore(
+                new Recovery.Restoration(Optional.of(deleted), Optional.empty(), Optional.empty()));
+      }
+      assertEquals(3, box.anna().quota().messages());
+      assertThrows(Refusal.class, () -> box.add(box.inbox(), "one more"));
     }
   }
 

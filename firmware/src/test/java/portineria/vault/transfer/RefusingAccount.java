@@ -14,6 +14,7 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
+import portineria.store.Quota;
 import portineria.store.Recovery;
 import portineria.store.Refusal;
 import portineria.store.SpecialUse;
@@ -64,6 +65,16 @@ record RefusingAccount(Account account, MailboxName refused, Refusal.Reason reas
   @Override
   public void subscribe(MailboxName name, boolean wanted) throws Refusal {
     account.subscribe(name, wanted);
+  }
+
+  @Override
+  public Quota quota() {
+    return account.quota();
+  }
+
+  @Override
+  public void limit(Quota.Limits limits) throws Refusal {
+    account.limit(limits);
   }
 
   @Override
