@@ -89,8 +89,7 @@ class FirstStartTest {
 
   private List<String> firstStart(Dovecot provider, Path disk) throws Exception {
     picture = "start-";
-    RunSettings settings =
-        BoxAtWork.settings(temp.resolve("data"), RunSettings.Lights.SIMULATED);
+    RunSettings settings = BoxAtWork.settings(temp.resolve("data"), RunSettings.Lights.SIMULATED);
     try (BoxAtWork opened = new BoxAtWork(settings);
         Chromium chromium = new Chromium(temp.resolve("profile"), "en")) {
       box = opened;

@@ -166,8 +166,7 @@ final class BackingUp {
       watch = new Watch();
       CompletableFuture<Seen> backup =
           CompletableFuture.supplyAsync(() -> backUpBeside(box), Thread::startVirtualThread);
-      Programs.Done beside =
-          programs.work(CompletableFuture.anyOf(backup, after(BESIDE_SECONDS)));
+      Programs.Done beside = programs.work(CompletableFuture.anyOf(backup, after(BESIDE_SECONDS)));
       rate(
           "STORE of a flag beside FETCHes, during a backup", "changes/s", beside.storesPerSecond());
       rate(

@@ -69,11 +69,7 @@ final class SnapshotDesk {
     this.threads = threads;
   }
 
-  /**
-   * A mailbox of then.
-   *
-   * @param when the backup was made
-   */
+  /** A mailbox of then. */
   record Place(
       String target, Snapshot snapshot, String account, MailboxName mailbox, MailboxKind kind) {
     Instant when() {
