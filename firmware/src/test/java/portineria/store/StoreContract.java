@@ -21,6 +21,7 @@ public interface StoreContract
         AdministrationContract,
         AuditContract,
         DecisionsContract,
+        SharingContract,
         TroublesContract,
         ContentsContract,
         IntakeContract,

@@ -1,0 +1,60 @@
+package portineria.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose mailboxes others may use, and how. Safe for many threads; to ask costs nothing.
+ *
+ * <p>What is given holds for a whole account, those of its mailboxes that will be made included, or
+ * for one mailbox and those under it. Of several that fit, the nearest counts, and only that. An
+ * office that shares an address means all of it, tomorrow's mailboxes too; and what it keeps out
+ * stays out, because a mailbox may be given with no rights at all. RFC 4314 leaves to the server
+ * how rights come to new mailboxes.
+ *
+ * <p>Of the mailboxes that the box keeps, those that show what was removed are for who may remove:
+ * whoever has the rights to read, mark and expunge in all of the account's mailboxes sees them, so
+ * that what went by mistake can be had back. Who is kept out of one mailbox sees none of them.
+ */
+public interface Sharing {
+
+  /**
+   * All that was given, by name of the owner, of the mailbox and of who has it; what holds for a
+   * whole account stands before the rest.
+   */
+  List<Grant> grants();
+
+  /**
+   * What {@code grantee} may do in a mailbox of {@code owner}, who has all rights.
+   *
+   * @param mailbox there need not be one of that name: then it is what a new one would give; empty
+   *     for what was given for the whole account
+   */
+  Rights rights(String owner, Optional<MailboxName> mailbox, String grantee);
+
+  /**
+   * Gives rights, in the place of those that were given for the same before. Without any rights:
+   * takes them; for a whole account all that {@code grantee} has in it.
+   *
+   * @throws Refusal with {@code NONEXISTENT} where there is no such account or mailbox, and with
+   *     {@code CANNOT} where the two accounts are one, or the box keeps that mailbox itself
+   */
+  void give(Grant grant) throws Refusal;
+
+  /**
+   * What one account may do in mailboxes of another.
+   *
+   * @param mailbox with those under it; empty for all
+   */
+  record Grant(String owner, Optional<MailboxName> mailbox, String grantee, Rights rights) {}
+
+  /** What {@code owner} has given to others. */
+  default List<Grant> by(String owner) {
+    return grants().stream().filter(one -> one.owner().equals(owner)).toList();
+  }
+
+  /** What {@code grantee} was given by others. */
+  default List<Grant> to(String grantee) {
+    return grants().stream().filter(one -> one.grantee().equals(grantee)).toList();
+  }
+}
