@@ -15,9 +15,13 @@ import portineria.imap.wire.No;
 import portineria.net.Connection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
+import portineria.store.Actor;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
+import portineria.store.Refusal;
+import portineria.store.Right;
+import portineria.store.Sharing;
 import portineria.store.Store;
 
 /**
@@ -34,6 +38,7 @@ public final class ImapSession implements AutoCloseable {
   private final ImapWriter out;
   private final DateTimes dateTimes;
   private Optional<Account> account = Optional.empty();
+  private Optional<Reach> reach = Optional.empty();
   private Optional<SelectedMailbox> selected = Optional.empty();
   private boolean rev2;
   private boolean ended;
@@ -142,8 +147,7 @@ public final class ImapSession implements AutoCloseable {
   public Ok logIn(PlainCredentials credentials) throws No, Bye {
     account =
         switch (authenticator.login(credentials, connection.remoteAddress(), "imap")) {
-          case Authenticator.Outcome.Granted granted ->
-              store.account(granted.account(), granted.actor());
+          case Authenticator.Outcome.Granted granted -> open(granted);
           case Authenticator.Outcome.Denied() -> throw denied();
           case Authenticator.Outcome.Closed() ->
               throw new No("CONTACTADMIN", "This login is closed: ask whoever runs the box");
@@ -155,6 +159,12 @@ public final class ImapSession implements AutoCloseable {
     connection.timeout(limits().idle());
     LOG.info("{} imap login account={}", connection.id(), account.get().name());
     return new Ok(Optional.of("CAPABILITY " + capabilities()), "Logged in");
+  }
+
+  private Optional<Account> open(Authenticator.Outcome.Granted granted) {
+    Optional<Account> opened = store.account(granted.account(), granted.actor());
+    reach = opened.map(own -> new Reach(store, own, granted.actor()));
+    return opened;
   }
 
   /** A login that was wrong. */
@@ -185,23 +195,56 @@ public final class ImapSession implements AutoCloseable {
     return account.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
   }
 
-  /** Opens a mailbox that must exist. */
-  public Mailbox mailbox(MailboxName name) throws No {
-    return account()
-        .mailbox(name)
+  /** All names that mean something to this session. */
+  public Reach reach() {
+    return reach.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+  }
+
+  /** Where a mailbox is that must exist. */
+  public Place place(MailboxName name) throws No {
+    return reach()
+        .place(name)
+        .filter(place -> place.mailbox().isPresent())
         .orElseThrow(() -> new No("NONEXISTENT", "There is no such mailbox"));
   }
 
+  /** Where a mailbox is that will be made, or has yet to be found. */
+  public Place placeToBe(MailboxName name) throws No {
+    return reach()
+        .place(name)
+        .orElseThrow(
+            () ->
+                new No(
+                    "CANNOT",
+                    "Under " + Reach.SHARED + " is only what others share with this account"));
+  }
+
   /** Opens a mailbox into which something is put: RFC 9051 §7.1, TRYCREATE. */
-  public Mailbox target(MailboxName name) throws No {
+  public Target target(MailboxName name) throws No {
+    Optional<Place> place = reach().place(name);
     Mailbox target =
-        account().mailbox(name).orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
+        place
+            .flatMap(Place::mailbox)
+            .orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
     mustBeChangeable(target);
-    return target;
+    place.get().require(Right.INSERT);
+    return new Target(place.get().account(), target, place.get().rights());
+  }
+
+  /** Gives and takes rights, and has it written down: RFC 4314 §3.1. */
+  public void give(Sharing.Grant grant) throws Refusal {
+    boolean own = grant.owner().equals(account().name());
+    Actor by = own ? reach().actor() : reach().visitor();
+    Sharing.give(store, grant, by);
+  }
+
+  /** Who may use whose mailboxes. */
+  public Sharing sharing() {
+    return store.sharing();
   }
 
   /** Of a mailbox that the box keeps: what it shows, and what can be done with that. */
-  private static void mustBeChangeable(Mailbox mailbox) throws No {
+  public static void mustBeChangeable(Mailbox mailbox) throws No {
     switch (mailbox.kind()) {
       case ORDINARY -> {}
       case RECOVERABLE ->
@@ -239,6 +282,9 @@ public final class ImapSession implements AutoCloseable {
   public SelectedMailbox writable() throws Bad, No {
     SelectedMailbox mailbox = selected();
     mustBeChangeable(mailbox.mailbox());
+    if (!mailbox.rights().permitChanges()) {
+      throw new No("NOPERM", "You may read this mailbox and not change it");
+    }
     return selectedForWriting(mailbox);
   }
 
@@ -258,13 +304,23 @@ public final class ImapSession implements AutoCloseable {
   }
 
   /** Selects a mailbox; none was selected before. */
-  public SelectedMailbox select(Mailbox mailbox, boolean examine) {
+  public SelectedMailbox select(Place place, Mailbox mailbox, boolean examine) {
     assert selected.isEmpty();
     SelectedMailbox opened =
         new SelectedMailbox(
-            account(), mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
+            place, mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
     selected = Optional.of(opened);
     return opened;
+  }
+
+  /**
+   * Ends the session where the selected mailbox may not be read any more, because the right to was
+   * taken away: what is told or fetched from now on would be more than the client may know.
+   */
+  void mustStillReach() throws Bye {
+    if (selected.isPresent() && !selected.get().isReadable()) {
+      throw new Bye("The selected mailbox is not shared with this account any more");
+    }
   }
 
   /** Leaves the selected mailbox, if any. Says whether there was one. */
@@ -282,6 +338,7 @@ public final class ImapSession implements AutoCloseable {
 
   /** The same, but for a change that the client does not want to hear of. */
   public void tell(Optional<SelectedMailbox.OwnChange> quiet) throws IOException {
+    mustStillReach();
     if (selected.isPresent()) {
       selected.get().tell(out, manner, quiet);
     }

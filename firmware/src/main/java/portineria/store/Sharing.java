@@ -48,6 +48,22 @@ public interface Sharing {
    */
   record Grant(String owner, Optional<MailboxName> mailbox, String grantee, Rights rights) {}
 
+  /** Gives rights by the hands of {@code actor}, and has it written down in the same step. */
+  static void give(Store store, Grant grant, Actor actor) throws Refusal {
+    boolean takes = grant.rights().isEmpty();
+    Act act =
+        Act.of(takes ? Act.Kind.MAIL_UNSHARED : Act.Kind.MAIL_SHARED, actor)
+            .with(Act.Part.ACCOUNT, grant.owner())
+            .with(Act.Part.COLLEAGUE, grant.grantee());
+    if (grant.mailbox().isPresent()) {
+      act = act.with(Act.Part.MAILBOX, grant.mailbox().get().value());
+    }
+    if (!takes) {
+      act = act.with(Act.Part.DETAIL, grant.rights().letters());
+    }
+    store.recording(act).sharing().give(grant);
+  }
+
   /** What {@code owner} has given to others. */
   default List<Grant> by(String owner) {
     return grants().stream().filter(one -> one.owner().equals(owner)).toList();

@@ -4,11 +4,13 @@ import java.io.IOException;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Reach;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 
 /**
- * NAMESPACE: all mailboxes are the account's own, without a prefix.
+ * NAMESPACE: the account's own mailboxes are without a prefix, those that others share are under
+ * {@code Shared/}. Nobody is known by being another user: RFC 2342 §5.
  *
  * <pre>
  *   namespace  NAMESPACE                     RFC 9051 §6.3.10, RFC 2342 §5
@@ -23,7 +25,7 @@ record Namespace() implements Command {
 
   @Override
   public Ok run(ImapSession session) throws IOException {
-    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL NIL").crlf();
+    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL ((\"" + Reach.SHARED + "/\" \"/\"))").crlf();
     return Ok.completed("NAMESPACE");
   }
 }

@@ -1,0 +1,116 @@
+package portineria.imap;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import portineria.store.Account;
+import portineria.store.Actor;
+import portineria.store.MailboxName;
+import portineria.store.Sharing;
+import portineria.store.Store;
+
+/**
+ * All names of mailboxes that mean something to one session: those of its own account, and under
+ * {@code Shared} those that others let it use: RFC 2342 §5. {@code Shared/info} is the INBOX of the
+ * account {@code info}, {@code Shared/info/Sent} its Sent.
+ *
+ * <p>What is the account's own goes before: a mailbox that it has called {@code Shared/…} since
+ * ever stays within its reach.
+ */
+public final class Reach {
+  /** Above all that others share. */
+  public static final MailboxName SHARED = new MailboxName("Shared");
+
+  private final Store store;
+  private final Account own;
+  private final Actor actor;
+  private final Actor visitor;
+  private final Map<String, Account> others = new TreeMap<>();
+
+  Reach(Store store, Account own, Actor actor) {
+    this.store = store;
+    this.own = own;
+    this.actor = actor;
+    this.visitor = visitor(own.name(), actor);
+  }
+
+  /** The person's account, and by which device. */
+  private static Actor visitor(String name, Actor actor) {
+    String device = actor.device();
+    return new Actor(device.isEmpty() ? name : device + " (" + name + ")", actor.door());
+  }
+
+  /** Who acts in the session's own account. */
+  Actor actor() {
+    return actor;
+  }
+
+  /** Who acts in another's account. */
+  Actor visitor() {
+    return visitor;
+  }
+
+  /** Where {@code name} leads, or would; empty where nothing of that kind is shared. */
+  public Optional<Place> place(MailboxName name) {
+    boolean shared = name.equals(SHARED) || name.isUnder(SHARED);
+    if (!shared || own.mailbox(name).isPresent()) {
+      return Optional.of(place(own, name));
+    }
+    if (name.equals(SHARED)) {
+      return Optional.empty();
+    }
+    String rest = name.value().substring(SHARED.value().length() + 1);
+    int at = rest.indexOf(MailboxName.SEPARATOR);
+    String owner = at < 0 ? rest : rest.substring(0, at);
+    return other(owner).flatMap(account -> inner(account, at < 0 ? "" : rest.substring(at + 1)));
+  }
+
+  /** {@code Shared/info/INBOX} is another name for {@code Shared/info}, and there is one for each. */
+  private Optional<Place> inner(Account account, String name) {
+    if (name.toUpperCase(Locale.ROOT).equals(MailboxName.INBOX.value())) {
+      return Optional.empty();
+    }
+    MailboxName inner = name.isEmpty() ? MailboxName.INBOX : new MailboxName(name);
+    return Optional.of(place(account, inner));
+  }
+
+  private Place place(Account account, MailboxName name) {
+    return new Place(account, name, store.sharing(), own.name());
+  }
+
+  private Optional<Account> other(String owner) {
+    if (store.sharing().to(own.name()).stream().noneMatch(one -> one.owner().equals(owner))) {
+      return Optional.empty();
+    }
+    Account known = others.get(owner);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Account> opened = store.account(owner, visitor);
+    opened.ifPresent(account -> others.put(owner, account));
+    return opened;
+  }
+
+  /** The accounts that share something. */
+  public List<Account> others() {
+    return store.sharing().to(own.name()).stream()
+        .map(Sharing.Grant::owner)
+        .distinct()
+        .flatMap(owner -> other(owner).stream())
+        .toList();
+  }
+
+  /** How the session calls a mailbox of {@code other}; empty where the name would be too long. */
+  public Optional<MailboxName> name(Account other, MailboxName mailbox) {
+    String root = SHARED.value() + MailboxName.SEPARATOR + other.name();
+    try {
+      return Optional.of(
+          new MailboxName(
+              mailbox.isInbox() ? root : root + MailboxName.SEPARATOR + mailbox.value()));
+    } catch (IllegalArgumentException tooLongOrTooDeep) {
+      return Optional.empty();
+    }
+  }
+}
