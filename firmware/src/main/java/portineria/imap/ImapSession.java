@@ -216,7 +216,7 @@ public final class ImapSession implements AutoCloseable {
             () ->
                 new No(
                     "CANNOT",
-                    "Under " + Reach.SHARED + " is only what others share with this account"));
+                    "Under " + Sharing.ROOT + " is only what others share with this account"));
   }
 
   /** Opens a mailbox into which something is put: RFC 9051 §7.1, TRYCREATE. */
@@ -233,9 +233,13 @@ public final class ImapSession implements AutoCloseable {
 
   /** Gives and takes rights, and has it written down: RFC 4314 §3.1. */
   public void give(Sharing.Grant grant) throws Refusal {
-    boolean own = grant.owner().equals(account().name());
-    Actor by = own ? reach().actor() : reach().visitor();
-    Sharing.give(store, grant, by);
+    Sharing.give(store, grant, reach().actor(grant.owner()));
+  }
+
+  /** Takes rights, and has it written down: RFC 4314 §3.2. */
+  public void take(Place place, String grantee) throws Refusal {
+    String owner = place.account().name();
+    Sharing.take(store, owner, Optional.of(place.name()), grantee, reach().actor(owner));
   }
 
   /** Who may use whose mailboxes. */

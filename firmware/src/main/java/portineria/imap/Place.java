@@ -79,9 +79,13 @@ public final class Place {
     mustHave(rights(other), needed);
   }
 
-  /** Refuses where not all of these are had above: RFC 4314 §4, CREATE and RENAME. */
+  /**
+   * Refuses where this is not had above: RFC 4314 §4, CREATE and RENAME. Under what may not be looked
+   * up nothing can be made either.
+   */
   public void requireAbove(Right needed) throws No {
-    mustHave(rightsAbove(), needed);
+    Rights above = rightsAbove();
+    mustHave(above.has(Right.LOOKUP) ? above : Rights.NONE, needed);
   }
 
   static void mustHave(Rights rights, Right... needed) throws No {

@@ -20,9 +20,6 @@ import portineria.store.Store;
  * ever stays within its reach.
  */
 public final class Reach {
-  /** Above all that others share. */
-  public static final MailboxName SHARED = new MailboxName("Shared");
-
   private final Store store;
   private final Account own;
   private final Actor actor;
@@ -42,26 +39,21 @@ public final class Reach {
     return new Actor(device.isEmpty() ? name : device + " (" + name + ")", actor.door());
   }
 
-  /** Who acts in the session's own account. */
-  Actor actor() {
-    return actor;
-  }
-
-  /** Who acts in another's account. */
-  Actor visitor() {
-    return visitor;
+  /** Who acts in that account. */
+  Actor actor(String owner) {
+    return owner.equals(own.name()) ? actor : visitor;
   }
 
   /** Where {@code name} leads, or would; empty where nothing of that kind is shared. */
   public Optional<Place> place(MailboxName name) {
-    boolean shared = name.equals(SHARED) || name.isUnder(SHARED);
+    boolean shared = name.equals(Sharing.ROOT) || name.isUnder(Sharing.ROOT);
     if (!shared || own.mailbox(name).isPresent()) {
       return Optional.of(place(own, name));
     }
-    if (name.equals(SHARED)) {
+    if (name.equals(Sharing.ROOT)) {
       return Optional.empty();
     }
-    String rest = name.value().substring(SHARED.value().length() + 1);
+    String rest = name.value().substring(Sharing.ROOT.value().length() + 1);
     int at = rest.indexOf(MailboxName.SEPARATOR);
     String owner = at < 0 ? rest : rest.substring(0, at);
     return other(owner).flatMap(account -> inner(account, at < 0 ? "" : rest.substring(at + 1)));
@@ -76,7 +68,8 @@ public final class Reach {
     return Optional.of(place(account, inner));
   }
 
-  private Place place(Account account, MailboxName name) {
+  /** The place of that name in one of {@link #others}. */
+  public Place place(Account account, MailboxName name) {
     return new Place(account, name, store.sharing(), own.name());
   }
 
@@ -100,17 +93,5 @@ public final class Reach {
         .distinct()
         .flatMap(owner -> other(owner).stream())
         .toList();
-  }
-
-  /** How the session calls a mailbox of {@code other}; empty where the name would be too long. */
-  public Optional<MailboxName> name(Account other, MailboxName mailbox) {
-    String root = SHARED.value() + MailboxName.SEPARATOR + other.name();
-    try {
-      return Optional.of(
-          new MailboxName(
-              mailbox.isInbox() ? root : root + MailboxName.SEPARATOR + mailbox.value()));
-    } catch (IllegalArgumentException tooLongOrTooDeep) {
-      return Optional.empty();
-    }
   }
 }

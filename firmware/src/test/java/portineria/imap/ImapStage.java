@@ -26,6 +26,8 @@ import portineria.store.Flag;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
+import portineria.store.Rights;
+import portineria.store.Sharing.Grant;
 import portineria.transcript.Mails;
 import portineria.transcript.MemoryConnection;
 import portineria.transcript.Stage;
@@ -40,6 +42,11 @@ import portineria.transcript.Stage;
  *   erased message: a: b            was in INBOX and was erased
  *   mailbox: Clients/Rossi          one more mailbox
  *   all mail: yes                   is shown from now on
+ *   account: bruno                  one more account, that can log in
+ *   of bruno: 3 messages            what is in its INBOX
+ *   mailbox of bruno: Clients       one more mailbox of it
+ *   share: bruno anna lrs           rights in all its mailboxes, or in one that is named behind
+ *   clients: anna bruno             who logs in, one after the other; else anna
  *   line: network                   or tls; else loopback
  *   tls: off                        or starttls, where the door with implicit TLS is closed
  *   begin: greeting                 or login; else each client has selected INBOX when it begins
@@ -77,6 +84,7 @@ final class ImapStage implements Stage {
   private String line = "loopback";
   private String tls = "on";
   private String begin = "inbox";
+  private List<String> clients = List.of();
   private boolean rev2;
   private ImapLimits limits = ImapLimits.STANDARD;
   private TextIndex textIndex = TextIndex.NONE;
@@ -99,6 +107,9 @@ final class ImapStage implements Stage {
       case "erased message" -> erase(text);
       case "mailbox" -> account.create(new MailboxName(text), Optional.empty());
       case "all mail" -> account.allMail().show(text.equals("yes"));
+      case "account" -> store.createAccount(text, new Actor("", "cli"));
+      case "share" -> share(text.split(" ", 4));
+      case "clients" -> clients = List.of(text.split(" "));
       case "line" -> line = text;
       case "tls" -> tls = text;
       case "begin" -> begin = text;
@@ -106,6 +117,15 @@ final class ImapStage implements Stage {
       case "limits" -> limits = SMALL;
       case "store" -> store.refuseChanges(Refusal.Reason.valueOf(text));
       default -> {
+        if (subject.startsWith("of ")) {
+          Account other = other(subject.substring(3));
+          Mails.fill(other, other.mailbox(MailboxName.INBOX).orElseThrow(), text);
+          return;
+        }
+        if (subject.startsWith("mailbox of ")) {
+          other(subject.substring(11)).create(new MailboxName(text), Optional.empty());
+          return;
+        }
         if (!subject.startsWith("in ")) {
           throw new IllegalArgumentException("what is " + subject + "?");
         }
@@ -113,6 +133,17 @@ final class ImapStage implements Stage {
         Mails.fill(account, account.mailbox(name).orElseThrow(), text);
       }
     }
+  }
+
+  private Account other(String name) {
+    return store.account(name, new Actor("", "cli")).orElseThrow();
+  }
+
+  private void share(String[] words) throws Refusal {
+    String rights = words[2].equals("none") ? "" : words[2];
+    Optional<MailboxName> mailbox =
+        words.length > 3 ? Optional.of(new MailboxName(words[3])) : Optional.empty();
+    store.sharing().give(new Grant(words[0], mailbox, words[1], Rights.of(rights)));
   }
 
   void append(String written, Set<Flag> flags) throws Refusal, IOException {
@@ -155,7 +186,7 @@ final class ImapStage implements Stage {
   public List<String> opening(int client) {
     List<String> opening = new ArrayList<>();
     if (!begin.equals("greeting")) {
-      opening.addAll(List.of("S0: * OK ...", "C0: z1 LOGIN anna secret", "S0: z1 OK ..."));
+      opening.addAll(List.of("S0: * OK ...", "C0: z1 LOGIN " + name(client) + " secret", "S0: z1 OK ..."));
       if (rev2) {
         opening.addAll(
             List.of("C0: z2 ENABLE IMAP4rev2", "S0: * ENABLED IMAP4rev2", "S0: z2 OK ..."));
@@ -165,6 +196,10 @@ final class ImapStage implements Stage {
       opening.addAll(List.of("C0: z3 SELECT INBOX", "S0: (anything)", "S0: z3 OK ..."));
     }
     return opening;
+  }
+
+  private String name(int client) {
+    return client > clients.size() ? "anna" : clients.get(client - 1);
   }
 
   ImapServer server() {

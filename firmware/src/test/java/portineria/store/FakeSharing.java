@@ -103,6 +103,21 @@ final class FakeSharing implements Sharing {
         });
   }
 
+  @Override
+  public void end(String owner, Optional<MailboxName> mailbox, String grantee) throws Refusal {
+    store.change(
+        () -> {
+          FakeAccount whose = mustExist(owner);
+          mustExist(grantee);
+          Optional<FakeMailbox> where = where(whose, mailbox);
+          return given.removeIf(
+              one ->
+                  one.owner == whose
+                      && one.grantee.equals(grantee)
+                      && (where.isEmpty() || one.mailbox.equals(where)));
+        });
+  }
+
   private static Optional<FakeMailbox> where(FakeAccount owner, Optional<MailboxName> name)
       throws Refusal {
     if (name.isEmpty()) {

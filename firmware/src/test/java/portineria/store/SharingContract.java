@@ -92,6 +92,35 @@ interface SharingContract extends StoreUnderTest {
   }
 
   @Test
+  default void whatIsEndedHoldsAsAbove() throws Exception {
+    try (Box box = box()) {
+      Sharing sharing = box.store().sharing();
+      box.store().createAccount("bruno", Box.ACTOR);
+      give(box, "", "lr");
+      give(box, "Sent", "");
+      give(box, "Drafts", "lrs");
+      sharing.end("anna", name("Sent"), "bruno");
+      assertEquals("lr", rights(box, "Sent"));
+      Sharing.take(box.store(), "anna", name("Drafts"), "bruno", Box.ACTOR);
+      assertEquals("", rights(box, "Drafts"));
+      Sharing.likeAbove(
+          box.store(), "anna", new MailboxName("Drafts"), "bruno", Box.ACTOR);
+      assertEquals("lr", rights(box, "Drafts"));
+      give(box, "Drafts", "lrs");
+      Box.refused(
+          Refusal.Reason.NONEXISTENT, () -> sharing.end("anna", name("Nowhere"), "bruno"));
+      sharing.end("anna", Optional.empty(), "bruno");
+      assertEquals(List.of(), sharing.grants());
+      give(box, "Drafts", "lrs");
+      Sharing.take(box.store(), "anna", name("Drafts"), "bruno", Box.ACTOR);
+      assertEquals(List.of(), sharing.grants());
+    }
+    try (Box box = box()) {
+      assertEquals(List.of(), box.store().sharing().grants());
+    }
+  }
+
+  @Test
   default void whoMayRemoveSeesWhatWasRemoved() throws Exception {
     try (Box box = box()) {
       box.store().createAccount("bruno", Box.ACTOR);

@@ -103,6 +103,7 @@ final class AccountPages {
     Map<String, Object> values =
         Map.of(
             "account", account,
+            "shared", SharePages.shared(appliance, ask, ask.name()),
             "problem", problem,
             "typed", typed,
             "least", NewPassword.LENGTH_MIN);

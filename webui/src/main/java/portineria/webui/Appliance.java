@@ -50,6 +50,9 @@ public interface Appliance {
   /** The accounts and their devices, in the hands of {@code visitor}. */
   AccountBook accounts(Visitor visitor);
 
+  /** Whose mailboxes others use, in the hands of {@code visitor}. */
+  ShareBook shares(Visitor visitor);
+
   /** What was deleted, in the hands of {@code visitor}. */
   VaultBook vault(Visitor visitor);
 

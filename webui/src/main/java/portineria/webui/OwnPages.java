@@ -49,6 +49,7 @@ final class OwnPages {
     Map<String, Object> values =
         Map.of(
             "account", account(ask),
+            "shared", SharePages.shared(appliance, ask, ask.account()),
             "problem", problem,
             "least", NewPassword.LENGTH_MIN,
             "removals", VaultPages.newest(appliance, ask, clock.instant()),

@@ -73,6 +73,7 @@ final class FakeAppliance implements Appliance {
   final List<BackupBook.Target> targets = new ArrayList<>();
   final FakeVault vault = new FakeVault(acts);
   final FakeMail mail = new FakeMail(acts);
+  final List<ShareBook.Share> shares = new CopyOnWriteArrayList<>();
   final FakeKeep keep = new FakeKeep(acts);
   final FakeRights rights = new FakeRights(acts);
 
@@ -710,6 +711,11 @@ final class FakeAppliance implements Appliance {
       devices.getOrDefault(name, List.of()).removeIf(device -> device.label().equals(label));
       did("device-revoked " + name + " " + label);
     }
+  }
+
+  @Override
+  public ShareBook shares(Visitor visitor) {
+    return new FakeShares(acts, visitor, shares, () -> List.copyOf(states.keySet()));
   }
 
   @Override

@@ -10,7 +10,6 @@ import portineria.imap.wire.Bad;
 import portineria.imap.wire.No;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
-import portineria.store.Rights;
 
 /**
  * DELETEACL: takes all rights of an account in a mailbox, those too that it has because all of the
@@ -35,7 +34,7 @@ record DeleteAcl(MailboxName name, String identifier) implements Command {
   public Ok run(ImapSession session) throws No, Refusal {
     Place place = AclMailbox.administered(session, name);
     String account = AclMailbox.account(identifier);
-    session.give(AclMailbox.grant(place, account, Rights.NONE));
+    session.take(place, account);
     return Ok.completed("DELETEACL");
   }
 }

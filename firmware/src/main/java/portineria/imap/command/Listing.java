@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import portineria.imap.ImapSession;
-import portineria.imap.Place;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.MailboxNames;
 import portineria.store.Account;
@@ -16,6 +15,7 @@ import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
 import portineria.store.Right;
 import portineria.store.Rights;
+import portineria.store.Sharing;
 import portineria.store.SpecialUse;
 
 /**
@@ -83,12 +83,11 @@ final class Listing {
   /** Those that may be looked up, without what they are for: that is their owner's matter. */
   private void addShared(ImapSession session, Account other, Set<MailboxName> subscriptions) {
     for (MailboxInfo info : other.mailboxes()) {
-      Optional<MailboxName> name = session.reach().name(other, info.name());
-      Optional<Place> place = name.flatMap(session.reach()::place).filter(one -> !one.isOwn());
-      Rights rights = place.map(Place::rights).orElse(Rights.NONE);
-      if (rights.has(Right.LOOKUP)) {
-        add(info.seenAs(name.orElseThrow()), rights, subscriptions);
-        above(name.orElseThrow()).forEach(above -> addLevel(above, subscriptions));
+      Optional<MailboxName> name = Sharing.name(other.name(), info.name());
+      Rights rights = session.reach().place(other, info.name()).rights();
+      if (name.isPresent() && rights.has(Right.LOOKUP) && !entries.containsKey(name.get())) {
+        add(info.seenAs(name.get()), rights, subscriptions);
+        above(name.get()).forEach(above -> addLevel(above, subscriptions));
       }
     }
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
-import portineria.imap.Reach;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
+import portineria.store.Sharing;
 
 /**
  * NAMESPACE: the account's own mailboxes are without a prefix, those that others share are under
@@ -25,7 +25,7 @@ record Namespace() implements Command {
 
   @Override
   public Ok run(ImapSession session) throws IOException {
-    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL ((\"" + Reach.SHARED + "/\" \"/\"))").crlf();
+    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL ((\"" + Sharing.ROOT + "/\" \"/\"))").crlf();
     return Ok.completed("NAMESPACE");
   }
 }

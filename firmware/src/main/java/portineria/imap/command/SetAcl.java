@@ -54,7 +54,11 @@ record SetAcl(MailboxName name, String identifier, char how, Rights rights) impl
           case '-' -> before.minus(rights);
           default -> rights;
         };
-    session.give(AclMailbox.grant(place, account, after));
+    if (after.isEmpty()) {
+      session.take(place, account);
+    } else {
+      session.give(AclMailbox.grant(place, account, after));
+    }
     return Ok.completed("SETACL");
   }
 }

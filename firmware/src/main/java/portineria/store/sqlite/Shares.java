@@ -36,7 +36,14 @@ record Shares(Map<Key, Rights> rows) {
    *
    * @param mailbox or {@link #WHOLE}
    */
-  record Key(long account, long mailbox, long grantee) {}
+  record Key(long account, long mailbox, long grantee) {
+    /** Whether {@code other} is this, or is one of all that this stands for. */
+    boolean covers(Key other) {
+      return account == other.account
+          && grantee == other.grantee
+          && (mailbox == WHOLE || mailbox == other.mailbox);
+    }
+  }
 
   static Shares load(Database database) throws SQLException {
     Map<Key, Rights> rows = new HashMap<>();

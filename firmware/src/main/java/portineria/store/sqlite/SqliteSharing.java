@@ -109,31 +109,44 @@ final class SqliteSharing implements Sharing {
   }
 
   private static void give(Transaction transaction, Grant grant) throws Refusal, SQLException {
-    LiveAccount owner = account(transaction, grant.owner());
-    LiveAccount grantee = account(transaction, grant.grantee());
-    if (owner == grantee) {
+    Shares.Key key = key(transaction, grant.owner(), grant.mailbox(), grant.grantee());
+    if (key.account() == key.grantee()) {
       throw new Refusal(
           Refusal.Reason.CANNOT, "an account has all rights in its own mailboxes anyway");
     }
-    if (grant.mailbox().isPresent()) {
-      LiveMailbox mailbox = owner.mailboxes().draft().get(grant.mailbox().get());
-      if (mailbox == null) {
-        throw new Refusal(
-            Refusal.Reason.NONEXISTENT,
-            grant.owner() + " has no mailbox " + grant.mailbox().get());
-      }
-      BoxMailboxes.requireChangeable(mailbox);
-      Shares.put(
-          transaction,
-          new Shares.Key(owner.id(), mailbox.id(), grantee.id()),
-          grant.rights());
-    } else if (grant.rights().isEmpty()) {
-      Shares.remove(
-          transaction, key -> key.account() == owner.id() && key.grantee() == grantee.id());
+    if (grant.mailbox().isEmpty() && grant.rights().isEmpty()) {
+      Shares.remove(transaction, key::covers);
     } else {
-      Shares.put(
-          transaction, new Shares.Key(owner.id(), Shares.WHOLE, grantee.id()), grant.rights());
+      Shares.put(transaction, key, grant.rights());
     }
+  }
+
+  @Override
+  public void end(String owner, Optional<MailboxName> mailbox, String grantee) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              Shares.remove(transaction, key(transaction, owner, mailbox, grantee)::covers);
+              return owner;
+            });
+  }
+
+  private static Shares.Key key(
+      Transaction transaction, String owner, Optional<MailboxName> mailbox, String grantee)
+      throws Refusal {
+    LiveAccount whose = account(transaction, owner);
+    long who = account(transaction, grantee).id();
+    if (mailbox.isEmpty()) {
+      return new Shares.Key(whose.id(), Shares.WHOLE, who);
+    }
+    LiveMailbox live = whose.mailboxes().draft().get(mailbox.get());
+    if (live == null) {
+      throw new Refusal(
+          Refusal.Reason.NONEXISTENT, owner + " has no mailbox " + mailbox.get());
+    }
+    BoxMailboxes.requireChangeable(live);
+    return new Shares.Key(whose.id(), live.id(), who);
   }
 
   private static LiveAccount account(Transaction transaction, String name) throws Refusal {
