@@ -30,13 +30,7 @@ public final class Reach {
     this.store = store;
     this.own = own;
     this.actor = actor;
-    this.visitor = visitor(own.name(), actor);
-  }
-
-  /** The person's account, and by which device. */
-  private static Actor visitor(String name, Actor actor) {
-    String device = actor.device();
-    return new Actor(device.isEmpty() ? name : device + " (" + name + ")", actor.door());
+    this.visitor = actor.visiting(own.name());
   }
 
   /** Who acts in that account. */
