@@ -251,7 +251,8 @@ public record Box(
 
   private static void checkLabel(String label) throws Failed {
     if (!isLabel(label)) {
-      throw new Failed("a device's name has 1 to "
+      throw new Failed(
+          "a device's name has 1 to "
               + LABEL_LENGTH_MAX
               + " ordinary characters and does not begin with @");
     }

@@ -43,8 +43,7 @@ public record ShareDesk(Box box) {
   }
 
   /** Has the same hold for one mailbox as for those around it. */
-  public void likeOthers(String owner, MailboxName mailbox, String grantee)
-      throws Failed, Refusal {
+  public void likeOthers(String owner, MailboxName mailbox, String grantee) throws Failed, Refusal {
     String whose = box.accountName(owner);
     String who = box.accountName(grantee);
     requireShared(whose, who);

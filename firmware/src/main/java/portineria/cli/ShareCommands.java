@@ -22,11 +22,7 @@ import portineria.store.Sharing.Grant;
 @Command(
     name = "share",
     description = "Mailboxes of one account that others use too, such as those of info.",
-    subcommands = {
-      ShareCommands.Give.class,
-      ShareCommands.Show.class,
-      ShareCommands.Take.class
-    })
+    subcommands = {ShareCommands.Give.class, ShareCommands.Show.class, ShareCommands.Take.class})
 final class ShareCommands {
   /** {@code share give OWNER NAME…}. */
   @Command(

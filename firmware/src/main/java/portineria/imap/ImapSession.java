@@ -15,7 +15,6 @@ import portineria.imap.wire.No;
 import portineria.net.Connection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
-import portineria.store.Actor;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;

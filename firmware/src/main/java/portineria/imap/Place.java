@@ -54,9 +54,7 @@ public final class Place {
 
   /** Those at another place of the same account. */
   public Rights rights(MailboxName other) {
-    return isOwn()
-        ? Rights.ALL
-        : sharing.rights(account.name(), Optional.of(other), visitor);
+    return isOwn() ? Rights.ALL : sharing.rights(account.name(), Optional.of(other), visitor);
   }
 
   /** Those in the nearest mailbox above; above the first level, in the whole account. */
@@ -80,8 +78,8 @@ public final class Place {
   }
 
   /**
-   * Refuses where this is not had above: RFC 4314 §4, CREATE and RENAME. Under what may not be looked
-   * up nothing can be made either.
+   * Refuses where this is not had above: RFC 4314 §4, CREATE and RENAME. Under what may not be
+   * looked up nothing can be made either.
    */
   public void requireAbove(Right needed) throws No {
     Rights above = rightsAbove();
@@ -91,7 +89,8 @@ public final class Place {
   static void mustHave(Rights rights, Right... needed) throws No {
     for (Right right : needed) {
       if (!rights.has(right)) {
-        throw new No("NOPERM", "You may not do that here: the right " + right.letter() + " is missing");
+        throw new No(
+            "NOPERM", "You may not do that here: the right " + right.letter() + " is missing");
       }
     }
   }

@@ -53,7 +53,9 @@ public final class Reach {
     return other(owner).flatMap(account -> inner(account, at < 0 ? "" : rest.substring(at + 1)));
   }
 
-  /** {@code Shared/info/INBOX} is another name for {@code Shared/info}, and there is one for each. */
+  /**
+   * {@code Shared/info/INBOX} is another name for {@code Shared/info}, and there is one for each.
+   */
   private Optional<Place> inner(Account account, String name) {
     if (name.toUpperCase(Locale.ROOT).equals(MailboxName.INBOX.value())) {
       return Optional.empty();

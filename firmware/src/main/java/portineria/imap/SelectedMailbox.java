@@ -82,9 +82,7 @@ public final class SelectedMailbox implements AutoCloseable {
 
   /** Whether it still may be read. One that was deleted shows nothing any more. */
   boolean isReadable() {
-    return place.isOwn()
-        || mailbox.isDeleted()
-        || rights().hasAll(Rights.READ);
+    return place.isOwn() || mailbox.isDeleted() || rights().hasAll(Rights.READ);
   }
 
   /** Whether this flag can be changed here: RFC 4314 §4. */

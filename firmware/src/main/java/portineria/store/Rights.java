@@ -42,8 +42,7 @@ public record Rights(Set<Right> all) {
             rights.add(
                 Right.of(letter)
                     .orElseThrow(
-                        () ->
-                            new IllegalArgumentException("there is no right '" + letter + "'")));
+                        () -> new IllegalArgumentException("there is no right '" + letter + "'")));
       }
     }
     return new Rights(rights);
@@ -85,10 +84,7 @@ public record Rights(Set<Right> all) {
 
   /** Whether anything in a mailbox can be changed. */
   public boolean permitChanges() {
-    return has(Right.SEEN)
-        || has(Right.WRITE)
-        || has(Right.DELETE_MESSAGE)
-        || has(Right.EXPUNGE);
+    return has(Right.SEEN) || has(Right.WRITE) || has(Right.DELETE_MESSAGE) || has(Right.EXPUNGE);
   }
 
   /** In the order of {@link Right}. */

@@ -112,8 +112,7 @@ public interface Sharing {
   }
 
   /** Has the same hold for a mailbox as for what is above it, and writes it down. */
-  static void likeAbove(
-      Store store, String owner, MailboxName mailbox, String grantee, Actor actor)
+  static void likeAbove(Store store, String owner, MailboxName mailbox, String grantee, Actor actor)
       throws Refusal {
     Rights above = store.sharing().rights(owner, mailbox.parent(), grantee);
     Grant after = new Grant(owner, Optional.of(mailbox), grantee, above);

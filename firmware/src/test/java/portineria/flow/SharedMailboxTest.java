@@ -72,7 +72,9 @@ class SharedMailboxTest {
       assertEquals(MESSAGES, info.command("FETCH 1:* (UID FLAGS)").untagged().size());
 
       String removals = say("vault", "removals", "info");
-      assertTrue(removals.contains("the colleague maria over IMAP removed 1 message from INBOX"), removals);
+      assertTrue(
+          removals.contains("the colleague maria over IMAP removed 1 message from INBOX"),
+          removals);
       try (ImapClient client = new ImapClient(box.port("imap"))) {
         client.login("maria", "secret");
         client.expectOk("SELECT Shared/info/Recoverable/INBOX");

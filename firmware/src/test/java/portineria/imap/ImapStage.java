@@ -186,7 +186,8 @@ final class ImapStage implements Stage {
   public List<String> opening(int client) {
     List<String> opening = new ArrayList<>();
     if (!begin.equals("greeting")) {
-      opening.addAll(List.of("S0: * OK ...", "C0: z1 LOGIN " + name(client) + " secret", "S0: z1 OK ..."));
+      opening.addAll(
+          List.of("S0: * OK ...", "C0: z1 LOGIN " + name(client) + " secret", "S0: z1 OK ..."));
       if (rev2) {
         opening.addAll(
             List.of("C0: z2 ENABLE IMAP4rev2", "S0: * ENABLED IMAP4rev2", "S0: z2 OK ..."));

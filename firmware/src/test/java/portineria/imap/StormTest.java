@@ -14,8 +14,8 @@ import portineria.transcript.MemoryConnection;
 /**
  * Some sessions on one mailbox, and on the one that shows what was removed from it, with commands
  * drawn from a seed, one at a time. Some are the owner's, the others of an account with which it is
- * shared. In the end every client must know its mailbox as it is, and on
- * the way no number may move when it must not.
+ * shared. In the end every client must know its mailbox as it is, and on the way no number may move
+ * when it must not.
  */
 class StormTest {
   private static final List<String> FLAGS = List.of("\\seen", "\\flagged", "\\deleted", "$work");

@@ -42,8 +42,7 @@ class WithoutRightsTest {
     bruno
         .mailbox(MailboxName.INBOX)
         .orElseThrow()
-        .copy(
-            UidSet.ALL, bruno.mailbox(new MailboxName("Hidden")).orElseThrow());
+        .copy(UidSet.ALL, bruno.mailbox(new MailboxName("Hidden")).orElseThrow());
     anna = MemoryConnection.local("anna");
     Thread.ofVirtual().start(this::serve);
     anna.awaitIdle();
@@ -145,7 +144,8 @@ class WithoutRightsTest {
   @Test
   void nothingIsReachedWhereNothingIsShared() throws Exception {
     List<String> hidden = walk("Shared/bruno/Hidden");
-    assertEquals(hidden, walk("Shared/bruno/Nowhere"), "a mailbox that is there, and one that is not");
+    assertEquals(
+        hidden, walk("Shared/bruno/Nowhere"), "a mailbox that is there, and one that is not");
     assertEquals(hidden, walk("Shared/bruno"));
     assertEquals(hidden, walk("Shared/bruno/INBOX"));
     assertEquals(hidden, walk("Shared/nobody/Hidden"));
@@ -166,7 +166,8 @@ class WithoutRightsTest {
   @Test
   void withoutLookupNoOtherRightIsOfUse() throws Exception {
     stage.prepare("share", "bruno anna rswipkxtea Hidden");
-    assertEquals(walk("Shared/bruno/Nowhere").subList(0, 5), walk("Shared/bruno/Hidden").subList(0, 5));
+    assertEquals(
+        walk("Shared/bruno/Nowhere").subList(0, 5), walk("Shared/bruno/Hidden").subList(0, 5));
     isNotListed();
   }
 

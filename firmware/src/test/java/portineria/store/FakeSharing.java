@@ -98,8 +98,7 @@ final class FakeSharing implements Sharing {
           if (where.isPresent() || !grant.rights().isEmpty()) {
             return given.add(new Given(owner, where, grant.grantee(), grant.rights()));
           }
-          return given.removeIf(
-              one -> one.owner == owner && one.grantee.equals(grant.grantee()));
+          return given.removeIf(one -> one.owner == owner && one.grantee.equals(grant.grantee()));
         });
   }
 

@@ -35,8 +35,7 @@ interface SharingContract extends StoreUnderTest {
       box.store().createAccount("bruno", Box.ACTOR);
       assertEquals("", rights(box, "INBOX"));
       assertEquals("", rights(box, ""));
-      assertEquals(
-          Rights.ALL, box.store().sharing().rights("anna", name("INBOX"), "anna"));
+      assertEquals(Rights.ALL, box.store().sharing().rights("anna", name("INBOX"), "anna"));
       assertEquals(Rights.NONE, box.store().sharing().rights("zoe", name("INBOX"), "bruno"));
       assertEquals(Rights.NONE, box.store().sharing().rights("anna", name("INBOX"), "zoe"));
       assertEquals(List.of(), box.store().sharing().grants());
@@ -103,12 +102,10 @@ interface SharingContract extends StoreUnderTest {
       assertEquals("lr", rights(box, "Sent"));
       Sharing.take(box.store(), "anna", name("Drafts"), "bruno", Box.ACTOR);
       assertEquals("", rights(box, "Drafts"));
-      Sharing.likeAbove(
-          box.store(), "anna", new MailboxName("Drafts"), "bruno", Box.ACTOR);
+      Sharing.likeAbove(box.store(), "anna", new MailboxName("Drafts"), "bruno", Box.ACTOR);
       assertEquals("lr", rights(box, "Drafts"));
       give(box, "Drafts", "lrs");
-      Box.refused(
-          Refusal.Reason.NONEXISTENT, () -> sharing.end("anna", name("Nowhere"), "bruno"));
+      Box.refused(Refusal.Reason.NONEXISTENT, () -> sharing.end("anna", name("Nowhere"), "bruno"));
       sharing.end("anna", Optional.empty(), "bruno");
       assertEquals(List.of(), sharing.grants());
       give(box, "Drafts", "lrs");

@@ -20,12 +20,11 @@ public interface ShareBook {
    *
    * @param mailbox with those under it; empty for all, those that will be made included
    */
-  void give(String account, Optional<String> mailbox, String colleague, Level level)
-      throws Refused;
+  void give(String account, Optional<String> mailbox, String colleague, Level level) throws Refused;
 
   /**
-   * Ends it: for all mailboxes, or for one. Where that one was kept back, it is like the others from
-   * then on.
+   * Ends it: for all mailboxes, or for one. Where that one was kept back, it is like the others
+   * from then on.
    */
   void take(String account, Optional<String> mailbox, String colleague) throws Refused;
 

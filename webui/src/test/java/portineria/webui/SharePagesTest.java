@@ -35,10 +35,8 @@ class SharePagesTest {
     assertTrue(alone.contains("Nobody else uses it."), alone);
     assertTrue(alone.contains("They can read, answer, file and delete"), alone);
     assertTrue(alone.contains("Clienti/Rossi &amp; Figli &lt;srl&gt;"), alone);
-    admin.post(
-        "/accounts/info/share", "colleague", "maria", "mailbox", "", "level", "WRITE");
-    admin.post(
-        "/accounts/info/share", "colleague", "maria", "mailbox", "Trash", "level", "NONE");
+    admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "", "level", "WRITE");
+    admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "Trash", "level", "NONE");
     String shared = admin.get("/accounts/info").body();
     assertTrue(shared.contains("All folders, those to come included: can read, answer and file"));
     assertTrue(shared.contains("The folder Trash and those in it: does not see it"), shared);

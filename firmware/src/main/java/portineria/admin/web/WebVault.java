@@ -86,8 +86,7 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     return actor
         .visitor()
         .map(
-            account ->
-                account + actor.visitorsDevice().map(label -> " (" + label + ")").orElse(""))
+            account -> account + actor.visitorsDevice().map(label -> " (" + label + ")").orElse(""))
         .orElse(actor.device());
   }
 

@@ -202,7 +202,10 @@ record ListMailboxes(
     if (returnsRights && entry.info().isPresent()) {
       MyRights.write(session, entry.name(), entry.rights());
     }
-    if (!status.isEmpty() && entry.rights().has(Right.READ) && entry.info().isPresent() && entry.info().get().selectable()) {
+    if (!status.isEmpty()
+        && entry.rights().has(Right.READ)
+        && entry.info().isPresent()
+        && entry.info().get().selectable()) {
       StatusItem.write(session, entry.info().get(), status);
     }
   }

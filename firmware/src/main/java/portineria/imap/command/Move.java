@@ -10,8 +10,8 @@ import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.No;
-import portineria.store.MailboxKind;
 import portineria.store.Mailbox.Copied;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.Right;
@@ -38,7 +38,8 @@ record Move(MessageSet among, boolean byUid, MailboxName into) implements Comman
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
     SelectedMailbox selected = session.yielding();
     if (selected.mailbox().kind() != MailboxKind.RECOVERABLE) {
-      selected.require(Right.DELETE_MESSAGE, Right.EXPUNGE); // RFC 4314 §4 knows no MOVE: as its parts
+      selected.require(
+          Right.DELETE_MESSAGE, Right.EXPUNGE); // RFC 4314 §4 knows no MOVE: as its parts
     }
     UidSet uids = selected.uids(among, byUid);
     Target target = session.target(into);

@@ -186,7 +186,8 @@ final class IndexRules {
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
     for (String question :
-        List.of(FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL, SHARES)) {
+        List.of(
+            FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL, SHARES)) {
       database.each(
           question,
           row ->

@@ -76,24 +76,19 @@ record Shares(Map<Key, Rights> rows) {
     return rows.keySet().stream()
         .anyMatch(
             key ->
-                key.account == owner.id()
-                    && key.grantee == grantee.id()
-                    && key.mailbox != WHOLE);
+                key.account == owner.id() && key.grantee == grantee.id() && key.mailbox != WHOLE);
   }
 
   /** Writes one row. */
   static void put(Transaction transaction, Key key, Rights rights) throws SQLException {
-    transaction
-        .database()
-        .run(PUT, key.account, key.mailbox, key.grantee, rights.letters());
+    transaction.database().run(PUT, key.account, key.mailbox, key.grantee, rights.letters());
     Map<Key, Rights> rows = new HashMap<>(cell(transaction).draft().rows);
     rows.put(key, rights);
     transaction.set(cell(transaction), new Shares(rows));
   }
 
   /** Takes away all rows that {@code doomed} says. */
-  static void remove(Transaction transaction, Predicate<Key> doomed)
-      throws SQLException {
+  static void remove(Transaction transaction, Predicate<Key> doomed) throws SQLException {
     Map<Key, Rights> rows = new HashMap<>(cell(transaction).draft().rows);
     for (Key key : cell(transaction).draft().rows.keySet()) {
       if (doomed.test(key)) {

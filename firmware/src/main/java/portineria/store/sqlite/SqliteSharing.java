@@ -142,8 +142,7 @@ final class SqliteSharing implements Sharing {
     }
     LiveMailbox live = whose.mailboxes().draft().get(mailbox.get());
     if (live == null) {
-      throw new Refusal(
-          Refusal.Reason.NONEXISTENT, owner + " has no mailbox " + mailbox.get());
+      throw new Refusal(Refusal.Reason.NONEXISTENT, owner + " has no mailbox " + mailbox.get());
     }
     BoxMailboxes.requireChangeable(live);
     return new Shares.Key(whose.id(), live.id(), who);

@@ -73,8 +73,7 @@ class WebSharesTest {
     fake.box
         .store()
         .sharing()
-        .give(
-            new Grant("info", Optional.of(new MailboxName("Sent")), "maria", Rights.of("lrs")));
+        .give(new Grant("info", Optional.of(new MailboxName("Sent")), "maria", Rights.of("lrs")));
     assertEquals(Level.OTHER, shares.of("info").getFirst().level());
     shares.give("info", Optional.of("Sent"), "maria", Level.FULL);
     assertEquals(Level.FULL, shares.of("info").getFirst().level());
@@ -88,8 +87,7 @@ class WebSharesTest {
         Why.ACCOUNT_UNKNOWN, why(() -> shares.give("info", Optional.empty(), "zoe", Level.READ)));
     assertEquals(
         Why.ACCOUNT_UNKNOWN, why(() -> shares.give("zoe", Optional.empty(), "info", Level.READ)));
-    assertEquals(
-        Why.SAID, why(() -> shares.give("info", Optional.empty(), "info", Level.READ)));
+    assertEquals(Why.SAID, why(() -> shares.give("info", Optional.empty(), "info", Level.READ)));
     assertEquals(
         Why.SAID, why(() -> shares.give("info", Optional.of("Nowhere"), "maria", Level.READ)));
     assertEquals(Why.SAID, why(() -> shares.take("info", Optional.empty(), "maria")));
