@@ -34,7 +34,8 @@ public record Rights(Set<Right> all) {
    */
   public static Rights of(String letters) {
     EnumSet<Right> rights = EnumSet.noneOf(Right.class);
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char letter = letters.charAt(i);
       switch (letter) {
         case 'c' -> rights.addAll(Set.of(Right.CREATE, Right.DELETE_MAILBOX));
         case 'd' -> rights.addAll(Set.of(Right.DELETE_MESSAGE, Right.EXPUNGE));

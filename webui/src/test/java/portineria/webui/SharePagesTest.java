@@ -38,8 +38,8 @@ class SharePagesTest {
     admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "", "level", "WRITE");
     admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "Trash", "level", "NONE");
     String shared = admin.get("/accounts/info").body();
-    assertTrue(shared.contains("All folders, those to come included: can read, answer and file"));
-    assertTrue(shared.contains("The folder Trash and those in it: does not see it"), shared);
+    assertTrue(shared.contains("All mailboxes, those to come included: can read, answer and file"));
+    assertTrue(shared.contains("The mailbox Trash and those in it: does not see it"), shared);
     assertTrue(shared.contains("Do not share info with maria any more"), shared);
     assertTrue(shared.contains("Show Trash to maria like the others"), shared);
     String hers = admin.get("/accounts/maria").body();
@@ -75,8 +75,8 @@ class SharePagesTest {
     try (Browser maria = Browser.of(server).asUser()) {
       String own = maria.get("/me").body();
       assertTrue(own.contains("Shared/info"), own);
-      assertTrue(own.contains("All folders of info: everything"), own);
-      assertTrue(own.contains("All folders, those to come included: can read"), own);
+      assertTrue(own.contains("All mailboxes of info: everything"), own);
+      assertTrue(own.contains("All mailboxes, those to come included: can read"), own);
       assertFalse(own.contains("unshare"), own);
     }
   }
