@@ -262,12 +262,16 @@ public record Box(
   public static boolean isLabel(String label) {
     return !label.isBlank()
         && label.length() <= LABEL_LENGTH_MAX
+        && !label.startsWith(Actor.VISITOR)
         && label.chars().noneMatch(Character::isISOControl);
   }
 
   private static void checkLabel(String label) throws Failed {
     if (!isLabel(label)) {
-      throw new Failed("a device's name has 1 to " + LABEL_LENGTH_MAX + " ordinary characters");
+      throw new Failed(
+          "a device's name has 1 to "
+              + LABEL_LENGTH_MAX
+              + " ordinary characters and does not begin with @");
     }
   }
 

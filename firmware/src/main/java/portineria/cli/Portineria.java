@@ -38,6 +38,7 @@ final class Portineria {
     commands.put("demo", RunCommands.Demo::new);
     commands.put("user", UserCommands::new);
     commands.put("device", DeviceCommands::new);
+    commands.put("share", ShareCommands::new);
     commands.put("source", SourceCommands::new);
     commands.put("settings", SettingsCommand::new);
     commands.put("notify", NotifyCommands::new);

@@ -85,6 +85,11 @@ final class RemovalFindings {
   }
 
   private static String italian(Actor actor) {
+    if (actor.visitor().isPresent()) {
+      return "l'utente "
+          + actor.visitor().get()
+          + actor.visitorsDevice().map(label -> " con il dispositivo '" + label + "'").orElse("");
+    }
     return switch (actor.door()) {
       case "cli" -> "qualcuno con un comando";
       case "imap", "pop3" ->

@@ -135,6 +135,7 @@ final class CommandLoop implements CommandInput {
   private Ok run(String tag, Row row, Arguments in) throws Bad, No, Refusal, IOException {
     boolean mayExpunge = row.expunges() == Expunges.TOLD;
     session.begin(tag, new SelectedMailbox.Manner(mayExpunge, row.namesUids()));
+    session.mustStillReach();
     Ok ok = row.parser().parse(in).run(session);
     session.tell();
     return ok;

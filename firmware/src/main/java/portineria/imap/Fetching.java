@@ -93,7 +93,7 @@ public final class Fetching {
       wanted.addFirst(Attribute.UID); // RFC 9051 §6.4.9
     }
     Fetching fetching = new Fetching(session, box, wanted);
-    if (wanted.stream().anyMatch(Fetching::marksSeen) && !box.isReadOnly()) {
+    if (wanted.stream().anyMatch(Fetching::marksSeen) && box.permits(Flag.SEEN)) {
       fetching.markSeen(among);
     }
     fetching.all(box.numbering().indexes(among));

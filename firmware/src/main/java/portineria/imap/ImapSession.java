@@ -21,6 +21,9 @@ import portineria.store.Actor;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
+import portineria.store.Refusal;
+import portineria.store.Right;
+import portineria.store.Sharing;
 import portineria.store.Store;
 
 /**
@@ -43,6 +46,7 @@ public final class ImapSession implements AutoCloseable {
   private Optional<Account> account = Optional.empty();
   private Actor actor = new Actor("", "");
   private Instant nextLook = Instant.MIN;
+  private Optional<Reach> reach = Optional.empty();
   private Optional<SelectedMailbox> selected = Optional.empty();
   private boolean rev2;
   private boolean ended;
@@ -156,10 +160,7 @@ public final class ImapSession implements AutoCloseable {
   public Ok logIn(PlainCredentials credentials) throws No, Bye {
     account =
         switch (authenticator.login(credentials, connection.remoteAddress(), "imap")) {
-          case Authenticator.Outcome.Granted granted -> {
-            actor = granted.actor();
-            yield store.account(granted.account(), actor);
-          }
+          case Authenticator.Outcome.Granted granted -> open(granted);
           case Authenticator.Outcome.Denied() -> throw denied();
           case Authenticator.Outcome.Closed() ->
               throw new No("CONTACTADMIN", "This login is closed: ask whoever runs the box");
@@ -171,6 +172,13 @@ public final class ImapSession implements AutoCloseable {
     connection.timeout(limits().idle());
     LOG.info("{} imap login account={}", connection.id(), account.get().name());
     return new Ok(Optional.of("CAPABILITY " + capabilities()), "Logged in");
+  }
+
+  private Optional<Account> open(Authenticator.Outcome.Granted granted) {
+    actor = granted.actor();
+    Optional<Account> opened = store.account(granted.account(), actor);
+    reach = opened.map(own -> new Reach(store, own, actor));
+    return opened;
   }
 
   /** A login that was wrong. */
@@ -201,23 +209,60 @@ public final class ImapSession implements AutoCloseable {
     return account.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
   }
 
-  /** Opens a mailbox that must exist. */
-  public Mailbox mailbox(MailboxName name) throws No {
-    return account()
-        .mailbox(name)
+  /** All names that mean something to this session. */
+  public Reach reach() {
+    return reach.orElseThrow(() -> new IllegalStateException("nobody is logged in"));
+  }
+
+  /** Where a mailbox is that must exist. */
+  public Place place(MailboxName name) throws No {
+    return reach()
+        .place(name)
+        .filter(place -> place.mailbox().isPresent())
         .orElseThrow(() -> new No("NONEXISTENT", "There is no such mailbox"));
   }
 
+  /** Where a mailbox is that will be made, or has yet to be found. */
+  public Place placeToBe(MailboxName name) throws No {
+    return reach()
+        .place(name)
+        .orElseThrow(
+            () ->
+                new No(
+                    "CANNOT",
+                    "Under " + Sharing.ROOT + " is only what others share with this account"));
+  }
+
   /** Opens a mailbox into which something is put: RFC 9051 §7.1, TRYCREATE. */
-  public Mailbox target(MailboxName name) throws No {
+  public Target target(MailboxName name) throws No {
+    Optional<Place> place = reach().place(name);
     Mailbox target =
-        account().mailbox(name).orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
+        place
+            .flatMap(Place::mailbox)
+            .orElseThrow(() -> new No("TRYCREATE", "There is no such mailbox"));
     mustBeChangeable(target);
-    return target;
+    place.get().require(Right.INSERT);
+    return new Target(place.get().account(), target, place.get().rights());
+  }
+
+  /** Gives and takes rights, and has it written down: RFC 4314 §3.1. */
+  public void give(Sharing.Grant grant) throws Refusal {
+    Sharing.give(store, grant, reach().actor(grant.owner()));
+  }
+
+  /** Takes rights, and has it written down: RFC 4314 §3.2. */
+  public void take(Place place, String grantee) throws Refusal {
+    String owner = place.account().name();
+    Sharing.take(store, owner, Optional.of(place.name()), grantee, reach().actor(owner));
+  }
+
+  /** Who may use whose mailboxes. */
+  public Sharing sharing() {
+    return store.sharing();
   }
 
   /** Of a mailbox that the box keeps: what it shows, and what can be done with that. */
-  private static void mustBeChangeable(Mailbox mailbox) throws No {
+  public static void mustBeChangeable(Mailbox mailbox) throws No {
     switch (mailbox.kind()) {
       case ORDINARY -> {}
       case RECOVERABLE ->
@@ -255,6 +300,9 @@ public final class ImapSession implements AutoCloseable {
   public SelectedMailbox writable() throws Bad, No {
     SelectedMailbox mailbox = selected();
     mustBeChangeable(mailbox.mailbox());
+    if (!mailbox.rights().permitChanges()) {
+      throw new No("NOPERM", "You may read this mailbox and not change it");
+    }
     return selectedForWriting(mailbox);
   }
 
@@ -274,13 +322,23 @@ public final class ImapSession implements AutoCloseable {
   }
 
   /** Selects a mailbox; none was selected before. */
-  public SelectedMailbox select(Mailbox mailbox, boolean examine) {
+  public SelectedMailbox select(Place place, Mailbox mailbox, boolean examine) {
     assert selected.isEmpty();
     SelectedMailbox opened =
         new SelectedMailbox(
-            account(), mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
+            place, mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
     selected = Optional.of(opened);
     return opened;
+  }
+
+  /**
+   * Ends the session where the selected mailbox may not be read any more, because the right to was
+   * taken away: what is told or fetched from now on would be more than the client may know.
+   */
+  void mustStillReach() throws Bye {
+    if (selected.isPresent() && !selected.get().isReadable()) {
+      throw new Bye("The selected mailbox is not shared with this account any more");
+    }
   }
 
   /** Leaves the selected mailbox, if any. Says whether there was one. */
@@ -312,6 +370,7 @@ public final class ImapSession implements AutoCloseable {
 
   /** The same, but for a change that the client does not want to hear of. */
   public void tell(Optional<SelectedMailbox.OwnChange> quiet) throws IOException {
+    mustStillReach();
     if (selected.isPresent()) {
       selected.get().tell(out, manner, quiet);
     }

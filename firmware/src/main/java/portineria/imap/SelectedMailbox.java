@@ -6,6 +6,7 @@ import portineria.imap.wire.Bad;
 import portineria.imap.wire.FlagTexts;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.MessageSet;
+import portineria.imap.wire.No;
 import portineria.store.Account;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
@@ -13,6 +14,8 @@ import portineria.store.Listener;
 import portineria.store.Mailbox;
 import portineria.store.Mailbox.FlagChange;
 import portineria.store.Mailbox.Flagged;
+import portineria.store.Right;
+import portineria.store.Rights;
 import portineria.store.Subscription;
 import portineria.store.Uid;
 import portineria.store.UidSet;
@@ -23,7 +26,7 @@ import portineria.store.View;
  * thread uses it; {@code listener} alone is called by others.
  */
 public final class SelectedMailbox implements AutoCloseable {
-  private final Account account;
+  private final Place place;
   private final Mailbox mailbox;
   private final boolean examined;
   private final boolean recentWanted;
@@ -42,15 +45,15 @@ public final class SelectedMailbox implements AutoCloseable {
    * @param listener is called by the store after every change
    */
   public SelectedMailbox(
-      Account account, Mailbox mailbox, boolean examined, boolean recentWanted, Listener listener) {
-    this.account = account;
+      Place place, Mailbox mailbox, boolean examined, boolean recentWanted, Listener listener) {
+    this.place = place;
     this.mailbox = mailbox;
     this.examined = examined;
     this.recentWanted = recentWanted;
     this.subscription = mailbox.subscribe(listener);
     this.numbering = new Numbering(younger(0));
     this.flagTexts = new FlagTexts(numbering.flagTable());
-    this.reader = new MessageReader(account);
+    this.reader = new MessageReader(place.account());
   }
 
   public Mailbox mailbox() {
@@ -64,7 +67,27 @@ public final class SelectedMailbox implements AutoCloseable {
 
   /** Whether nothing can be changed, however it was opened. */
   public boolean isReadOnly() {
-    return examined || !mailbox.kind().isChangeable();
+    return examined || !mailbox.kind().isChangeable() || !rights().permitChanges();
+  }
+
+  /** What may be done here, as of now, whatever the mailbox is called by now. */
+  public Rights rights() {
+    return place.rights(mailbox.name());
+  }
+
+  /** Refuses where not all of these are had. */
+  public void require(Right... needed) throws No {
+    Place.mustHave(rights(), needed);
+  }
+
+  /** Whether it still may be read. One that was deleted shows nothing any more. */
+  boolean isReadable() {
+    return place.isOwn() || mailbox.isDeleted() || rights().hasAll(Rights.READ);
+  }
+
+  /** Whether this flag can be changed here: RFC 4314 §4. */
+  public boolean permits(Flag flag) {
+    return !isReadOnly() && rights().permits(flag);
   }
 
   /** Whether any of these is a message that the client knows. */
@@ -93,7 +116,7 @@ public final class SelectedMailbox implements AutoCloseable {
   }
 
   Account account() {
-    return account;
+    return place.account();
   }
 
   MessageReader reader() {
@@ -247,8 +270,10 @@ public final class SelectedMailbox implements AutoCloseable {
       out.text("* OK [PERMANENTFLAGS ()] Read-only").crlf();
     } else {
       boolean full = flagTexts().table().keywords().size() == FlagTable.KEYWORDS_MAX;
-      out.text("* OK [PERMANENTFLAGS ").octets(all, 0, all.length - 1);
-      out.text(full ? ")" : " \\*)").text("] These are kept").crlf();
+      boolean more = !full && rights().has(Right.WRITE);
+      byte[] kept = flagTexts().some(rights()::permits);
+      out.text("* OK [PERMANENTFLAGS ").octets(kept, 0, kept.length - 1);
+      out.text(more ? " \\*)" : ")").text("] These are kept").crlf();
     }
   }
 

@@ -20,6 +20,9 @@
  *       that it knows: entries and octets outlive removal.
  *   <li>A mailbox that the box keeps, to show what was removed or all mail, is read-only however it
  *       is selected, and else like any other.
+ *   <li>What a name means, and what may be done there, is asked of {@link portineria.imap.Reach}: a
+ *       session has its own account, and of others what they share with it, as long as they do. A
+ *       command asks for the rights it needs (RFC 4314 §4) where it opens the mailbox.
  *   <li>No message is ever held whole: octets pass through one buffer, in both directions.
  *   <li>A message that can't be understood costs its own answer, never the session.
  * </ul>

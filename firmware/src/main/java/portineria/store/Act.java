@@ -44,7 +44,9 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     NAMES_FORGOTTEN,
     INDEX_REBUILT,
     BOX_RESTORED,
-    RECOVERY_WORDS_SHOWN;
+    RECOVERY_WORDS_SHOWN,
+    MAIL_SHARED,
+    MAIL_UNSHARED;
 
     /** As it is written down. */
     public String word() {
@@ -59,7 +61,7 @@ public record Act(Kind kind, String door, Map<Part, String> names, Map<Figure, L
     ADDRESS,
     /** Who did it: the name that the machine knows a person by, or the label of a device. */
     BY,
-    /** The account of who takes over. */
+    /** The account of who takes over, or of who may use mailboxes of another. */
     COLLEAGUE,
     /** What exactly, in a few words. */
     DETAIL,

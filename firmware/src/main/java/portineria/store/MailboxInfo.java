@@ -20,4 +20,22 @@ public record MailboxInfo(
     int unseen,
     int deleted,
     long octets,
-    String objectId) {}
+    String objectId) {
+
+  /** As it is told to another account: by another name, and what it is for is the owner's. */
+  public MailboxInfo seenAs(MailboxName other) {
+    return new MailboxInfo(
+        other,
+        kind,
+        Optional.empty(),
+        selectable,
+        uidValidity,
+        uidNext,
+        highestModSeq,
+        messages,
+        unseen,
+        deleted,
+        octets,
+        objectId);
+  }
+}

@@ -72,6 +72,9 @@ public interface Store extends AutoCloseable {
   /** All messages, whether or not a mailbox lists them. */
   Contents contents();
 
+  /** Whose mailboxes others may use. */
+  Sharing sharing();
+
   /** How long mail is kept. */
   Decisions decisions();
 

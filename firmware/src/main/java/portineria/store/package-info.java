@@ -21,6 +21,10 @@
  *   <li>What is erased is gone in every form, for good; nothing takes it in again. Only {@link
  *       portineria.store.Store#erase} destroys anything.
  *   <li>A UID is never used for two messages, under one UIDVALIDITY, ever: RFC 9051 §2.3.1.1.
+ *   <li>A message belongs to one account. Who may use another's mailboxes ({@link
+ *       portineria.store.Sharing}) is asked by the doors; the store does what an {@link
+ *       portineria.store.Account} asks for, and writes down which {@link portineria.store.Actor} it
+ *       was.
  *   <li>What an administrator changes is in the audit chain, committed with the change: {@link
  *       portineria.store.Store#recording}.
  *   <li>Nothing that came from outside is interpreted in here. Who delivers has parsed before; a

@@ -87,6 +87,11 @@ public record RemovalSeries(Actor actor, List<Removal> removals) {
   /** Who it was, for a person. */
   public String who() {
     String device = actor.device();
+    if (actor.visitor().isPresent()) {
+      return "the colleague "
+          + actor.visitor().get()
+          + actor.visitorsDevice().map(label -> " with the device '" + label + "'").orElse("");
+    }
     return switch (actor.door()) {
       case "cli" -> (device.isEmpty() ? "somebody" : device) + " on the command line";
       case "imap", "pop3" ->

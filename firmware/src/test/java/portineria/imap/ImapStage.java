@@ -30,6 +30,8 @@ import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 import portineria.store.Quota;
 import portineria.store.Refusal;
+import portineria.store.Rights;
+import portineria.store.Sharing.Grant;
 import portineria.transcript.Mails;
 import portineria.transcript.MemoryConnection;
 import portineria.transcript.Stage;
@@ -46,6 +48,11 @@ import portineria.transcript.Stage;
  *   all mail: yes                   is shown from now on
  *   quota: 1000 octets, 5 messages  is the limit from now on; either may be left out
  *   italian: yes                    is the box's language
+ *   account: bruno                  one more account, that can log in
+ *   of bruno: 3 messages            what is in its INBOX
+ *   mailbox of bruno: Clients       one more mailbox of it
+ *   share: bruno anna lrs           rights in all its mailboxes, or in one that is named behind
+ *   clients: anna bruno             who logs in, one after the other; else anna
  *   line: network                   or tls; else loopback
  *   tls: off                        or starttls, where the door with implicit TLS is closed
  *   begin: greeting                 or login; else each client has selected INBOX when it begins
@@ -83,6 +90,7 @@ final class ImapStage implements Stage {
   private String line = "loopback";
   private String tls = "on";
   private String begin = "inbox";
+  private List<String> clients = List.of();
   private boolean rev2;
   private ImapLimits limits = ImapLimits.STANDARD;
   private TextIndex textIndex = TextIndex.NONE;
@@ -109,6 +117,9 @@ final class ImapStage implements Stage {
       case "quota" ->
           account.limit(new Quota.Limits(limit(text, "octets"), limit(text, "messages")));
       case "italian" -> store.putSetting(BoxLanguage.SETTING, BoxLanguage.ITALIAN.code());
+      case "account" -> store.createAccount(text, new Actor("", "cli"));
+      case "share" -> share(text.split(" ", 4));
+      case "clients" -> clients = List.of(text.split(" "));
       case "line" -> line = text;
       case "tls" -> tls = text;
       case "begin" -> begin = text;
@@ -116,6 +127,15 @@ final class ImapStage implements Stage {
       case "limits" -> limits = SMALL;
       case "store" -> store.refuseChanges(Refusal.Reason.valueOf(text));
       default -> {
+        if (subject.startsWith("of ")) {
+          Account other = other(subject.substring(3));
+          Mails.fill(other, other.mailbox(MailboxName.INBOX).orElseThrow(), text);
+          return;
+        }
+        if (subject.startsWith("mailbox of ")) {
+          other(subject.substring(11)).create(new MailboxName(text), Optional.empty());
+          return;
+        }
         if (!subject.startsWith("in ")) {
           throw new IllegalArgumentException("what is " + subject + "?");
         }
@@ -130,6 +150,17 @@ final class ImapStage implements Stage {
         .filter(one -> one.endsWith(" " + of))
         .mapToLong(one -> Long.parseLong(one.split(" ")[0]))
         .findFirst();
+  }
+
+  private Account other(String name) {
+    return store.account(name, new Actor("", "cli")).orElseThrow();
+  }
+
+  private void share(String[] words) throws Refusal {
+    String rights = words[2].equals("none") ? "" : words[2];
+    Optional<MailboxName> mailbox =
+        words.length > 3 ? Optional.of(new MailboxName(words[3])) : Optional.empty();
+    store.sharing().give(new Grant(words[0], mailbox, words[1], Rights.of(rights)));
   }
 
   void append(String written, Set<Flag> flags) throws Refusal, IOException {
@@ -172,7 +203,8 @@ final class ImapStage implements Stage {
   public List<String> opening(int client) {
     List<String> opening = new ArrayList<>();
     if (!begin.equals("greeting")) {
-      opening.addAll(List.of("S0: * OK ...", "C0: z1 LOGIN anna secret", "S0: z1 OK ..."));
+      opening.addAll(
+          List.of("S0: * OK ...", "C0: z1 LOGIN " + name(client) + " secret", "S0: z1 OK ..."));
       if (rev2) {
         opening.addAll(
             List.of("C0: z2 ENABLE IMAP4rev2", "S0: * ENABLED IMAP4rev2", "S0: z2 OK ..."));
@@ -182,6 +214,10 @@ final class ImapStage implements Stage {
       opening.addAll(List.of("C0: z3 SELECT INBOX", "S0: (anything)", "S0: z3 OK ..."));
     }
     return opening;
+  }
+
+  private String name(int client) {
+    return client > clients.size() ? "anna" : clients.get(client - 1);
   }
 
   ImapServer server() {

@@ -13,8 +13,9 @@ import portineria.transcript.MemoryConnection;
 
 /**
  * Some sessions on one mailbox, and on the one that shows what was removed from it, with commands
- * drawn from a seed, one at a time. In the end every client must know its mailbox as it is, and on
- * the way no number may move when it must not.
+ * drawn from a seed, one at a time. Some are the owner's, the others of an account with which it is
+ * shared. In the end every client must know its mailbox as it is, and on the way no number may move
+ * when it must not.
  */
 class StormTest {
   private static final List<String> FLAGS = List.of("\\seen", "\\flagged", "\\deleted", "$work");
@@ -92,12 +93,14 @@ class StormTest {
 
     Play(int clients) throws Exception {
       stage.prepare("inbox", "6 messages, \\Seen 2");
+      stage.prepare("account", "bruno");
+      stage.prepare("share", "anna bruno lrswite");
       stage.inbox.remove(UidSet.range(1, 1));
       for (int i = 0; i < clients; i++) {
         String mailbox = i % 4 == 2 ? "Recoverable/INBOX" : "INBOX";
-        Player player = new Player("C" + (i + 1), i % 2 == 1, mailbox);
+        Player player = new Player("C" + (i + 1), i % 2 == 1, mailbox, i % 3 == 1);
         players.add(player);
-        player.say("LOGIN anna secret", false);
+        player.say("LOGIN " + (player.shared ? "bruno" : "anna") + " secret", false);
         if (player.rev2) {
           player.say("ENABLE IMAP4rev2", false);
         }
@@ -126,13 +129,15 @@ class StormTest {
       private final String name;
       private final boolean rev2;
       private final String mailbox;
+      private final boolean shared;
       private boolean idle;
       private int commands;
 
-      Player(String name, boolean rev2, String mailbox) throws Exception {
+      Player(String name, boolean rev2, String mailbox, boolean shared) throws Exception {
         this.name = name;
         this.rev2 = rev2;
         this.mailbox = mailbox;
+        this.shared = shared;
         this.connection = MemoryConnection.local(name);
         Thread.ofVirtual().start(this::serve);
         listen(false);
@@ -150,8 +155,16 @@ class StormTest {
 
       void select() throws Exception {
         model.forget();
-        say("SELECT " + mailbox, false);
+        say("SELECT " + called(mailbox), false);
         say("FETCH 1:* (UID FLAGS)", true);
+      }
+
+      /** What this one calls a mailbox of anna's. */
+      private String called(String hers) {
+        if (!shared) {
+          return hers;
+        }
+        return hers.equals("INBOX") ? "Shared/anna" : "Shared/anna/" + hers;
       }
 
       private void endIdling() throws Exception {
@@ -191,7 +204,7 @@ class StormTest {
         String sign = List.of("+", "-", "").get(move.which() % 3);
         switch (move.kind()) {
           case 0 -> say("NOOP", false);
-          case 1, 2 -> say("APPEND INBOX (" + flag + ") {3+}\r\na:b", false);
+          case 1, 2 -> say("APPEND " + called("INBOX") + " (" + flag + ") {3+}\r\na:b", false);
           case 3 -> say("EXPUNGE", false);
           case 4 -> say("UID EXPUNGE " + (1 + move.which() % 10) + ":" + number, false);
           case 5 -> {
@@ -217,12 +230,12 @@ class StormTest {
             say("STORE " + number + ":* " + sign + "FLAGS.SILENT (" + flag + ")", true);
           }
           case 13 -> say("UID STORE 1:* " + sign + "FLAGS (" + flag + ")", false);
-          case 14 -> say("COPY " + number + " INBOX", false);
-          case 15 -> say("MOVE " + number + " Trash", false);
+          case 14 -> say("COPY " + number + " " + called("INBOX"), false);
+          case 15 -> say("MOVE " + number + " " + called("Trash"), false);
           case 16 -> say("SEARCH UNSEEN", true);
           case 17 -> say("UID SEARCH FLAGGED", false);
           case 18 -> say("FETCH " + number + " BODY[]<99999.1>", true);
-          default -> say("MOVE " + number + " INBOX", false);
+          default -> say("MOVE " + number + " " + called("INBOX"), false);
         }
       }
     }

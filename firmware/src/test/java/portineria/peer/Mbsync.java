@@ -18,13 +18,20 @@ public final class Mbsync {
   private final Path near;
   private final String user;
   private final String password;
+  private final String patterns;
 
   /** One that has synced nothing yet; it keeps everything in {@code folder}. */
   public Mbsync(Path folder, String user, String password) throws IOException {
+    this(folder, user, password, "* !Recoverable*");
+  }
+
+  /** The same, of those mailboxes alone that {@code patterns} of mbsync's choose. */
+  public Mbsync(Path folder, String user, String password, String patterns) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.near = Files.createDirectories(folder.resolve("mail"));
     this.user = user;
     this.password = password;
+    this.patterns = patterns;
   }
 
   /** Makes both sides the same, with the server at {@code port} of this machine. */
@@ -65,13 +72,18 @@ public final class Mbsync {
     Channel all
     Far :far:
     Near :near:
-    Patterns * !Recoverable*
+    Patterns %s
     Create Both
     Remove Both
     Expunge Both
     SyncState %s/
     """
-        .formatted(port, user, password, near, near, state);
+        .formatted(port, user, password, near, near, patterns, state);
+  }
+
+  /** The folder that holds its Maildirs. */
+  public Path near() {
+    return near;
   }
 
   /** The files of its Maildirs, with what they hold: UIDs and flags are in their names. */

@@ -87,7 +87,9 @@ class AuditTextTest {
             "names-forgotten",
             "index-rebuilt",
             "box-restored",
-            "recovery-words-shown"),
+            "recovery-words-shown",
+            "mail-shared",
+            "mail-unshared"),
         Arrays.stream(Kind.values()).map(Kind::word).toList());
     assertEquals(
         List.of(

@@ -48,6 +48,7 @@ final class FakeDecisions implements Decisions {
             mustExist(leaver.handedTo().get());
           }
           store.directory.close(leaver.account(), handover);
+          store.sharing.forget(leaver.account());
           return leavers.put(leaver.account(), leaver);
         });
   }

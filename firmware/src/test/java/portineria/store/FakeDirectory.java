@@ -142,6 +142,7 @@ final class FakeDirectory implements Directory {
     store.change(
         () -> {
           mustExist(account);
+          store.sharing.forget(account);
           return logins.remove(account);
         });
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 record FakeRecording(FakeStore store, Object part, Act act) implements InvocationHandler {
 
   private static final Set<Class<?>> PARTS =
-      Set.of(Directory.class, Sources.class, Decisions.class, Account.class);
+      Set.of(Directory.class, Sources.class, Decisions.class, Sharing.class, Account.class);
 
   static <T> T of(FakeStore store, Class<T> type, Object part, Act act) {
     return type.cast(

@@ -272,6 +272,9 @@ final class FakeRecovery implements Recovery {
     FakeMailbox target =
         known.isPresent() ? known.get() : account.made(place, mailbox.info().use());
     target.mustBeChangeable();
+    if (inPlace && known.isEmpty()) {
+      account.store.sharing.inherit(mailbox, target);
+    }
     List<Member> members = members(mailbox, moment.second);
     List<Member> missing = new ArrayList<>();
     int there = 0;

@@ -29,6 +29,7 @@ public final class FakeStore implements Store {
   final FakeDirectory directory = new FakeDirectory(this);
   private final List<Derived> derived = new CopyOnWriteArrayList<>();
   private final FakeSources sources = new FakeSources(this);
+  final FakeSharing sharing = new FakeSharing(this);
   private final FakeDecisions decisions = new FakeDecisions(this);
   private final FakeTroubles troubles = new FakeTroubles(this);
   private final FakeAudit audit = new FakeAudit(this);
@@ -284,6 +285,16 @@ public final class FakeStore implements Store {
           .limit(count)
           .toList();
     }
+  }
+
+  @Override
+  public Sharing sharing() {
+    return sharing;
+  }
+
+  /** With the lock. */
+  Optional<FakeAccount> fake(String account) {
+    return Optional.ofNullable(accounts.get(account));
   }
 
   @Override

@@ -22,6 +22,7 @@ public interface StoreContract
         AuditContract,
         DecisionsContract,
         QuotaContract,
+        SharingContract,
         TroublesContract,
         ContentsContract,
         IntakeContract,

@@ -104,6 +104,7 @@ final class AccountPages {
         Map.of(
             "account", account,
             "room", appliance.quotas(ask.who().visitor()).room(ask.name()),
+            "shared", SharePages.shared(appliance, ask, ask.name()),
             "problem", problem,
             "typed", typed,
             "least", NewPassword.LENGTH_MIN);

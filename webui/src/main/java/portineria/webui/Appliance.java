@@ -56,6 +56,9 @@ public interface Appliance {
   /** How much accounts may hold, in the hands of {@code visitor}. */
   QuotaBook quotas(Visitor visitor);
 
+  /** Whose mailboxes others use, in the hands of {@code visitor}. */
+  ShareBook shares(Visitor visitor);
+
   /** What was deleted, in the hands of {@code visitor}. */
   VaultBook vault(Visitor visitor);
 

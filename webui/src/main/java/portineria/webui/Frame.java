@@ -162,6 +162,7 @@ record Frame(
           removal.device().equals(removal.account())
               ? say("by.pages-own")
               : say("by.pages", removal.device());
+      case COLLEAGUE -> say("by.colleague", removal.device());
       case OTHER -> named ? removal.device() : say("by.box");
     };
   }
@@ -217,7 +218,7 @@ record Frame(
     return switch (look.way()) {
       case PAGES -> look.by().equals("admin") ? say("looks.admin") : look.by();
       case COMMAND -> look.by().isEmpty() ? say("by.command-nobody") : say("by.command", look.by());
-      case IMAP, POP3, OTHER -> look.by().isEmpty() ? say("by.box") : look.by();
+      case IMAP, POP3, COLLEAGUE, OTHER -> look.by().isEmpty() ? say("by.box") : look.by();
     };
   }
 

@@ -50,6 +50,7 @@ final class OwnPages {
         Map.of(
             "account", account(ask),
             "room", appliance.quotas(ask.who().visitor()).room(ask.account()),
+            "shared", SharePages.shared(appliance, ask, ask.account()),
             "problem", problem,
             "least", NewPassword.LENGTH_MIN,
             "removals", VaultPages.newest(appliance, ask, clock.instant()),

@@ -53,6 +53,8 @@ public final class Refused extends Exception {
     ACCOUNT_LEAVES,
     DEVICE_NAME,
     DEVICE_THERE,
+    /** Only one mailbox can be kept from somebody. */
+    SHARE_NOTHING,
     RETENTION_MISSING,
     RETENTION_TIME,
     SOURCE_UNKNOWN,

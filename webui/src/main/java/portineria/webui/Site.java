@@ -34,6 +34,7 @@ final class Site {
     all.addAll(new SendingPages(appliance, templates).routes());
     all.addAll(new AccountPages(appliance, templates).routes());
     all.addAll(new QuotaPages(appliance).routes());
+    all.addAll(new SharePages(appliance).routes());
     all.addAll(new ProgramFiles(appliance).routes());
     all.addAll(new VaultPages(appliance, templates, clock).routes());
     all.addAll(new MailPages(appliance, templates).routes());

@@ -37,6 +37,8 @@ public interface VaultBook {
     POP3,
     COMMAND,
     PAGES,
+    /** Another account, with which the mailbox is shared. */
+    COLLEAGUE,
     OTHER
   }
 
@@ -44,7 +46,8 @@ public interface VaultBook {
    * What somebody removed without a long pause.
    *
    * @param id by which it is named among those of its account
-   * @param device its label, or who gave the command; empty for the account's own password
+   * @param device its label, or who gave the command, or the colleague; empty for the account's own
+   *     password
    * @param parts mailbox by mailbox
    * @param left how many of the messages can still be had back by this
    * @param asWhole whether a deleted mailbox would come back, as it was before this began

@@ -77,6 +77,7 @@ final class FakeAppliance implements Appliance {
   final List<BackupBook.Target> targets = new ArrayList<>();
   final FakeVault vault = new FakeVault(acts);
   final FakeMail mail = new FakeMail(acts);
+  final List<ShareBook.Share> shares = new CopyOnWriteArrayList<>();
   final FakeKeep keep = new FakeKeep(acts);
   final FakeRights rights = new FakeRights(acts);
   final FakeSnapshots snapshots = new FakeSnapshots(acts);
@@ -784,6 +785,8 @@ final class FakeAppliance implements Appliance {
         acts.add(visitor + " quota " + account + " " + octets + " " + messages);
       }
     };
+  public ShareBook shares(Visitor visitor) {
+    return new FakeShares(acts, visitor, shares, () -> List.copyOf(states.keySet()));
   }
 
   @Override

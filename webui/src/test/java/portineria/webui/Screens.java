@@ -29,7 +29,7 @@ final class Screens {
           new Screen("source", "/sources/maria-hoster", 2400),
           new Screen("add-source", "/add-source", 1900),
           new Screen("accounts", "/accounts", 1700),
-          new Screen("account", "/accounts/maria", 4500),
+          new Screen("account", "/accounts/maria", 5600),
           new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
           new Screen(
               "sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
@@ -93,7 +93,7 @@ final class Screens {
 
   static final List<Screen> USER =
       List.of(
-          new Screen("own", "/me", 4500),
+          new Screen("own", "/me", 5400),
           new Screen("own-sheet", "/me-sheet?device=telefono", 1100),
           new Screen("own-deleted", "/me/deleted", 1300),
           new Screen("own-search", "/me/search?words=tetto", 1700),
@@ -214,6 +214,18 @@ final class Screens {
         new AccountBook.Decision(
             AccountBook.Kind.PERSONAL, 18, AccountBook.Unit.MONTHS, "told on 3 May"));
     box.states.put("info", AccountBook.State.DISABLED);
+    box.shares.addAll(
+        List.of(
+            new ShareBook.Share(
+                "info", Optional.empty(), "maria", ShareBook.Level.WRITE, "Shared/info"),
+            new ShareBook.Share(
+                "maria", Optional.empty(), "info", ShareBook.Level.READ, "Shared/maria"),
+            new ShareBook.Share(
+                "maria",
+                Optional.of("Clienti/Rossi & Figli <srl>"),
+                "info",
+                ShareBook.Level.NONE,
+                "Shared/maria/Clienti/Rossi & Figli <srl>")));
     fillVault();
   }
 

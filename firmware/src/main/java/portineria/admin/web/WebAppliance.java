@@ -31,6 +31,7 @@ import portineria.webui.Refused.Why;
 import portineria.webui.RightsBook;
 import portineria.webui.SendingBook;
 import portineria.webui.SnapshotBook;
+import portineria.webui.ShareBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
 import portineria.webui.Upkeep;
@@ -178,6 +179,11 @@ public final class WebAppliance implements Appliance {
   @Override
   public AccountBook accounts(Visitor visitor) {
     return new WebAccounts(by(visitor));
+  }
+
+  @Override
+  public ShareBook shares(Visitor visitor) {
+    return new WebShares(by(visitor));
   }
 
   @Override

@@ -65,7 +65,7 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
         id(series),
         account,
         way(series.actor()),
-        series.actor().device(),
+        device(series.actor()),
         series.begun(),
         series.removals().stream()
             .map(one -> new Part(one.mailbox().value(), one.messages(), one.withMailbox()))
@@ -82,7 +82,19 @@ record WebVault(Box box, Visitor visitor) implements VaultBook {
     return series.begun().getEpochSecond() + "." + Integer.toHexString(who);
   }
 
+  /** The label of a device; of a colleague their account, and what they used. */
+  private static String device(Actor actor) {
+    return actor
+        .visitor()
+        .map(
+            account -> account + actor.visitorsDevice().map(label -> " (" + label + ")").orElse(""))
+        .orElse(actor.device());
+  }
+
   private static Way way(Actor actor) {
+    if (actor.visitor().isPresent()) {
+      return Way.COLLEAGUE;
+    }
     return switch (actor.door()) {
       case "imap" -> Way.IMAP;
       case "pop3" -> Way.POP3;

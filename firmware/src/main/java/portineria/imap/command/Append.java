@@ -9,6 +9,7 @@ import java.util.Set;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Target;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.Dates;
@@ -17,8 +18,8 @@ import portineria.imap.wire.Literal;
 import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
 import portineria.store.Flag;
+import portineria.store.Account;
 import portineria.store.Incoming;
-import portineria.store.Mailbox;
 import portineria.store.Mailbox.Delivery;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
@@ -33,6 +34,8 @@ import portineria.store.UidSet;
  *                                            RFC 9051 §6.3.12, RFC 3502 §6.3.11
  *   append-message  [SP flag-list] [SP date-time] SP (literal / literal8)
  * </pre>
+ *
+ * <p>Flags that may not be set in a mailbox of another account are left out: RFC 4314 §4.
  *
  * <p>The one command that is not complete when it starts to run: messages stream from the client to
  * the disk, so that memory does not depend on their size, and what comes after each is read then.
@@ -70,12 +73,12 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
 
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
-    Mailbox target = session.target(into);
+    Target target = session.target(into);
     List<Incoming> open = new ArrayList<>();
     try {
-      List<Uid> uids = target.append(receive(session, open));
+      List<Uid> uids = target.mailbox().append(receive(session, target, open));
       return Ok.completed("APPEND")
-          .with("APPENDUID " + target.uidValidity().value() + " " + UidSet.of(uids));
+          .with("APPENDUID " + target.mailbox().uidValidity().value() + " " + UidSet.of(uids));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.NONEXISTENT) {
         throw new No("TRYCREATE", "There is no such mailbox any more");
@@ -86,17 +89,17 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     }
   }
 
-  private List<Delivery> receive(ImapSession session, List<Incoming> open)
+  private List<Delivery> receive(ImapSession session, Target target, List<Incoming> open)
       throws Bad, No, Refusal, IOException {
     List<Delivery> deliveries = new ArrayList<>();
     Options options = first;
     while (true) {
-      check(session, options.literal(), deliveries);
-      Incoming incoming = session.account().incoming(options.literal().size());
+      check(session, target.account(), options.literal(), deliveries);
+      Incoming incoming = target.account().incoming(options.literal().size());
       open.add(incoming);
       stream(options.literal(), incoming);
       Instant date = options.date().orElseGet(session.settings().clock()::instant);
-      deliveries.add(new Delivery(finish(incoming), options.flags(), date));
+      deliveries.add(new Delivery(finish(incoming), target.permitted(options.flags()), date));
       if (!rest.at(' ')) {
         rest.end();
         return deliveries;
@@ -105,7 +108,8 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     }
   }
 
-  private static void check(ImapSession session, Literal literal, List<Delivery> before) throws No {
+  private static void check(
+      ImapSession session, Account target, Literal literal, List<Delivery> before) throws No {
     if (literal.size() > session.limits().appendOctets()) {
       // RFC 7889 §4
       throw new No(
@@ -117,17 +121,17 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
     if (before.size() == session.limits().appendMessages()) {
       throw new No("LIMIT", "Too many messages in one command");
     }
-    requireRoom(session, literal, before);
+    requireRoom(target, literal, before);
   }
 
   /** The store asks again; so the client need not send what it will not keep: RFC 9208 §4.3.1. */
-  private static void requireRoom(ImapSession session, Literal literal, List<Delivery> before)
+  private static void requireRoom(Account target, Literal literal, List<Delivery> before)
       throws No {
     long octets = literal.size();
     for (Delivery delivery : before) {
       octets += delivery.message().octets().size();
     }
-    if (!session.account().quota().hasRoomFor(before.size() + 1L, octets)) {
+    if (!target.quota().hasRoomFor(before.size() + 1L, octets)) {
       throw new No("OVERQUOTA", "There is no room: delete something, or ask for a higher limit");
     }
   }

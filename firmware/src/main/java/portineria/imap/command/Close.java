@@ -7,10 +7,12 @@ import portineria.imap.SelectedMailbox;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.store.Refusal;
+import portineria.store.Right;
 import portineria.store.UidSet;
 
 /**
  * CLOSE: removes the messages that carry {@code \Deleted}, without a word, and leaves the mailbox.
+ * Who may not remove them only leaves: RFC 4314 §4.
  *
  * <pre>
  *   close  CLOSE                             RFC 9051 §6.4.1
@@ -26,7 +28,9 @@ record Close() implements Command {
   @Override
   public Ok run(ImapSession session) throws Bad, Refusal {
     SelectedMailbox selected = session.selected();
-    if (!selected.isReadOnly() && !selected.mailbox().isDeleted()) {
+    if (!selected.isReadOnly()
+        && !selected.mailbox().isDeleted()
+        && selected.rights().has(Right.EXPUNGE)) {
       selected.mailbox().expunge(UidSet.ALL);
     }
     session.unselect();

@@ -5,11 +5,11 @@ import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.SelectedMailbox;
+import portineria.imap.Target;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.No;
-import portineria.store.Mailbox;
 import portineria.store.Mailbox.Copied;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
@@ -35,14 +35,14 @@ record Copy(MessageSet among, boolean byUid, MailboxName into) implements Comman
   }
 
   @Override
-  public Ok run(ImapSession session) throws Bad, No, Refusal {
+  public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
     SelectedMailbox selected = session.selected();
     UidSet uids = selected.uids(among, byUid);
-    Mailbox target = session.target(into);
+    Target target = session.target(into);
     if (uids.isEmpty()) {
       return Ok.completed("COPY");
     }
-    Copied copied = selected.mailbox().copy(uids, target);
+    Copied copied = target.copy(selected, uids);
     mustBeSome(copied, byUid);
     return copied.source().isEmpty()
         ? Ok.completed("COPY")

@@ -7,12 +7,14 @@ import java.util.Optional;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Place;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
+import portineria.store.Right;
 import portineria.store.SpecialUse;
 
 /**
@@ -59,9 +61,11 @@ record Create(MailboxName name, String given, List<String> uses) implements Comm
 
   @Override
   public Ok run(ImapSession session) throws No, Refusal, IOException {
-    session.account().create(name, use());
+    Place place = session.placeToBe(name);
+    place.requireAbove(Right.CREATE);
+    place.account().create(place.name(), use());
     if (session.isRev2()) {
-      Listing.of(session.account()).writeIfRenamed(session, name, given);
+      Listing.of(session).writeIfRenamed(session, name, given);
     }
     return Ok.completed("CREATE");
   }

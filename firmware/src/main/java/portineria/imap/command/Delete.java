@@ -4,11 +4,13 @@ import java.io.IOException;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Place;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.No;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
+import portineria.store.Right;
 
 /**
  * DELETE: a mailbox and its messages. Sessions that have it selected see it become empty; this one
@@ -30,7 +32,9 @@ record Delete(MailboxName name) implements Command {
   @Override
   public Ok run(ImapSession session) throws No, Refusal {
     try {
-      session.account().delete(name);
+      Place place = session.place(name);
+      place.require(Right.DELETE_MAILBOX);
+      place.account().delete(place.name());
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.IN_USE) {
         throw new No("HASCHILDREN", "There are mailboxes under it"); // RFC 9051 §7.1

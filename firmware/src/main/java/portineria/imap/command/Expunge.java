@@ -9,6 +9,7 @@ import portineria.imap.wire.Bad;
 import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.No;
 import portineria.store.Refusal;
+import portineria.store.Right;
 
 /**
  * EXPUNGE and UID EXPUNGE: removes the messages that carry {@code \Deleted}.
@@ -42,6 +43,7 @@ record Expunge(MessageSet among) implements Command {
   public Ok run(ImapSession session) throws Bad, No, Refusal {
     if (session.selected().mailbox().kind().isChangeable()) {
       SelectedMailbox selected = session.writable();
+      selected.require(Right.EXPUNGE);
       selected.mailbox().expunge(selected.uids(among, true));
     }
     return Ok.completed("EXPUNGE");

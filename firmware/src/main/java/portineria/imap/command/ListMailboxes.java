@@ -17,6 +17,7 @@ import portineria.imap.wire.ListPattern;
 import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
 import portineria.store.MailboxName;
+import portineria.store.Right;
 
 /**
  * LIST: the mailboxes that match patterns, and what the client wants to know of them.
@@ -27,8 +28,8 @@ import portineria.store.MailboxName;
  *   patterns  list-mailbox / "(" list-mailbox *(SP list-mailbox) ")"
  *   select    SUBSCRIBED / REMOTE / RECURSIVEMATCH / SPECIAL-USE
  *                                            RFC 6154 §2 for the last
- *   return    SUBSCRIBED / CHILDREN / SPECIAL-USE / STATUS "(" status-att … ")"
- *                                            RFC 5819 §2 for the last
+ *   return    SUBSCRIBED / CHILDREN / SPECIAL-USE / STATUS "(" status-att … ")" / MYRIGHTS
+ *                                            RFC 5819 §2 and RFC 8440 §3 for the last two
  * </pre>
  *
  * <p>Whether there are children and what a mailbox is for is always told: it costs nothing.
@@ -39,6 +40,7 @@ record ListMailboxes(
     Set<Selection> selections,
     List<String> patterns,
     boolean returnsSubscribed,
+    boolean returnsRights,
     Set<StatusItem> status)
     implements Command {
 
@@ -75,15 +77,17 @@ record ListMailboxes(
     patterns.replaceAll(
         pattern -> pattern.isEmpty() ? "" : reference + MailboxNames.pattern(pattern, in.utf8()));
     boolean subscribed = selections.contains(Selection.SUBSCRIBED);
+    boolean rights = false;
     Set<StatusItem> status = Set.of();
     if (in.skip(' ') && !in.isAtEnd()) {
       ReturnOptions options = ReturnOptions.parse(in);
       subscribed |= options.subscribed;
+      rights = options.rights;
       status = options.status;
     }
     in.end();
     checkRecursion(selections);
-    return new ListMailboxes(selections, patterns, subscribed, status);
+    return new ListMailboxes(selections, patterns, subscribed, rights, status);
   }
 
   private static Selection selection(Arguments in) throws Bad {
@@ -108,6 +112,7 @@ record ListMailboxes(
   /** What follows RETURN. */
   private static final class ReturnOptions {
     private boolean subscribed;
+    private boolean rights;
     private Set<StatusItem> status = Set.of();
 
     static ReturnOptions parse(Arguments in) throws Bad, No, IOException {
@@ -124,6 +129,7 @@ record ListMailboxes(
       String option = in.keyword();
       switch (option) {
         case "SUBSCRIBED" -> subscribed = true;
+        case "MYRIGHTS" -> rights = true;
         case "CHILDREN", "SPECIAL-USE" -> {}
         case "STATUS" -> {
           in.space();
@@ -142,7 +148,7 @@ record ListMailboxes(
       session.out().text("* LIST (\\Noselect) \"/\" \"\"").crlf();
       return Ok.completed("LIST");
     }
-    Listing listing = Listing.of(session.account());
+    Listing listing = Listing.of(session);
     List<ListPattern> wanted = patterns.stream().map(ListPattern::new).toList();
     Set<MailboxName> aboveFound = aboveFound(listing);
     for (Listing.Entry entry : candidates(listing, aboveFound)) {
@@ -169,7 +175,7 @@ record ListMailboxes(
     boolean subscribed = !selections.contains(Selection.SUBSCRIBED) || entry.subscribed();
     boolean special = !selections.contains(Selection.SPECIAL_USE) || entry.use().isPresent();
     // A name that is only subscribed to is told to those that ask for subscriptions.
-    boolean exists = entry.info().isPresent() || selections.contains(Selection.SUBSCRIBED);
+    boolean exists = entry.exists() || selections.contains(Selection.SUBSCRIBED);
     return subscribed && special && exists;
   }
 
@@ -193,7 +199,13 @@ record ListMailboxes(
       out.text(" (\"CHILDINFO\" (\"SUBSCRIBED\"))");
     }
     out.crlf();
-    if (!status.isEmpty() && entry.info().isPresent() && entry.info().get().selectable()) {
+    if (returnsRights && entry.info().isPresent()) {
+      MyRights.write(session, entry.name(), entry.rights());
+    }
+    if (!status.isEmpty()
+        && entry.rights().has(Right.READ)
+        && entry.info().isPresent()
+        && entry.info().get().selectable()) {
       StatusItem.write(session, entry.info().get(), status);
     }
   }

@@ -5,14 +5,16 @@ import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.SelectedMailbox;
+import portineria.imap.Target;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.No;
-import portineria.store.Mailbox;
 import portineria.store.Mailbox.Copied;
+import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
+import portineria.store.Right;
 import portineria.store.UidSet;
 
 /**
@@ -35,10 +37,14 @@ record Move(MessageSet among, boolean byUid, MailboxName into) implements Comman
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
     SelectedMailbox selected = session.yielding();
+    if (selected.mailbox().kind() != MailboxKind.RECOVERABLE) {
+      selected.require(
+          Right.DELETE_MESSAGE, Right.EXPUNGE); // RFC 4314 §4 knows no MOVE: as its parts
+    }
     UidSet uids = selected.uids(among, byUid);
-    Mailbox target = session.target(into);
+    Target target = session.target(into);
     if (!uids.isEmpty()) {
-      Copied moved = selected.mailbox().move(uids, target);
+      Copied moved = target.move(selected, uids);
       Copy.mustBeSome(moved, byUid);
       if (!moved.source().isEmpty()) {
         session.out().text("* OK [" + Copy.copyUid(moved) + "] Moved").crlf();

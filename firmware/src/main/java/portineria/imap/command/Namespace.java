@@ -6,9 +6,11 @@ import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
+import portineria.store.Sharing;
 
 /**
- * NAMESPACE: all mailboxes are the account's own, without a prefix.
+ * NAMESPACE: the account's own mailboxes are without a prefix, those that others share are under
+ * {@code Shared/}. Nobody is known by being another user: RFC 2342 §5.
  *
  * <pre>
  *   namespace  NAMESPACE                     RFC 9051 §6.3.10, RFC 2342 §5
@@ -23,7 +25,7 @@ record Namespace() implements Command {
 
   @Override
   public Ok run(ImapSession session) throws IOException {
-    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL NIL").crlf();
+    session.out().text("* NAMESPACE ((\"\" \"/\")) NIL ((\"" + Sharing.ROOT + "/\" \"/\"))").crlf();
     return Ok.completed("NAMESPACE");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Place;
 import portineria.imap.SelectedMailbox;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
@@ -12,6 +13,7 @@ import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
+import portineria.store.Right;
 import portineria.store.View;
 
 /**
@@ -41,8 +43,9 @@ record Select(MailboxName name, String given, boolean examine) implements Comman
     if (session.unselect()) {
       out.text("* OK [CLOSED] The previous mailbox is closed").crlf();
     }
-    Mailbox mailbox = session.mailbox(name);
-    SelectedMailbox selected = session.select(mailbox, examine);
+    Place place = session.place(name);
+    place.require(Right.READ);
+    SelectedMailbox selected = session.select(place, mailbox(place), examine);
     View view = selected.numbering().view();
     out.text("* ").number(view.count()).text(" EXISTS").crlf();
     if (!session.isRev2()) {
@@ -56,9 +59,16 @@ record Select(MailboxName name, String given, boolean examine) implements Comman
     out.text("* OK [UIDVALIDITY ").number(view.uidValidity().value()).text("] UIDs valid").crlf();
     out.text("* OK [UIDNEXT ").number(view.uidNext().value()).text("] The next UID").crlf();
     if (session.isRev2()) {
-      Listing.of(session.account()).writeRenamed(session, name, given);
+      Listing.of(session).writeRenamed(session, name, given);
     }
     return Ok.completed(examine ? "EXAMINE" : "SELECT")
         .with(selected.isReadOnly() ? "READ-ONLY" : "READ-WRITE");
+  }
+
+  /** It was there just now. */
+  private static Mailbox mailbox(Place place) throws No {
+    return place
+        .mailbox()
+        .orElseThrow(() -> new No("NONEXISTENT", "There is no such mailbox any more"));
   }
 }

@@ -5,11 +5,13 @@ import java.util.Set;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
+import portineria.imap.Place;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.No;
 import portineria.store.MailboxInfo;
 import portineria.store.MailboxName;
+import portineria.store.Right;
 
 /**
  * STATUS: figures of a mailbox without opening it.
@@ -32,10 +34,13 @@ record Status(MailboxName name, Set<StatusItem> items) implements Command {
 
   @Override
   public Ok run(ImapSession session) throws No, IOException {
+    Place place = session.place(name);
+    place.require(Right.READ);
     MailboxInfo mailbox =
-        session.account().mailboxes().stream()
-            .filter(info -> info.name().equals(name) && info.selectable())
+        place.account().mailboxes().stream()
+            .filter(info -> info.name().equals(place.name()) && info.selectable())
             .findFirst()
+            .map(info -> info.seenAs(name))
             .orElseThrow(() -> new No("NONEXISTENT", "There is no such mailbox"));
     StatusItem.write(session, mailbox, items);
     return Ok.completed("STATUS");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import portineria.imap.ImapSession;
+import portineria.imap.Place;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.ImapWriter;
@@ -64,7 +65,7 @@ enum StatusItem {
   private long value(ImapSession session, MailboxInfo mailbox) {
     return switch (this) {
       case MESSAGES -> mailbox.messages();
-      case RECENT -> recent(session.account().mailbox(mailbox.name()));
+      case RECENT -> recent(session.reach().place(mailbox.name()).flatMap(Place::mailbox));
       case UIDNEXT -> mailbox.uidNext().value();
       case UIDVALIDITY -> mailbox.uidValidity().value();
       case UNSEEN -> mailbox.unseen();

@@ -1,8 +1,11 @@
 package portineria.imap.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
@@ -17,6 +20,7 @@ import portineria.store.Mailbox.FlagChange;
 import portineria.store.Mailbox.Flagged;
 import portineria.store.ModSeq;
 import portineria.store.Refusal;
+import portineria.store.Rights;
 import portineria.store.UidSet;
 
 /**
@@ -37,6 +41,7 @@ import portineria.store.UidSet;
  */
 record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean silent)
     implements Command {
+  private static final Rights ALL_FLAGS = Rights.of("swt");
 
   static StoreFlags parse(Arguments in, boolean byUid) throws Bad, No, IOException {
     in.space();
@@ -63,11 +68,38 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
     UidSet uids = selected.uids(among, byUid);
     boolean anything = !selected.isReadOnly() || selected.knowsAny(uids);
     if (!uids.isEmpty() && anything) {
-      Flagged flagged = session.writable().mailbox().store(uids, change, ModSeq.MAX);
-      if (silent) {
-        session.tell(Optional.of(new SelectedMailbox.OwnChange(change, flagged)));
+      for (FlagChange step : permitted(session.writable())) {
+        Flagged flagged = selected.mailbox().store(uids, step, ModSeq.MAX);
+        if (silent) {
+          session.tell(Optional.of(new SelectedMailbox.OwnChange(step, flagged)));
+        }
       }
     }
     return Ok.completed("STORE");
+  }
+
+  /**
+   * What of the change may be made: RFC 4314 §4. Flags that may not be changed stay as they are;
+   * where that leaves nothing, it is refused.
+   */
+  private List<FlagChange> permitted(SelectedMailbox selected) throws No {
+    Rights rights = selected.rights();
+    if (rights.hasAll(ALL_FLAGS)) {
+      return List.of(change);
+    }
+    Set<Flag> some = change.flags().stream().filter(rights::permits).collect(Collectors.toSet());
+    if (some.isEmpty() && !change.flags().isEmpty()) {
+      throw new No("NOPERM", "You may not change these flags here");
+    }
+    if (change.kind() != FlagChange.Kind.REPLACE) {
+      return List.of(new FlagChange(change.kind(), some));
+    }
+    Set<Flag> others =
+        Stream.concat(
+                Flag.SYSTEM.stream(), selected.mailbox().view().flagTable().keywords().stream())
+            .filter(flag -> rights.permits(flag) && !some.contains(flag))
+            .collect(Collectors.toSet());
+    return List.of(
+        new FlagChange(FlagChange.Kind.ADD, some), new FlagChange(FlagChange.Kind.REMOVE, others));
   }
 }

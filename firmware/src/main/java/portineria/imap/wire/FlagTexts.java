@@ -3,6 +3,8 @@ package portineria.imap.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 
@@ -57,9 +59,15 @@ public final class FlagTexts {
 
   /** All flags that the mailbox knows. */
   public byte[] all() {
+    return some(flag -> true);
+  }
+
+  /** Those that are wanted of them. */
+  public byte[] some(Predicate<Flag> wanted) {
     StringBuilder text = new StringBuilder("(");
-    Flag.SYSTEM.forEach(flag -> text.append(text.length() > 1 ? " " : "").append(flag.name()));
-    table.keywords().forEach(flag -> text.append(' ').append(flag.name()));
+    Stream.concat(Flag.SYSTEM.stream(), table.keywords().stream())
+        .filter(wanted)
+        .forEach(flag -> text.append(text.length() > 1 ? " " : "").append(flag.name()));
     return text.append(')').toString().getBytes(StandardCharsets.US_ASCII);
   }
 }

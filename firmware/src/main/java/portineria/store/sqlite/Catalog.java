@@ -14,13 +14,15 @@ final class Catalog {
   private final Cell<Long> lastMailbox;
   private final Cell<Position> volumesEnd;
   private final Cell<MassRemovals> massRemovals = new Cell<>(MassRemovals.NONE);
+  private final Cell<Shares> shares;
   private final long generation;
 
   /** Who hears of new messages, whatever mailbox they came to. */
   private final List<Runnable> arrivalListeners = new CopyOnWriteArrayList<>();
 
-  Catalog(NavigableMap<String, LiveAccount> accounts, Counters counters) {
+  Catalog(NavigableMap<String, LiveAccount> accounts, Shares shares, Counters counters) {
     this.accounts = new Cell<>(accounts);
+    this.shares = new Cell<>(shares);
     this.lastUidValidity = new Cell<>(counters.lastUidValidity);
     this.lastMessage = new Cell<>(counters.lastMessage);
     this.lastMailbox = new Cell<>(counters.lastMailbox);
@@ -68,6 +70,11 @@ final class Catalog {
   /** Those that are under way. */
   Cell<MassRemovals> massRemovals() {
     return massRemovals;
+  }
+
+  /** Who may use whose mailboxes. */
+  Cell<Shares> shares() {
+    return shares;
   }
 
   long generation() {

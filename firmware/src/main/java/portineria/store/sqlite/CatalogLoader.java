@@ -83,6 +83,7 @@ final class CatalogLoader {
     accounts.values().forEach(account -> byName.put(account.name(), account));
     return new Catalog(
         Collections.unmodifiableNavigableMap(byName),
+        Shares.load(database),
         new Catalog.Counters(
             database.number(COUNTER, Index.UID_VALIDITY),
             database.number(LAST_MESSAGE),

@@ -104,6 +104,9 @@ final class ComebackStep {
     MailboxTree tree = new MailboxTree(transaction, account);
     LiveMailbox made = tree.create(task.target(), taken ? Optional.empty() : task.use());
     tree.subscribe(task.target(), true);
+    if (task.inPlace()) {
+      Shares.inherit(transaction, task.mailbox(), made);
+    }
     return made;
   }
 

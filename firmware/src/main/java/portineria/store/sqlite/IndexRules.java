@@ -163,6 +163,18 @@ final class IndexRules {
       FROM intake WHERE message NOT IN (SELECT id FROM messages)
       """;
 
+  private static final String SHARES =
+      """
+      SELECT 'a right is given by nobody, to nobody, to the owner, or in another''s mailbox (I19): '
+        || shares.account || ' ' || shares.mailbox || ' ' || grantee
+      FROM shares LEFT JOIN mailboxes ON mailboxes.id = shares.mailbox
+      WHERE shares.account NOT IN (SELECT id FROM accounts)
+        OR grantee NOT IN (SELECT id FROM accounts)
+        OR grantee = shares.account
+        OR shares.mailbox <> 0 AND ifnull(mailboxes.account, 0) <> shares.account
+        OR shares.mailbox <> 0 AND mailboxes.kind <> 0
+      """;
+
   private IndexRules() {}
 
   private record Rule(String number, String what, String violated) {}
@@ -174,7 +186,8 @@ final class IndexRules {
           row -> findings.accept(finding(row, rule.what + " (" + rule.number + ")")));
     }
     for (String question :
-        List.of(FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL)) {
+        List.of(
+            FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL, SHARES)) {
       database.each(
           question,
           row ->

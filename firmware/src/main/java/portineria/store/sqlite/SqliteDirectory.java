@@ -195,12 +195,16 @@ final class SqliteDirectory implements Directory {
 
   @Override
   public void remove(String account) throws Refusal {
-    change(
-        account,
-        (database, id) -> {
-          database.run(REVOKE_DEVICES, id);
-          database.run(DELETE, id);
-        });
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              long id = login(transaction, account).id();
+              transaction.database().run(REVOKE_DEVICES, id);
+              transaction.database().run(DELETE, id);
+              Shares.forget(transaction, id);
+              return account;
+            });
   }
 
   @Override
@@ -259,6 +263,7 @@ final class SqliteDirectory implements Directory {
   /** Nobody gets in any more, except with the device {@code handover}. */
   static void close(Transaction transaction, long account, Optional<Device> handover)
       throws Refusal, SQLException {
+    Shares.forget(transaction, account);
     Database database = transaction.database();
     database.run(REVOKE_DEVICES, account);
     int logins = database.run(CLOSE, handover.isPresent() ? 0 : 1, account);
@@ -286,13 +291,19 @@ final class SqliteDirectory implements Directory {
         .changes()
         .perform(
             transaction -> {
-              LiveAccount account = transaction.catalog().accounts().draft().get(name);
-              if (account == null || !hasLogin(transaction.database(), account)) {
-                throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no login " + name);
-              }
-              change.apply(transaction.database(), account.id());
+              change.apply(transaction.database(), login(transaction, name).id());
               return name;
             });
+  }
+
+  /** The account of a login that there is. */
+  private static LiveAccount login(Transaction transaction, String name)
+      throws Refusal, SQLException {
+    LiveAccount account = transaction.catalog().accounts().draft().get(name);
+    if (account == null || !hasLogin(transaction.database(), account)) {
+      throw new Refusal(Refusal.Reason.NONEXISTENT, "there is no login " + name);
+    }
+    return account;
   }
 
   /** A change to the login of an account that has one. */

@@ -20,6 +20,7 @@ import portineria.store.Directory;
 import portineria.store.Erasure;
 import portineria.store.Refusal;
 import portineria.store.Scrub;
+import portineria.store.Sharing;
 import portineria.store.Sources;
 import portineria.store.Still;
 import portineria.store.Store;
@@ -141,6 +142,11 @@ public final class SqliteStore implements Store {
   @Override
   public Contents contents() {
     return new SqliteContents(engine);
+  }
+
+  @Override
+  public Sharing sharing() {
+    return new SqliteSharing(engine);
   }
 
   @Override
