@@ -29,7 +29,8 @@ record GetQuotaRoot(MailboxName name) implements Command {
   @Override
   public Ok run(ImapSession session) throws IOException {
     Quota quota = session.account().quota();
-    boolean counts = quota.limits().isSome() && QuotaRoot.isOver(session.account(), name);
+    boolean counts =
+        quota.limits().isSome() && isOwn(session) && QuotaRoot.isOver(session.account(), name);
     // RFC 9208 §4.2.2: without a quota root the list of them is empty.
     session.out().text("* QUOTAROOT ").mailbox(name, session.isRev2());
     if (counts) {
@@ -39,5 +40,14 @@ record GetQuotaRoot(MailboxName name) implements Command {
       session.out().crlf();
     }
     return Ok.completed("GETQUOTAROOT");
+  }
+
+  /** What comes into a mailbox of others counts for them, and how much they hold is theirs to know. */
+  private boolean isOwn(ImapSession session) {
+    return session
+        .reach()
+        .place(name)
+        .filter(place -> place.account().name().equals(session.account().name()))
+        .isPresent();
   }
 }
