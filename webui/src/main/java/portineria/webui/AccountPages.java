@@ -102,12 +102,18 @@ final class AccountPages {
             : account.line().decision().orElse(typed(Form.EMPTY));
     Map<String, Object> values =
         Map.of(
-            "account", account,
-            "room", appliance.quotas(ask.who().visitor()).room(ask.name()),
-            "shared", SharePages.shared(appliance, ask, ask.name()),
-            "problem", problem,
-            "typed", typed,
-            "least", NewPassword.LENGTH_MIN);
+            "account",
+            account,
+            "room",
+            appliance.quotas(ask.who().visitor()).room(ask.name()),
+            "shared",
+            SharePages.shared(appliance, ask, ask.name()),
+            "problem",
+            problem,
+            "typed",
+            typed,
+            "least",
+            NewPassword.LENGTH_MIN);
     return Answer.html(status, templates.page("account", Frame.of(ask, HERE), values));
   }
 

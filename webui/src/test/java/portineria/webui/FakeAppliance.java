@@ -785,6 +785,9 @@ final class FakeAppliance implements Appliance {
         acts.add(visitor + " quota " + account + " " + octets + " " + messages);
       }
     };
+  }
+
+  @Override
   public ShareBook shares(Visitor visitor) {
     return new FakeShares(acts, visitor, shares, () -> List.copyOf(states.keySet()));
   }
