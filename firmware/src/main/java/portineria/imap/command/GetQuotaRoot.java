@@ -42,7 +42,9 @@ record GetQuotaRoot(MailboxName name) implements Command {
     return Ok.completed("GETQUOTAROOT");
   }
 
-  /** What comes into a mailbox of others counts for them, and how much they hold is theirs to know. */
+  /**
+   * What comes into a mailbox of others counts for them, and how much they hold is theirs to know.
+   */
   private boolean isOwn(ImapSession session) {
     return session
         .reach()
