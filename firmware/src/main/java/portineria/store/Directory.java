@@ -26,8 +26,8 @@ public interface Directory {
   void seen(String account, String label, Instant when);
 
   /**
-   * Closes the login: it and its devices are gone, and all that is shared with or by the account; the
-   * mail stays.
+   * Closes the login: it and its devices are gone, and all that is shared with or by the account;
+   * the mail stays.
    */
   void remove(String account) throws Refusal;
 
