@@ -20,7 +20,7 @@ public interface Decisions {
 
   /**
    * Closes the login of somebody who leaves, or changes what was decided of a leaver: the password
-   * and all devices are worthless from now on.
+   * and all devices are worthless from now on, and nothing is shared with or by the account.
    *
    * @param handover with which the colleague gets in; whoever had one before has it no more
    */

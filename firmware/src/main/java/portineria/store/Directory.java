@@ -25,7 +25,10 @@ public interface Directory {
   /** Remembers when a device was last seen, soon: no commit of its own. */
   void seen(String account, String label, Instant when);
 
-  /** Closes the login: it and its devices are gone; the mail stays. */
+  /**
+   * Closes the login: it and its devices are gone, and all that is shared with or by the account;
+   * the mail stays.
+   */
   void remove(String account) throws Refusal;
 
   /** A login, without a password and devices, for an account whose login was removed. */
