@@ -40,13 +40,16 @@ class AxeTest {
    */
   private static final String RENEW =
       """
-      const own = () => document.querySelector('[hx-get]');
+      document.addEventListener('htmx:sseBeforeMessage', event => event.preventDefault());
+      const own = () => document.querySelector('[sse-connect], [hx-get]');
       const steps = () => [...own().querySelectorAll('a[href], button:enabled, [tabindex="0"]')];
       const wrong = [];
       for (let i = 0; own() && i < steps().length; i++) {
         const before = steps()[i];
         before.focus();
-        await htmx.ajax('GET', own().getAttribute('hx-get'), {target: own(), swap: 'outerHTML'});
+        const stream = own().getAttribute('sse-connect');
+        await htmx.ajax('GET', stream || own().getAttribute('hx-get'),
+            {target: own(), swap: stream ? 'innerHTML' : 'outerHTML'});
         if (before.isConnected || document.activeElement !== steps()[i]) {
           wrong.push('loses the focus when it renews itself: ' + before.outerHTML.slice(0, 80));
         }
