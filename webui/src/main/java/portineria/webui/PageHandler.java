@@ -223,6 +223,11 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       if (streamed && answer.isPart()) {
         return answer.followedBy(new PageStreams.Wish(ask, path, known, site.token(known)));
       }
+      if (streamed && answer.status() == 200) {
+        // Another page is next. That is for the part to hear when it asks by itself; the browser
+        // need not look for a stream again (WHATWG HTML §9.2.3).
+        return Answer.plain(204, "");
+      }
       return fresh && answer.cookies().isEmpty() ? answer.withCookie(browserCookie(known)) : answer;
     } catch (TooLarge tooLarge) {
       return site.message(words, 413, "message.large");

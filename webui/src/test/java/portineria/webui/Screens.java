@@ -29,7 +29,7 @@ final class Screens {
           new Screen("source", "/sources/maria-hoster", 2400),
           new Screen("add-source", "/add-source", 1900),
           new Screen("accounts", "/accounts", 1700),
-          new Screen("account", "/accounts/maria", 5600),
+          new Screen("account", "/accounts/maria", 6800),
           new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
           new Screen(
               "sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import portineria.admin.Box;
 import portineria.board.SimulatedBoard;
@@ -21,6 +23,9 @@ final class WebUpkeep implements Upkeep {
   private static final int REPORTED_MAX = 5000;
 
   private static final Duration SHORT_PRESS = Duration.ofMillis(200);
+
+  /** From a click that ends the box to its end. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Box box;
   private final WebAppliance.Tools tools;
@@ -120,13 +125,18 @@ final class WebUpkeep implements Upkeep {
   @Override
   public void shutDown() throws Refused {
     record("shut down");
-    tools.shutDown().run();
+    soon(tools.shutDown());
   }
 
   @Override
   public void restart() throws Refused {
     record("restarted");
-    tools.restart().run();
+    soon(tools.restart());
+  }
+
+  /** The page that says so has yet to fetch how it looks, and what makes it look again. */
+  private static void soon(Runnable end) {
+    CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(end);
   }
 
   private void record(String detail) throws Refused {
