@@ -53,8 +53,8 @@ imap() {
 }
 
 put_mail() {
-  inside bash -c 'umask 077; echo s3cret >/root/password'
-  inside portineria user add maria --password-file /root/password >/dev/null || fail "root can give no command"
+  inside bash -c 'umask 077; echo s3cret >/run/password'
+  inside portineria user add maria --password-file /run/password >/dev/null || fail "root can give no command"
   imap "LOGIN maria s3cret" "APPEND INBOX {Subject: kept}" | grep '^a2 OK' >/dev/null || fail "no mail is taken in"
   # What root's commands wrote is the box's.
   [ -z "$(inside find /var/lib/portineria ! -user portineria)" ] || fail "files in the data's folder belong to others"
