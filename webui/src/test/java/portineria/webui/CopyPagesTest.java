@@ -5,30 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** All mail of an account, taken along. */
-class CopyPagesTest {
+class CopyPagesTest extends AdminStage {
   private static final String HERE = "/vault/copy";
 
-  private final FakeAppliance box = new FakeAppliance();
-  private WebServer server;
-  private Browser admin;
-
-  @BeforeEach
-  void open() throws Exception {
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
-  }
 
   private HttpResponse<String> take(String account, String form, String reason) throws Exception {
     admin.get(HERE);

@@ -9,32 +9,19 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What takes longer than a moment says how far it is, and loses nothing. */
 @Timeout(60)
-class ErrandTest {
+class ErrandTest extends AdminStage {
   private static final String HERE = "/under-way";
 
-  private final FakeAppliance box = new FakeAppliance();
   private final CountDownLatch goesOn = new CountDownLatch(1);
-  private WebServer server;
-  private Browser admin;
-
-  @BeforeEach
-  void open() throws Exception {
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
 
   @AfterEach
-  void close() {
+  void goOn() {
     goesOn.countDown();
-    admin.close();
-    server.close();
   }
 
   private static String location(HttpResponse<String> answer) {

@@ -7,28 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What must not go, who leaves, and what was done. */
-class KeepPagesTest {
-  private final FakeAppliance box = new FakeAppliance();
-  private WebServer server;
-  private Browser admin;
-
-  @BeforeEach
-  void open() throws Exception {
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
-  }
+class KeepPagesTest extends AdminStage {
 
   @Test
   void aHoldIsSetShownAndLifted() throws Exception {

@@ -5,40 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mail is found and read: one's own, and that of others for a reason that they get to see. */
-class MailPagesTest {
+class MailPagesTest extends AdminStage {
   private static final String MARIAS = "/vault/mail/maria/" + FakeMail.id('a');
   private static final String CARLOS = "/vault/mail/carlo/" + FakeMail.id('c');
   private static final String OWN = "/me/mail/" + FakeMail.id('a');
 
-  private final FakeAppliance box = new FakeAppliance();
-  private final AtomicReference<Instant> now = new AtomicReference<>(FakeAppliance.NOW);
-  private WebServer server;
-  private Browser admin;
   private Browser maria;
 
-  @BeforeEach
-  void open() throws Exception {
+  @Override
+  void furnish() {
     box.mail.filled();
-    server = TestServer.start(box, now::get);
-    admin = Browser.of(server).asAdmin();
+  }
+
+  @BeforeEach
+  void mariaComes() throws Exception {
     maria = Browser.of(server).asUser();
     box.acts.clear();
   }
 
   @AfterEach
-  void close() {
+  void mariaGoes() {
     maria.close();
-    admin.close();
-    server.close();
   }
 
   private static String location(HttpResponse<String> answer) {

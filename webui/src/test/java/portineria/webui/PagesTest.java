@@ -6,37 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portineria.webui.Overview.Action;
 
 /** What the pages show, and what their buttons do. */
-class PagesTest {
+class PagesTest extends AdminStage {
   private static final String GOOD = "cane sedia fiume";
   private static final String HOSTILE = "<script>alert('x')</script>\"&";
 
-  private final FakeAppliance box = new FakeAppliance();
-  private final AtomicReference<Instant> now = new AtomicReference<>(FakeAppliance.NOW);
-  private WebServer server;
-  private Browser admin;
-
-  @BeforeEach
-  void open() throws Exception {
-    server = TestServer.start(box, now::get);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
-  }
 
   @Test
   void todaySaysWhatNeedsAPersonAndWhereItIsDone() throws Exception {

@@ -6,28 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the box holds of a person: found, ticked, handed over, erased. */
-class RightsPagesTest {
-  private final FakeAppliance box = new FakeAppliance();
-  private WebServer server;
-  private Browser admin;
-
-  @BeforeEach
-  void open() throws Exception {
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
-  }
+class RightsPagesTest extends AdminStage {
 
   private static String location(HttpResponse<String> answer) {
     return answer.headers().firstValue("location").orElse(answer.statusCode() + answer.body());

@@ -5,28 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who uses whose mail is said and changed on the account's page, and shown on one's own. */
-class SharePagesTest {
-  private final FakeAppliance box = new FakeAppliance();
-  private WebServer server;
-  private Browser admin;
+class SharePagesTest extends AdminStage {
 
-  @BeforeEach
-  void open() throws Exception {
+  @Override
+  void furnish() {
     box.states.put("info", AccountBook.State.OPEN);
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
   }
 
   @Test

@@ -6,34 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Single messages out of a backup, step by step. */
-class SnapshotPagesTest {
+class SnapshotPagesTest extends AdminStage {
   private static final String HERE = "/backup/messages";
 
-  private final FakeAppliance box = new FakeAppliance();
-  private final AtomicReference<Instant> now = new AtomicReference<>(FakeAppliance.NOW);
-  private WebServer server;
-  private Browser admin;
 
-  @BeforeEach
-  void open() throws Exception {
+  @Override
+  void furnish() {
     box.targets.add(new BackupBook.Target("usb", BackupBook.Kind.DISK, "BACKUP", true, List.of()));
-    server = TestServer.start(box, now::get);
-    admin = Browser.of(server).asAdmin();
-    box.acts.clear();
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
-    server.close();
   }
 
   /** What the page says after that. */

@@ -11,26 +11,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was deleted, on the administrator's page and on a person's own. */
-class VaultPagesTest {
-  private final FakeAppliance box = new FakeAppliance();
-  private WebServer server;
-  private Browser admin;
+class VaultPagesTest extends AdminStage {
   private Browser maria;
 
-  @BeforeEach
-  void open() throws Exception {
+  @Override
+  void furnish() {
     box.vault.filled();
-    server = TestServer.start(box, () -> FakeAppliance.NOW);
-    admin = Browser.of(server).asAdmin();
+  }
+
+  @BeforeEach
+  void mariaComes() throws Exception {
     maria = Browser.of(server).asUser();
     box.acts.clear();
   }
 
   @AfterEach
-  void close() {
+  void mariaGoes() {
     maria.close();
-    admin.close();
-    server.close();
   }
 
   @Test
