@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import portineria.net.tls.ServerNames;
 import portineria.net.tls.ServerTls;
+import portineria.store.Digest;
 import portineria.webui.Appliance.Door;
 
 /** The doors of this box, as they open, and what a program needs to know to come in by them. */
@@ -89,7 +89,7 @@ public final class OpenDoors {
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(pem))
               .getEncoded();
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded);
+      byte[] digest = Digest.sha256().digest(encoded);
       return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class Comparison {
   /** Of all that is left of a stream. */
   static Digest digest(InputStream in) throws IOException {
     byte[] piece = new byte[PIECE_OCTETS];
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Digest.sha256();
     for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
       sha256.update(piece, 0, count);
     }
@@ -99,7 +98,7 @@ final class Comparison {
 
   /** Of the next octets; empty where there are not so many. */
   private Optional<Digest> digest(InputStream in, long count) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Digest.sha256();
     for (long left = count; left > 0; ) {
       int some = in.read(piece, 0, (int) Math.min(piece.length, left));
       if (some < 0) {
@@ -109,13 +108,5 @@ final class Comparison {
       left -= some;
     }
     return Optional.of(Digest.of(sha256.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

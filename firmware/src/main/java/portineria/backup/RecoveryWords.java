@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import portineria.keys.KeyFile;
+import portineria.store.Digest;
 
 /**
  * The words without which no backup can be read: 24 of 2048, so 256 bits of chance and 8 of a
@@ -154,12 +154,8 @@ public record RecoveryWords(List<String> words) {
   }
 
   private static byte checksum(byte[] octets) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(octets, 0, CHANCE_OCTETS);
-      return sha256.digest()[0];
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(octets, 0, CHANCE_OCTETS);
+    return sha256.digest()[0];
   }
 }

@@ -1,8 +1,6 @@
 package portineria.fetch;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import portineria.store.Digest;
 
@@ -35,11 +33,7 @@ final class Keys {
   }
 
   static String hash(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Digest.sha256().digest(octets));
   }
 }

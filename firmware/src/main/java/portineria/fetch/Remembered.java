@@ -2,7 +2,6 @@ package portineria.fetch;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,20 +100,15 @@ final class Remembered {
 
   /** A hundred thousand unique-ids in 32 octets. */
   private static Digest fingerprint(Overview overview) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      String figures = overview.messages() + " " + overview.octets();
-      sha.update(figures.getBytes(StandardCharsets.ISO_8859_1));
-      overview
-          .uniqueIds()
-          .forEach(
-              (number, uniqueId) ->
-                  sha.update(
-                      ("\n" + number + " " + uniqueId).getBytes(StandardCharsets.ISO_8859_1)));
-      return Digest.of(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Digest.sha256();
+    String figures = overview.messages() + " " + overview.octets();
+    sha.update(figures.getBytes(StandardCharsets.ISO_8859_1));
+    overview
+        .uniqueIds()
+        .forEach(
+            (number, uniqueId) ->
+                sha.update(("\n" + number + " " + uniqueId).getBytes(StandardCharsets.ISO_8859_1)));
+    return Digest.of(sha.digest());
   }
 
   /** A time that lies ahead comes from a clock that was wrong. */

@@ -2,7 +2,6 @@ package portineria.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -134,21 +133,13 @@ public record AuditText(
 
   /** The hash of an entry with this text. */
   public static Digest hash(String text) {
-    return Digest.of(sha256().digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+    return Digest.of(Digest.sha256().digest(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** What the chain holds in place of a name: it says nothing without the salt. */
   public static Digest commitment(byte[] salt, byte[] name) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Digest.sha256();
     sha256.update(salt);
     return Digest.of(sha256.digest(name));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java has SHA-256", impossible);
-    }
   }
 }

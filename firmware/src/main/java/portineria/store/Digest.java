@@ -1,11 +1,22 @@
 package portineria.store;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of a message's octets, as four longs so that equality is by value. */
 public record Digest(long a, long b, long c, long d) {
   public static final int OCTETS = 32;
+
+  /** A new one to be fed, wherever a SHA-256 is wanted. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java has SHA-256", impossible);
+    }
+  }
 
   /** From 32 octets. */
   public static Digest of(byte[] octets) {

@@ -2,7 +2,6 @@ package portineria.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,20 +64,12 @@ public record Erasure(List<Target> targets, Extent extent, Act act, Optional<Jud
      * beside it would not change it; but a key that is lost would undo every erasure.
      */
     public Digest tag() {
-      MessageDigest sha256 = sha256();
+      MessageDigest sha256 = Digest.sha256();
       sha256.update(PURPOSE.getBytes(StandardCharsets.US_ASCII));
       sha256.update((byte) 0);
       sha256.update(account.getBytes(StandardCharsets.UTF_8));
       sha256.update((byte) 0);
       return Digest.of(sha256.digest(digest.octets()));
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError("every JDK has SHA-256", e);
-      }
     }
   }
 

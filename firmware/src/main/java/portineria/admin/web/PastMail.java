@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,7 +143,7 @@ final class PastMail {
   }
 
   private boolean take(Digest digest, InputStream octets) throws IOException {
-    DigestInputStream in = new DigestInputStream(octets, sha256());
+    DigestInputStream in = new DigestInputStream(octets, Digest.sha256());
     byte[] begin = in.readNBytes(HEADER_OCTETS_MAX);
     byte[] piece = new byte[PIECE_OCTETS];
     while (in.read(piece) >= 0) {
@@ -157,14 +155,6 @@ final class PastMail {
     }
     lines.put(digest, line(one, Octets.of(begin)));
     return true;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   private static Line line(Kept one, Octets octets) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +17,7 @@ import portineria.admin.Box;
 import portineria.backup.RecoveryWords;
 import portineria.store.Act;
 import portineria.store.Actor;
+import portineria.store.Digest;
 import portineria.store.Directory.Login;
 import portineria.store.Refusal;
 import portineria.webui.Gate;
@@ -260,11 +260,6 @@ final class WebGate implements Gate {
 
   /** Of a hash, because it is kept where the hash need not be. */
   private static String stamp(Optional<String> hash) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets(hash.orElse("")));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return HexFormat.of().formatHex(Digest.sha256().digest(octets(hash.orElse(""))));
   }
 }

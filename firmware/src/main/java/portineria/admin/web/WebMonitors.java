@@ -2,7 +2,6 @@ package portineria.admin.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import portineria.admin.Box;
 import portineria.store.Act;
+import portineria.store.Digest;
 import portineria.store.Refusal;
 import portineria.webui.Monitors;
 import portineria.webui.Refused;
@@ -107,11 +107,7 @@ final class WebMonitors implements Monitors {
   }
 
   private static String digest(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    byte[] octets = token.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Digest.sha256().digest(octets));
   }
 }

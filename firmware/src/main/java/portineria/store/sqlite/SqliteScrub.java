@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -192,7 +191,7 @@ final class SqliteScrub implements Scrub {
   }
 
   private boolean isWhole(Kept one) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digest.sha256();
     byte[] buffer = new byte[BUFFER_OCTETS];
     try (InputStream in = engine.volumes().octets(one.location).stream()) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -202,14 +201,6 @@ final class SqliteScrub implements Scrub {
       return false;
     }
     return Digest.of(digest.digest()).equals(one.digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   private void note(long read) throws Refusal {

@@ -16,7 +16,7 @@ final class Arrival implements Incoming {
   private static final long LOOK_OCTETS = 1024 * 1024;
 
   private final Spool spool;
-  private final MessageDigest sha256 = Sha256.digest();
+  private final MessageDigest sha256 = Digest.sha256();
 
   /** The whole message, or what was not written to the file yet. */
   private byte[] buffer;

@@ -168,7 +168,7 @@ public final class Volumes implements AutoCloseable {
 
   /** Whether the octets at that place are those of the message. */
   public boolean isWhole(Location location, Digest digest) throws IOException {
-    MessageDigest sha256 = Sha256.digest();
+    MessageDigest sha256 = Digest.sha256();
     try (InputStream in = octets(location).stream()) {
       byte[] piece = new byte[PIECE_OCTETS];
       for (int count; (count = in.read(piece)) >= 0; ) {

@@ -15,7 +15,7 @@ final class Walk {
   private final Window window;
   private final Consumer<Found> visitor;
   private final boolean withOctets;
-  private final MessageDigest sha256 = Sha256.digest();
+  private final MessageDigest sha256 = Digest.sha256();
 
   /**
    * @param withOctets whether each message is read and compared with its name

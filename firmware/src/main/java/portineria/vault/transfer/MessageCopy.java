@@ -22,7 +22,7 @@ public final class MessageCopy {
    * @throws Unreadable when it is not, or can't be read: what {@code to} has got is worthless then
    */
   public static void write(Account account, MessageId message, OutputStream to) throws IOException {
-    MessageDigest seen = Sha256.begin();
+    MessageDigest seen = Digest.sha256();
     byte[] buffer = new byte[BUFFER_OCTETS];
     InputStream in = open(account, message);
     for (int n = read(in, buffer); n > 0; n = read(in, buffer)) {

@@ -3,7 +3,6 @@ package portineria.vault.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import portineria.store.Digest;
 
 /** Digests as the store knows messages by. */
@@ -12,21 +11,13 @@ final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest begin() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
-  }
-
   static Digest of(byte[] octets) {
-    return Digest.of(begin().digest(octets));
+    return Digest.of(Digest.sha256().digest(octets));
   }
 
   /** Reads all of {@code octets}. */
   static Sized of(InputStream octets) throws IOException {
-    MessageDigest digest = begin();
+    MessageDigest digest = Digest.sha256();
     byte[] buffer = new byte[BUFFER_OCTETS];
     long size = 0;
     for (int n = octets.read(buffer); n > 0; n = octets.read(buffer)) {

@@ -112,7 +112,7 @@ class EraseTest {
         for (int at = 0; at + 32 <= octets.length; at += 32) {
           assertFalse(holds(volume, Arrays.copyOfRange(octets, at, at + 32)));
         }
-        String digest = Digest.of(Sha256.digest().digest(octets)).hex();
+        String digest = Digest.of(Digest.sha256().digest(octets)).hex();
         assertFalse(holds(volume, digest.getBytes(StandardCharsets.US_ASCII)));
       }
       for (String text : List.of("INBOX", "aruba", "UID1-77", "2026-", "Seen", "Forwarded")) {

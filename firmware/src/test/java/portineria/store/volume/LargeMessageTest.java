@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portineria.store.Digest;
 import portineria.store.Incoming;
 import portineria.store.Refusal;
 
@@ -50,7 +51,7 @@ class LargeMessageTest {
       LittleStore store = LittleStore.on(disk, Limits.DEFAULT);
       byte[] piece = new byte[64 * 1024];
       Random random = new Random(1);
-      MessageDigest sent = Sha256.digest();
+      MessageDigest sent = Digest.sha256();
       Location place;
       try (Incoming incoming = store.spool.incoming(SIZE)) {
         for (long left = SIZE; left > 0; left -= piece.length) {
@@ -72,7 +73,7 @@ class LargeMessageTest {
     }
 
     private static String digest(LittleStore store, Location place) throws IOException {
-      MessageDigest received = Sha256.digest();
+      MessageDigest received = Digest.sha256();
       byte[] buffer = new byte[8192];
       try (InputStream stream = store.volumes.octets(place).stream()) {
         for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {

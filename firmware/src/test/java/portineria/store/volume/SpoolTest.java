@@ -42,7 +42,7 @@ class SpoolTest {
           Incoming.Received received = incoming.finish();
           assertArrayEquals(octets, received.octets().stream().readAllBytes());
           assertEquals(size, received.octets().size());
-          assertEquals(Digest.of(Sha256.digest().digest(octets)), received.digest());
+          assertEquals(Digest.of(Digest.sha256().digest(octets)), received.digest());
           assertEquals(size > LIMITS.memoryOctets() ? 1 : 0, disk.files().size());
         }
         assertEquals(List.of(), disk.files(), "V10");
