@@ -40,7 +40,7 @@ final class CertificateFindings {
       Optional<Instant> until =
           certificate(keys.resolve(file)).map(one -> one.getNotAfter().toInstant());
       if (until.filter(end -> end.minus(SOON).isBefore(now)).isPresent()) {
-        return Optional.of(finding(file, until.get(), now));
+        return Optional.of(own(file, until.get(), now));
       }
     }
     return certificate(keys.resolve(GIVEN)).flatMap(given -> ofGiven(given, now));
@@ -54,49 +54,54 @@ final class CertificateFindings {
   }
 
   private static Finding given(Instant until, Instant now) {
-    String day = Times.day(until);
-    boolean over = until.isBefore(now);
-    return Finding.need(
-        Cause.of(Topic.CERTIFICATE, GIVEN),
+    return finding(
+        GIVEN,
         new Words(
-            "The certificate that the office has given the box "
-                + (over ? "ran out on " : "runs out on ")
-                + day
-                + ", and mail programs "
-                + (over ? "refuse it" : "will refuse it then")
-                + ": get a new one where it came from, and upload it on the page Box; or let the"
-                + " box use its own again there",
-            "Il certificato che l'ufficio ha dato all'apparecchio "
-                + (over ? "è scaduto il " : "scade il ")
-                + day
-                + ", e i programmi di posta "
-                + (over ? "lo rifiutano" : "allora lo rifiuteranno")
-                + ": procurarsene uno nuovo da chi lo ha rilasciato e caricarlo nella pagina"
-                + " Apparecchio; oppure lì far usare di nuovo all'apparecchio il suo"));
+            "The certificate that the office has given the box",
+            "Il certificato che l'ufficio ha dato all'apparecchio"),
+        until,
+        now,
+        new Words(
+            "get a new one where it came from, and upload it on the page Box; or let the box use"
+                + " its own again there",
+            "procurarsene uno nuovo da chi lo ha rilasciato e caricarlo nella pagina Apparecchio;"
+                + " oppure lì far usare di nuovo all'apparecchio il suo"));
   }
 
-  private static Finding finding(String file, Instant until, Instant now) {
+  private static Finding own(String file, Instant until, Instant now) {
+    return finding(
+        file,
+        new Words(
+            "The box's own certificate (" + file + ")",
+            "Il certificato dell'apparecchio (" + file + ")"),
+        until,
+        now,
+        new Words(
+            "start portineria again, which makes a new one, and read its log if that does not help",
+            "riavviare portineria, che ne fa uno nuovo, e leggere il suo registro se non basta"));
+  }
+
+  private static Finding finding(
+      String file, Words which, Instant until, Instant now, Words whatToDo) {
     String day = Times.day(until);
     boolean over = until.isBefore(now);
     return Finding.need(
         Cause.of(Topic.CERTIFICATE, file),
         new Words(
-            "The box's own certificate ("
-                + file
-                + (over ? ") ran out on " : ") runs out on ")
+            which.english()
+                + (over ? " ran out on " : " runs out on ")
                 + day
                 + ", and mail programs "
                 + (over ? "refuse it" : "will refuse it then")
-                + ": start portineria again, which makes a new one, and read its log if that does"
-                + " not help",
-            "Il certificato dell'apparecchio ("
-                + file
-                + (over ? ") è scaduto il " : ") scade il ")
+                + ": "
+                + whatToDo.english(),
+            which.italian()
+                + (over ? " è scaduto il " : " scade il ")
                 + day
                 + ", e i programmi di posta "
                 + (over ? "lo rifiutano" : "allora lo rifiuteranno")
-                + ": riavviare portineria, che ne fa uno nuovo, e leggere il suo registro se non"
-                + " basta"));
+                + ": "
+                + whatToDo.italian()));
   }
 
   private static Optional<X509Certificate> certificate(Path file) {

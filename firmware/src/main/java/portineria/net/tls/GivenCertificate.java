@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -156,24 +154,13 @@ public final class GivenCertificate {
     if (!key.getAlgorithm().equals(known.getAlgorithm())) {
       return false;
     }
-    try {
-      byte[] sample = {1, 2, 3};
-      Signature signer =
-          Signature.getInstance(
-              switch (key.getAlgorithm()) {
-                case "EC" -> "SHA256withECDSA";
-                case "RSA" -> "SHA256withRSA";
-                default -> key.getAlgorithm();
-              });
-      signer.initSign(key);
-      signer.update(sample);
-      byte[] signature = signer.sign();
-      signer.initVerify(known);
-      signer.update(sample);
-      return signer.verify(signature);
-    } catch (GeneralSecurityException unfit) {
-      return false;
-    }
+    String signature =
+        switch (key.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> key.getAlgorithm();
+        };
+    return LocalAuthority.belong(key, known, signature);
   }
 
   /**

@@ -100,15 +100,24 @@ final class LocalAuthority {
 
   /** Whether a signature by {@code key} is one of {@code known}. */
   static boolean belong(PrivateKey key, PublicKey known) {
+    return belong(key, known, "SHA256withECDSA");
+  }
+
+  /**
+   * The same, of any kind of key.
+   *
+   * @param signature how one signs with it
+   */
+  static boolean belong(PrivateKey key, PublicKey known, String signature) {
     try {
       byte[] sample = {1, 2, 3};
-      Signature signer = Signature.getInstance("SHA256withECDSA");
+      Signature signer = Signature.getInstance(signature);
       signer.initSign(key);
       signer.update(sample);
-      byte[] signature = signer.sign();
+      byte[] signed = signer.sign();
       signer.initVerify(known);
       signer.update(sample);
-      return signer.verify(signature);
+      return signer.verify(signed);
     } catch (GeneralSecurityException unfit) {
       return false;
     }
