@@ -71,6 +71,36 @@ public interface SnapshotBook {
     public State {
       snapshots = List.copyOf(snapshots);
     }
+
+    /** Of a target nothing but its backups is known. */
+    public static State listed(String target, List<Snapshot> snapshots) {
+      return new State(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(target),
+          snapshots,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Something goes on; what came of the last one is forgotten. */
+    public State with(Going now) {
+      return new State(
+          Optional.of(now), Optional.empty(), target, snapshots, opened, shown, Optional.empty());
+    }
+
+    /** Another backup lies open, and nothing of it is shown yet. */
+    public State with(Opened now) {
+      return new State(
+          Optional.empty(),
+          Optional.empty(),
+          target,
+          snapshots,
+          Optional.of(now),
+          Optional.empty(),
+          Optional.empty());
+    }
   }
 
   /** What is being done. */

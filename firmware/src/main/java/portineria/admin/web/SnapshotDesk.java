@@ -155,14 +155,7 @@ final class SnapshotDesk {
               box.backups().snapshots().on(target, watch).stream()
                   .map(one -> new Snapshot(one.id(), one.when(), one.green()))
                   .toList();
-          return new State(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(target),
-              snapshots,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+          return State.listed(target, snapshots);
         });
   }
 
@@ -195,14 +188,7 @@ final class SnapshotDesk {
         return State.NOTHING;
       }
       index = Optional.of(opened);
-      return new State(
-          Optional.empty(),
-          Optional.empty(),
-          state.target(),
-          state.snapshots(),
-          Optional.of(new Opened(snapshot, accounts)),
-          Optional.empty(),
-          Optional.empty());
+      return state.with(new Opened(snapshot, accounts));
     }
   }
 
@@ -308,29 +294,13 @@ final class SnapshotDesk {
   private void begin(Going going, Step step) {
     Work begun = new Work();
     work = begun;
-    state =
-        new State(
-            Optional.of(going),
-            Optional.empty(),
-            state.target(),
-            state.snapshots(),
-            state.opened(),
-            state.shown(),
-            Optional.empty());
+    state = state.with(going);
     threads.execute(() -> run(begun, step));
   }
 
   private synchronized void at(Watch begun, Going going) {
     if (begun == work && !begun.isOver()) {
-      state =
-          new State(
-              Optional.of(going),
-              state.problem(),
-              state.target(),
-              state.snapshots(),
-              state.opened(),
-              state.shown(),
-              state.back());
+      state = state.with(going);
     }
   }
 
