@@ -6,9 +6,7 @@ import portineria.backup.Place;
 import portineria.backup.RecoveryWords;
 import portineria.backup.Target;
 import portineria.backup.Watch;
-import portineria.store.Act;
 import portineria.store.Act.Kind;
-import portineria.store.Act.Part;
 import portineria.store.Refusal;
 
 /** Where an administrator says where backups go. What is said there is in the audit chain. */
@@ -18,7 +16,7 @@ public record BackupDesk(Box box) {
   public Target add(String name, Place place, Map<String, String> credentials, Watch watch)
       throws Refusal, IOException {
     Target added = box.backups().add(name, place, credentials, watch);
-    record("backup target " + name + ": " + place.text());
+    box.recordSetting("backup target " + name + ": " + place.text());
     return added;
   }
 
@@ -29,13 +27,8 @@ public record BackupDesk(Box box) {
    */
   public boolean remove(String name) throws Refusal, IOException {
     boolean ended = box.backups().remove(name);
-    record("backup target " + name + " removed");
+    box.recordSetting("backup target " + name + " removed");
     return ended;
-  }
-
-  private void record(String detail) throws Refusal {
-    String text = detail.substring(0, Math.min(detail.length(), Act.NAME_MAX));
-    box.store().audit().record(box.act(Kind.SETTINGS_CHANGED).with(Part.DETAIL, text));
   }
 
   /** The words that open every backup: who sees them is written down first. */

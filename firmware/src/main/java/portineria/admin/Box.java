@@ -219,6 +219,12 @@ public record Box(
     return mail(store, account).allMail();
   }
 
+  /** Writes down that something about the box itself was changed, or was done to it. */
+  public void recordSetting(String detail) throws Refusal {
+    String text = detail.substring(0, Math.min(detail.length(), Act.NAME_MAX));
+    store.audit().record(act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, text));
+  }
+
   /** How much an account may hold from now on; a fuller one keeps all that it has. */
   public void limit(String account, Quota.Limits limits) throws Failed, Refusal {
     Act act =

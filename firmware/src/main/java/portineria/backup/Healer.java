@@ -126,7 +126,7 @@ public final class Healer {
         throws IOException, Refusal {
       Account account = account(accounts.getFirst());
       try (Incoming incoming = account.incoming(size)) {
-        copy(octets, incoming);
+        incoming.writeAll(octets, new byte[PIECE_OCTETS]);
         Incoming.Received received = incoming.finish();
         if (!received.digest().equals(digest)) {
           return false;
@@ -146,13 +146,6 @@ public final class Healer {
       return store
           .account(name, HEALS)
           .orElseThrow(() -> new IOException("there is no account " + name + " any more"));
-    }
-
-    private static void copy(InputStream from, Incoming to) throws IOException, Refusal {
-      byte[] piece = new byte[PIECE_OCTETS];
-      for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
-        to.write(piece, 0, count);
-      }
     }
   }
 }

@@ -88,9 +88,7 @@ final class Carrying {
 
   private Delivery delivery(int index, Incoming incoming) throws No, Refusal, IOException {
     try (InputStream in = octets(index).stream()) {
-      for (int count; (count = in.read(buffer)) >= 0; ) {
-        incoming.write(buffer, 0, count);
-      }
+      incoming.writeAll(in, buffer);
       Set<Flag> flags = Set.copyOf(view.flagTable().flags(view.flagBits(index)));
       return new Delivery(
           incoming.finish(),

@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import portineria.message.Octets;
 
 /**
@@ -16,6 +17,17 @@ public interface Incoming extends AutoCloseable {
    *     read and dropped then, so that the protocol stays in step
    */
   void write(byte[] octets, int offset, int length) throws Refusal, IOException;
+
+  /**
+   * Adds all that comes from {@code octets}.
+   *
+   * @param buffer of who calls, who may have many messages to write
+   */
+  default void writeAll(InputStream octets, byte[] buffer) throws Refusal, IOException {
+    for (int count = octets.read(buffer); count >= 0; count = octets.read(buffer)) {
+      write(buffer, 0, count);
+    }
+  }
 
   /** The message is complete: from now on it can be read, parsed and delivered. */
   Received finish() throws Refusal, IOException;

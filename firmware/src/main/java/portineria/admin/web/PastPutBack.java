@@ -43,6 +43,7 @@ final class PastPutBack {
 
   private static final int PIECE_OCTETS = 64 * 1024;
 
+  private final byte[] piece = new byte[PIECE_OCTETS];
   private final Box box;
   private final Account mail;
   private final MailboxName into;
@@ -61,10 +62,14 @@ final class PastPutBack {
 
   Back run(SnapshotDesk.Place from, List<Kept> chosen, Progress progress)
       throws IOException, Refusal {
-    List<Kept> missing = missing(chosen);
+    List<Digest> digests = chosen.stream().map(Kept::digest).toList();
+    Set<Digest> damaged = mail.damaged(digests);
+    Map<Digest, Remains> whole = new HashMap<>(new Fates(box.store(), mail).remains(digests));
+    whole.keySet().removeAll(damaged);
+    List<Kept> missing = missing(chosen, mail.erased(digests), whole);
     if (!missing.isEmpty()) {
       Mailbox target = target();
-      List<Kept> left = fromTheVault(missing, target, progress);
+      List<Kept> left = fromTheVault(missing, whole, target, progress);
       if (!left.isEmpty()) {
         fromTheBackup(from, left, target, progress);
       }
@@ -72,21 +77,18 @@ final class PastPutBack {
     return new Back(mail.name(), into.value(), back, there, erased, unreadable);
   }
 
-  /** Those that no mailbox has, and that may come. */
-  private List<Kept> missing(List<Kept> chosen) {
-    List<Digest> digests = chosen.stream().map(Kept::digest).toList();
-    Set<Digest> gone = mail.erased(digests);
-    Set<Digest> damaged = mail.damaged(digests);
-    Map<Digest, Remains> remains = new Fates(box.store(), mail).remains(digests);
+  /**
+   * Those that no mailbox has, and that may come.
+   *
+   * @param whole what the vault has of them, undamaged
+   */
+  private List<Kept> missing(List<Kept> chosen, Set<Digest> gone, Map<Digest, Remains> whole) {
     List<Kept> missing = new ArrayList<>();
     for (Kept one : chosen) {
-      boolean listed =
-          Optional.ofNullable(remains.get(one.digest()))
-              .filter(known -> !Fates.mailboxes(known).isEmpty())
-              .isPresent();
+      Remains known = whole.get(one.digest());
       if (gone.contains(one.digest())) {
         erased++;
-      } else if (listed && !damaged.contains(one.digest())) {
+      } else if (known != null && !Fates.mailboxes(known).isEmpty()) {
         there++;
       } else {
         missing.add(one);
@@ -101,19 +103,16 @@ final class PastPutBack {
   }
 
   /** Gives those that it does not have, or not whole. */
-  private List<Kept> fromTheVault(List<Kept> missing, Mailbox target, Progress progress)
+  private List<Kept> fromTheVault(
+      List<Kept> missing, Map<Digest, Remains> whole, Mailbox target, Progress progress)
       throws IOException, Refusal {
-    List<Digest> digests = missing.stream().map(Kept::digest).toList();
-    Set<Digest> damaged = mail.damaged(digests);
     Map<MessageId, Digest> wanted = new HashMap<>();
-    new Fates(box.store(), mail)
-        .remains(digests)
-        .forEach(
-            (digest, known) -> {
-              if (!damaged.contains(digest)) {
-                wanted.put(known.message(), digest);
-              }
-            });
+    for (Kept one : missing) {
+      Remains known = whole.get(one.digest());
+      if (known != null) {
+        wanted.put(known.message(), one.digest());
+      }
+    }
     Set<Digest> copied = new HashSet<>();
     for (Mailbox shown : recoverable()) {
       List<Long> uids = uids(shown.view(), wanted, copied);
@@ -184,10 +183,7 @@ final class PastPutBack {
 
   private boolean take(Kept one, long size, InputStream octets, Mailbox target) throws IOException {
     try (Incoming incoming = mail.incoming(size)) {
-      byte[] piece = new byte[PIECE_OCTETS];
-      for (int count = octets.read(piece); count >= 0; count = octets.read(piece)) {
-        incoming.write(piece, 0, count);
-      }
+      incoming.writeAll(octets, piece);
       Incoming.Received received = incoming.finish();
       if (!received.digest().equals(one.digest())) {
         return false;

@@ -88,7 +88,7 @@ record WebAccounts(Box box) implements AccountBook {
     }
     Optional<Policy> policy =
         decision.isPresent() ? Optional.of(policy(name, decision.get())) : Optional.empty();
-    changing(
+    Change.make(
         () -> {
           box.checkNewAccount(name);
           if (closed) {
@@ -102,18 +102,6 @@ record WebAccounts(Box box) implements AccountBook {
         });
   }
 
-  private interface Change {
-    void run() throws Failed, Refusal;
-  }
-
-  private static void changing(Change change) throws Refused {
-    try {
-      change.run();
-    } catch (Failed | Refusal why) {
-      throw Refused.said(why);
-    }
-  }
-
   private Login login(String name) throws Refused {
     return box.store()
         .directory()
@@ -124,26 +112,26 @@ record WebAccounts(Box box) implements AccountBook {
   @Override
   public void setPassword(String name, String password) throws Refused {
     login(name);
-    changing(() -> box.setPassword(name, password));
+    Change.make(() -> box.setPassword(name, password));
   }
 
   @Override
   public void disable(String name, boolean disabled) throws Refused {
     Login login = login(name);
-    changing(() -> box.update(name, disabled, login.pop3Deletion()));
+    Change.make(() -> box.update(name, disabled, login.pop3Deletion()));
   }
 
   @Override
   public void pop3Removes(String name, boolean removes) throws Refused {
     Login login = login(name);
     Pop3Deletion deletion = removes ? Pop3Deletion.REMOVE : Pop3Deletion.HIDE;
-    changing(() -> box.update(name, login.disabled(), deletion));
+    Change.make(() -> box.update(name, login.disabled(), deletion));
   }
 
   @Override
   public void close(String name) throws Refused {
     login(name);
-    changing(() -> box.remove(name));
+    Change.make(() -> box.remove(name));
   }
 
   @Override
@@ -152,7 +140,7 @@ record WebAccounts(Box box) implements AccountBook {
       throw new Refused(Why.ACCOUNT_UNKNOWN, name);
     }
     Policy policy = policy(name, decision);
-    changing(() -> new RetentionDesk(box).decide(policy));
+    Change.make(() -> new RetentionDesk(box).decide(policy));
   }
 
   private Policy policy(String name, Decision decision) throws Refused {
@@ -217,6 +205,6 @@ record WebAccounts(Box box) implements AccountBook {
   @Override
   public void revoke(String name, String label) throws Refused {
     login(name);
-    changing(() -> box.revokeDevice(name, label));
+    Change.make(() -> box.revokeDevice(name, label));
   }
 }

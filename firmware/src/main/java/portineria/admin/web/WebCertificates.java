@@ -6,8 +6,6 @@ import portineria.admin.Box;
 import portineria.net.tls.GivenCertificate;
 import portineria.net.tls.Misfit;
 import portineria.net.tls.ServerTls;
-import portineria.store.Act;
-import portineria.store.Refusal;
 import portineria.webui.CertificateBook;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
@@ -38,7 +36,8 @@ final class WebCertificates implements CertificateBook {
   @Override
   public void give(String text, String name) throws Refused {
     try {
-      record("certificate given: " + tls.give(text, name).name());
+      String served = tls.give(text, name).name();
+      Change.make(() -> box.recordSetting("certificate given: " + served));
     } catch (Misfit misfit) {
       throw new Refused(why(misfit.what()), misfit.details().toArray(String[]::new));
     } catch (IOException failed) {
@@ -53,15 +52,7 @@ final class WebCertificates implements CertificateBook {
     } catch (IOException failed) {
       throw Refused.said(failed);
     }
-    record("certificate taken back");
-  }
-
-  private void record(String detail) throws Refused {
-    try {
-      box.store().audit().record(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail));
-    } catch (Refusal refusal) {
-      throw Refused.said(refusal);
-    }
+    Change.make(() -> box.recordSetting("certificate taken back"));
   }
 
   static Why why(Misfit.What what) {

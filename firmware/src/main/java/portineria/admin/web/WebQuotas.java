@@ -2,9 +2,7 @@ package portineria.admin.web;
 
 import java.util.OptionalLong;
 import portineria.admin.Box;
-import portineria.admin.Failed;
 import portineria.store.Quota;
-import portineria.store.Refusal;
 import portineria.webui.QuotaBook;
 import portineria.webui.Refused;
 import portineria.webui.Visitor;
@@ -22,10 +20,6 @@ record WebQuotas(Box box, Visitor visitor) implements QuotaBook {
   @Override
   public void limit(String account, OptionalLong octets, OptionalLong messages) throws Refused {
     WebAppliance.mail(box, visitor, account);
-    try {
-      box.limit(account, new Quota.Limits(octets, messages));
-    } catch (Failed | Refusal why) {
-      throw Refused.said(why);
-    }
+    Change.make(() -> box.limit(account, new Quota.Limits(octets, messages)));
   }
 }

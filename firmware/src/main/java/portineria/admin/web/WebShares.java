@@ -3,11 +3,9 @@ package portineria.admin.web;
 import java.util.List;
 import java.util.Optional;
 import portineria.admin.Box;
-import portineria.admin.Failed;
 import portineria.admin.ShareDesk;
 import portineria.store.Directory.Login;
 import portineria.store.MailboxName;
-import portineria.store.Refusal;
 import portineria.store.Rights;
 import portineria.store.Sharing;
 import portineria.store.Sharing.Grant;
@@ -74,7 +72,7 @@ record WebShares(Box box) implements ShareBook {
       throw new Refused(Why.SHARE_NOTHING);
     }
     Optional<MailboxName> where = mailbox(account, colleague, mailbox);
-    changing(() -> new ShareDesk(box).give(account, where, colleague, rights));
+    Change.make(() -> new ShareDesk(box).give(account, where, colleague, rights));
   }
 
   @Override
@@ -89,9 +87,9 @@ record WebShares(Box box) implements ShareBook {
                         && one.mailbox().equals(mailbox)
                         && one.level() == Level.NONE);
     if (keptOut && where.isPresent()) {
-      changing(() -> desk.likeOthers(account, where.get(), colleague));
+      Change.make(() -> desk.likeOthers(account, where.get(), colleague));
     } else {
-      changing(() -> desk.take(account, where, colleague));
+      Change.make(() -> desk.take(account, where, colleague));
     }
   }
 
@@ -106,18 +104,6 @@ record WebShares(Box box) implements ShareBook {
       return name.map(MailboxName::new);
     } catch (IllegalArgumentException notAName) {
       throw new Refused(Why.FORM);
-    }
-  }
-
-  private interface Change {
-    void run() throws Failed, Refusal;
-  }
-
-  private static void changing(Change change) throws Refused {
-    try {
-      change.run();
-    } catch (Failed | Refusal why) {
-      throw Refused.said(why);
     }
   }
 }

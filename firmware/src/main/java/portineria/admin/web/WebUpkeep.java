@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import portineria.admin.Box;
 import portineria.board.SimulatedBoard;
-import portineria.store.Act;
-import portineria.store.Refusal;
 import portineria.webui.Overview;
 import portineria.webui.Refused;
 import portineria.webui.Upkeep;
@@ -124,26 +122,18 @@ final class WebUpkeep implements Upkeep {
 
   @Override
   public void shutDown() throws Refused {
-    record("shut down");
+    Change.make(() -> box.recordSetting("shut down"));
     soon(tools.shutDown());
   }
 
   @Override
   public void restart() throws Refused {
-    record("restarted");
+    Change.make(() -> box.recordSetting("restarted"));
     soon(tools.restart());
   }
 
   /** The page that says so has yet to fetch how it looks, and what makes it look again. */
   private static void soon(Runnable end) {
     CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(end);
-  }
-
-  private void record(String detail) throws Refused {
-    try {
-      box.store().audit().record(box.act(Act.Kind.SETTINGS_CHANGED).with(Act.Part.DETAIL, detail));
-    } catch (Refusal refusal) {
-      throw Refused.said(refusal);
-    }
   }
 }
