@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 class CopyPagesTest extends AdminStage {
   private static final String HERE = "/vault/copy";
 
-
   private HttpResponse<String> take(String account, String form, String reason) throws Exception {
     admin.get(HERE);
     return admin.post(HERE, "account", account, "form", form, "reason", reason);

@@ -16,7 +16,6 @@ class PagesTest extends AdminStage {
   private static final String GOOD = "cane sedia fiume";
   private static final String HOSTILE = "<script>alert('x')</script>\"&";
 
-
   @Test
   void todaySaysWhatNeedsAPersonAndWhereItIsDone() throws Exception {
     assertTrue(admin.get("/today").body().contains("All is well"));

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class SnapshotPagesTest extends AdminStage {
   private static final String HERE = "/backup/messages";
 
-
   @Override
   void furnish() {
     box.targets.add(new BackupBook.Target("usb", BackupBook.Kind.DISK, "BACKUP", true, List.of()));
