@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import portineria.peer.Listening;
 
 /**
  * A POP3 server for tests, on loopback, with every oddity that real ones have as a switch. Its
@@ -61,9 +60,8 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
   }
 
-  private final ServerSocket listening;
+  private final Listening listening;
   private final List<Message> maildrop = new CopyOnWriteArrayList<>();
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger together = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
@@ -96,16 +94,15 @@ public final class ScriptedUpstream implements AutoCloseable {
   final AtomicLong octetsLeft = new AtomicLong(Long.MAX_VALUE);
 
   public ScriptedUpstream() throws IOException {
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    listening = new Listening(this::serve);
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return listening.port();
   }
 
   public String host() {
-    return listening.getInetAddress().getHostAddress();
+    return InetAddress.getLoopbackAddress().getHostAddress();
   }
 
   public Message add(String uniqueId, byte[] octets) {
@@ -188,34 +185,16 @@ public final class ScriptedUpstream implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 
-  private void accept() {
-    while (true) {
-      try {
-        Socket socket = listening.accept();
-        sockets.add(socket);
-        connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException e) {
-        return; // It was closed.
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
+  private void serve(Socket socket) throws IOException {
+    connections.incrementAndGet();
     int now = inside.incrementAndGet();
     together.accumulateAndGet(now, Math::max);
-    try (socket) {
+    try {
       new Session(socket).run();
-    } catch (IOException e) {
-      assert e.getMessage() == null || !e.getMessage().isEmpty();
     } finally {
       inside.decrementAndGet();
-      sockets.remove(socket);
     }
   }
 

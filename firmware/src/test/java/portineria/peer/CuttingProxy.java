@@ -4,28 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A line on loopback that breaks: after so many octets from the server both ends see it closed. */
 public final class CuttingProxy implements AutoCloseable {
-  private final ServerSocket listening;
+  private final Listening listening;
   private final int target;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicLong octetsLeft = new AtomicLong(Long.MAX_VALUE);
 
   /** Leads to {@code target} on loopback. */
   public CuttingProxy(int target) throws IOException {
     this.target = target;
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.listening = new Listening(this::lead);
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return listening.port();
   }
 
   /** The server may send so many octets more. */
@@ -33,19 +28,10 @@ public final class CuttingProxy implements AutoCloseable {
     octetsLeft.set(octets);
   }
 
-  private void accept() {
-    while (true) {
-      try {
-        Socket client = listening.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(client);
-        sockets.add(server);
-        Thread.ofVirtual().start(() -> pump(client, server, new AtomicLong(Long.MAX_VALUE)));
-        Thread.ofVirtual().start(() -> pump(server, client, octetsLeft));
-      } catch (IOException e) {
-        return; // It was closed.
-      }
-    }
+  private void lead(Socket client) throws IOException {
+    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+    Thread.ofVirtual().start(() -> pump(client, server, new AtomicLong(Long.MAX_VALUE)));
+    pump(server, client, octetsLeft);
   }
 
   private void pump(Socket from, Socket to, AtomicLong left) {
@@ -62,15 +48,12 @@ public final class CuttingProxy implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      sockets.remove(from);
+      assert e.getMessage() == null || !e.getMessage().isEmpty();
     }
   }
 
   @Override
   public void close() throws IOException {
     listening.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
   }
 }

@@ -7,8 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -43,12 +39,11 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
   }
 
-  private final ServerSocket listening;
+  private final Listening listening;
   private final Optional<SSLContext> implicitTls;
   private final Optional<SSLContext> startTls;
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
   private volatile Map<String, String> replies = Map.of();
   private volatile boolean silentAtQuit;
@@ -57,8 +52,7 @@ public final class ScriptedSmtp implements AutoCloseable {
       throws IOException {
     this.implicitTls = implicitTls;
     this.startTls = startTls;
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    listening = new Listening(socket -> new Session(socket).run());
   }
 
   public static ScriptedSmtp implicit(SSLContext context) throws IOException {
@@ -75,7 +69,7 @@ public final class ScriptedSmtp implements AutoCloseable {
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return listening.port();
   }
 
   /** What it answers to these commands from now on, whatever is right. */
@@ -100,31 +94,6 @@ public final class ScriptedSmtp implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
-  }
-
-  private void accept() {
-    while (true) {
-      try {
-        Socket socket = listening.accept();
-        sockets.add(socket);
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException e) {
-        return; // It was closed.
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      new Session(socket).run();
-    } catch (IOException e) {
-      assert e.getMessage() == null || !e.getMessage().isEmpty();
-    } finally {
-      sockets.remove(socket);
-    }
   }
 
   private final class Session {
