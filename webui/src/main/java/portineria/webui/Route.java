@@ -1,18 +1,31 @@
 package portineria.webui;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One row of the table of pages.
  *
  * @param pattern {@code /sources/*}: a star stands for one piece of the path
  * @param page what answers; for {@link #audience} alone, and for a POST only with its token
+ * @param photos from whom a form with a photo is taken; all others send small forms
  */
-record Route(Method method, String pattern, Audience audience, Page page) {
+record Route(
+    Method method, String pattern, Audience audience, Page page, Predicate<InetAddress> photos) {
+
+  Route(Method method, String pattern, Audience audience, Page page) {
+    this(method, pattern, audience, page, from -> false);
+  }
+
+  /** The same, with photos while {@code from} says so. */
+  Route withPhotos(Predicate<InetAddress> from) {
+    return new Route(method, pattern, audience, page, from);
+  }
 
   /** What can be asked for; HEAD is a GET without a body. */
   enum Method {
