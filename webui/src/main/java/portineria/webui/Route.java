@@ -44,6 +44,11 @@ record Route(
     return pattern.endsWith("/live");
   }
 
+  /** Whether it shows what its session alone does: who else logged in as the same sees another. */
+  boolean isOfTheSession() {
+    return audience == Audience.INSIDE;
+  }
+
   /** The pieces that stand for the stars, if the pattern fits {@code path}, which is encoded. */
   Optional<List<String>> match(String path) {
     String[] wanted = pattern.split("/", -1);

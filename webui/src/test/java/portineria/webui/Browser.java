@@ -51,8 +51,13 @@ final class Browser implements AutoCloseable {
 
   /** As a page asks for a stream; what it brings is read by who asks. */
   HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+    return stream(path, HttpClient.Version.HTTP_2);
+  }
+
+  HttpResponse<InputStream> stream(String path, HttpClient.Version version)
+      throws IOException, InterruptedException {
     return client.send(
-        request(path).header("Accept", "text/event-stream").GET().build(),
+        request(path).version(version).header("Accept", "text/event-stream").GET().build(),
         HttpResponse.BodyHandlers.ofInputStream());
   }
 
