@@ -1,6 +1,9 @@
 package portineria.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -25,7 +29,8 @@ import portineria.peer.TrustingAnybody;
 
 /**
  * How long the pages take while the box has much to do: it fetches a large mailbox from a server
- * beside it as fast as it can. And what pages cost that nobody looks at.
+ * beside it as fast as it can, and many pages are open. And what these cost while nobody looks at
+ * them: those that listen to a stream, and those of browsers that can't and ask by themselves.
  */
 final class Browsing {
   private static final int MESSAGES = 20_000;
@@ -33,13 +38,22 @@ final class Browsing {
   private static final String PASSWORD = "gatto lampada ponte";
   private static final int OPEN_PAGES = 50;
 
-  /** What an open page asks for by itself. */
-  private static final String LIVE = "/today/live";
+  /** Of one session; the box gives it no more streams than that. */
+  private static final int PAGES_OF_A_BROWSER = 20;
 
+  /** What open pages renew. */
+  private static final List<String> LIVE = List.of("/today/live", "/backup/live");
+
+  /** How often a page asks that has no stream. */
   private static final Duration LIVE_EVERY = Duration.ofSeconds(20);
+
+  /** Three times as long as that; and twice what a silent connection would live. */
+  private static final Duration WATCHED = Duration.ofSeconds(60);
 
   private static final List<String> PAGES =
       List.of("/today", "/sources", "/accounts", "/backup", "/vault", "/box");
+
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
@@ -67,25 +81,147 @@ final class Browsing {
         Watch watch = new Watch();
         List<Double> quiet = browser.times(QUIET_ROUNDS);
         add("a page of the administrator, of a box that rests", quiet, watch);
-        openPages(box, browser);
-        whileFetching(data, upstream, browser);
+        OpenPages open = new OpenPages(box.pid());
+        double resting = open.cores(() -> Thread.sleep(WATCHED));
+        openPages("that ask each 20 s", open, resting, () -> {}, () -> ask(browser));
+        try (Streams streams = new Streams(box.port("https"))) {
+          openPages("with a stream", open, resting, streams::open, streams::watch);
+          whileFetching(data, upstream, browser);
+          streams.checkAll();
+        }
       }
     }
   }
 
-  private void openPages(Appliance box, Browser browser) throws Exception {
-    ProcessHandle process = ProcessHandle.of(box.pid()).orElseThrow();
+  /**
+   * What open pages cost by themselves: the box is at rest but for them.
+   *
+   * @param resting how many cores it is busy with anyway
+   */
+  private void openPages(String how, OpenPages open, double resting, Doing opening, Doing watching)
+      throws Exception {
     Watch watch = new Watch();
-    Duration before = process.info().totalCpuDuration().orElseThrow();
-    for (int i = 0; i < OPEN_PAGES; i++) {
-      browser.get(LIVE);
+    double heap = open.liveKibibytes();
+    double resident = open.residentMebibytes();
+    opening.run();
+    double cores = open.cores(watching);
+    double residentAfter = open.residentMebibytes();
+    double heapAfter = open.liveKibibytes();
+    String pages = OPEN_PAGES + " open pages " + how + ": they add";
+    add(pages, "% of a core", 100 * (cores - resting), watch);
+    add(pages + " to the live heap", "KiB", heapAfter - heap, watch);
+    add(pages + " to the resident memory", "MiB", residentAfter - resident, watch);
+  }
+
+  private void add(String what, String unit, double figure, Watch watch) {
+    table.add(Row.cost(what, unit), Table.OURS, watch.median(Math.max(0, figure)));
+  }
+
+  /** As pages without a stream do, spread over the time. */
+  private static void ask(Browser browser) throws Exception {
+    Duration pause = LIVE_EVERY.dividedBy(OPEN_PAGES);
+    long end = System.nanoTime() + WATCHED.toNanos();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      Browser.expect(browser.get(LIVE.get(i % LIVE.size())), 200);
+      Thread.sleep(pause);
     }
-    Duration after = process.info().totalCpuDuration().orElseThrow();
-    double cores = (double) after.minus(before).toNanos() / LIVE_EVERY.toNanos();
-    table.add(
-        Row.cost("50 open pages that renew themselves, each 20 s", "cores"),
-        Table.OURS,
-        watch.median(cores));
+  }
+
+  /** Something that is done with the pages. */
+  @FunctionalInterface
+  private interface Doing {
+    void run() throws Exception;
+  }
+
+  /** What the box spends meanwhile. */
+  private record OpenPages(long pid) {
+    /** On the average, while {@code doing} goes on. */
+    double cores(Doing doing) throws Exception {
+      ProcessHandle box = ProcessHandle.of(pid).orElseThrow();
+      Duration before = box.info().totalCpuDuration().orElseThrow();
+      long start = System.nanoTime();
+      doing.run();
+      Duration after = box.info().totalCpuDuration().orElseThrow();
+      return (double) after.minus(before).toNanos() / (System.nanoTime() - start);
+    }
+
+    double residentMebibytes() {
+      return Memory.mebibytes(pid);
+    }
+
+    /** After a collection: what is in use, and not what happens to lie about. */
+    double liveKibibytes() throws Exception {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(pid),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher total = TOTAL.matcher(said);
+      if (jcmd.waitFor() != 0 || !total.find()) {
+        throw new IOException("no histogram of the heap: " + said.lines().findFirst().orElse(""));
+      }
+      return Long.parseLong(total.group(1)) / 1024.0;
+    }
+  }
+
+  /** Open pages of several browsers, each with a connection of its own. */
+  private static final class Streams implements AutoCloseable {
+    private final List<HttpClient> clients = new ArrayList<>();
+    private final List<HttpResponse<InputStream>> pages = new ArrayList<>();
+    private final AtomicInteger lines = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final int port;
+
+    Streams(int port) {
+      this.port = port;
+    }
+
+    void open() throws Exception {
+      while (pages.size() < OPEN_PAGES) {
+        clients.add(client());
+        Browser browser = new Browser(clients.getLast(), port);
+        browser.logIn();
+        for (int i = 0; i < PAGES_OF_A_BROWSER && pages.size() < OPEN_PAGES; i++) {
+          HttpResponse<InputStream> page = browser.stream(LIVE.get(i % LIVE.size()));
+          pages.add(page);
+          Thread.startVirtualThread(() -> read(page));
+        }
+      }
+    }
+
+    void watch() throws Exception {
+      Thread.sleep(WATCHED);
+      checkAll();
+    }
+
+    private void read(HttpResponse<InputStream> page) {
+      try (BufferedReader in =
+          new BufferedReader(new InputStreamReader(page.body(), StandardCharsets.UTF_8))) {
+        while (in.readLine() != null) {
+          lines.incrementAndGet();
+        }
+      } catch (IOException broken) {
+        // An end as any other: checkAll says so, unless it is ours.
+      } finally {
+        ended.incrementAndGet();
+      }
+    }
+
+    /** So that nothing is measured of pages that were closed meanwhile. */
+    void checkAll() throws IOException {
+      Progress.say("%,d lines on %d streams", lines.get(), pages.size());
+      if (ended.get() > 0) {
+        throw new IOException(ended + " of " + pages.size() + " streams have ended");
+      }
+    }
+
+    @Override
+    public void close() {
+      clients.forEach(HttpClient::shutdownNow);
+    }
   }
 
   private void whileFetching(Path data, Dovecot upstream, Browser browser) throws Exception {
@@ -126,7 +262,10 @@ final class Browsing {
       millis.addAll(browser.times(1));
     }
     fetched.get();
-    add("the same, while it fetches 20,000 messages", millis, watch);
+    add(
+        "a page of the administrator, while it fetches 20,000 messages and 50 pages have a stream",
+        millis,
+        watch);
   }
 
   private void add(String what, List<Double> millis, Watch watch) {
@@ -199,6 +338,15 @@ final class Browsing {
       return send(request(path).GET());
     }
 
+    HttpResponse<InputStream> stream(String path) throws Exception {
+      HttpResponse<InputStream> answer =
+          client.send(
+              request(path).header("Accept", "text/event-stream").build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      expect(answer, 200);
+      return answer;
+    }
+
     private HttpRequest.Builder request(String path) {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
       return cookie.isEmpty() ? request : request.header("Cookie", cookie);
@@ -211,7 +359,7 @@ final class Browsing {
       return answer;
     }
 
-    private static void expect(HttpResponse<String> answer, int status) throws IOException {
+    private static void expect(HttpResponse<?> answer, int status) throws IOException {
       if (answer.statusCode() != status) {
         throw new IOException("instead of " + status + ": " + answer.statusCode());
       }

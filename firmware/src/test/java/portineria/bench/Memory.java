@@ -52,6 +52,11 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /** What a process holds now. */
+  static double mebibytes(long pid) {
+    return kibibytes(pid) / MEBIBYTE_KIBIBYTES;
+  }
+
   double boxMebibytes() {
     return box / MEBIBYTE_KIBIBYTES;
   }

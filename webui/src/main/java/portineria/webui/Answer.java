@@ -101,10 +101,16 @@ record Answer(
     return new Answer(status, type, body, more, all, file, stream);
   }
 
-  /** The same as the beginning of a stream of server-sent events. */
+  /**
+   * The same as the beginning of a stream of server-sent events. What stands between, a proxy of
+   * the office or a virus scanner, is told to pass on each piece as it comes: RFC 9111 §5.2.2.6,
+   * and what nginx goes by.
+   */
   Answer followedBy(PageStreams.Wish wish) {
     return new Answer(
-        status, PageStream.TYPE, body, more, cookies, Optional.empty(), Optional.of(wish));
+            status, PageStream.TYPE, body, more, cookies, Optional.empty(), Optional.of(wish))
+        .with("Cache-Control", "no-store, no-transform")
+        .with("X-Accel-Buffering", "no");
   }
 
   /** Whether it is a part that a page shows, rather than a way to another page. */

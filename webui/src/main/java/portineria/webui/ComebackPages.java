@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,31 +27,31 @@ final class ComebackPages {
     return List.of(
         new Route(Method.GET, HERE, Audience.STRANGER, this::show),
         new Route(Method.GET, HERE + "/live", Audience.STRANGER, this::live),
-        new Route(Method.POST, HERE, Audience.STRANGER, this::begin));
+        new Route(Method.POST, HERE, Audience.STRANGER, this::begin).withPhotos(this::isOpen));
   }
 
-  private boolean isOpen(Ask ask) {
-    return LoginPages.isNear(ask.from())
+  private boolean isOpen(InetAddress from) {
+    return LoginPages.isNear(from)
         && !appliance.gate().hasAdminPassword()
         && appliance.comeback().isPossible();
   }
 
   private Answer show(Ask ask) {
-    return isOpen(ask) ? show(ask, 200, Optional.empty()) : Answer.seeOther("/first");
+    return isOpen(ask.from()) ? show(ask, 200, Optional.empty()) : Answer.seeOther("/first");
   }
 
   private Answer show(Ask ask, int status, Optional<String> problem) {
     Map<String, Object> values =
         Map.of(
             "state", appliance.comeback().state(),
-            "typed", ask.form(),
+            "typed", RecoveryField.typed(ask.form()),
             "problem", problem);
     return Answer.html(status, templates.page("comeback", Frame.of(ask, "/login"), values));
   }
 
   private Answer live(Ask ask) {
     // Where it has come back meanwhile, there is an administrator's password again.
-    if (!isOpen(ask)) {
+    if (!isOpen(ask.from())) {
       return Answer.plain(200, "").with("HX-Redirect", "/login/admin");
     }
     return Answer.html(
@@ -60,7 +61,7 @@ final class ComebackPages {
 
   private Answer begin(Ask ask) {
     try {
-      if (!isOpen(ask)) {
+      if (!isOpen(ask.from())) {
         throw new Refused(Why.NOT_NOW);
       }
       Form form = ask.form();
@@ -70,7 +71,7 @@ final class ComebackPages {
       }
       appliance
           .comeback()
-          .begin(kind, form.text("where"), form.text("credentials"), form.text("words"));
+          .begin(kind, form.text("where"), form.text("credentials"), RecoveryField.words(form));
       return Answer.seeOther(HERE);
     } catch (Refused refused) {
       return show(ask, 422, Optional.of(ask.words().why(refused)));

@@ -13,12 +13,17 @@ import portineria.webui.Refused.Why;
  * The fields of a form or a query, as {@code application/x-www-form-urlencoded} has them (WHATWG
  * URL §5); a form with files is a {@link Multipart}. Of fields of one name the first counts. What
  * is missing is the empty text: browsers leave out what is not ticked.
+ *
+ * @param photo what came of one that was sent with it
  */
-record Form(Map<String, String> fields) {
+record Form(Map<String, String> fields, Optional<Photo> photo) {
   /** Octets of a form. The largest has a bundle of certificates in it. */
   static final int OCTETS_MAX = 256 * 1024;
 
-  /** Of a form of who has not logged in: many of them at once must not fill the memory. */
+  /**
+   * Of a form of who has not logged in, without its photo: many of them at once must not fill the
+   * memory.
+   */
   static final int STRANGERS_OCTETS_MAX = 8 * 1024;
 
   /** Fields of a form; the tick-list of the rights desk has the most, all others below thirty. */
@@ -28,6 +33,22 @@ record Form(Map<String, String> fields) {
 
   Form {
     fields = Map.copyOf(fields);
+  }
+
+  Form(Map<String, String> fields) {
+    this(fields, Optional.empty());
+  }
+
+  /** The same with another text in a field. */
+  Form with(String field, String text) {
+    Map<String, String> changed = new HashMap<>(fields);
+    changed.put(field, text);
+    return new Form(changed, photo);
+  }
+
+  /** The same with what came of its photo. */
+  Form with(Photo read) {
+    return new Form(fields, Optional.of(read));
   }
 
   /**

@@ -34,7 +34,8 @@ final class LoginPages {
         new Route(Method.GET, "/login/admin", Audience.STRANGER, this::adminForm),
         new Route(Method.POST, "/login/admin", Audience.STRANGER, this::admin),
         new Route(Method.GET, "/first", Audience.STRANGER, this::firstForm),
-        new Route(Method.POST, "/first", Audience.STRANGER, this::first),
+        new Route(Method.POST, "/first", Audience.STRANGER, this::first)
+            .withPhotos(from -> way(from) == Way.ANEW),
         new Route(Method.POST, "/logout", Audience.INSIDE, this::logout));
   }
 
@@ -125,6 +126,8 @@ final class LoginPages {
                 problem,
                 "least",
                 NewPassword.LENGTH_MIN,
+                "typed",
+                RecoveryField.typed(ask.form()),
                 "comeback",
                 appliance.comeback().isPossible())));
   }
@@ -172,7 +175,7 @@ final class LoginPages {
       case ANEW ->
           appliance
               .gate()
-              .setAnew(ask.form().text("words"), NewPassword.of(ask.form()), ask.from());
+              .setAnew(RecoveryField.words(ask.form()), NewPassword.of(ask.form()), ask.from());
       case FIRST_ELSEWHERE, CLOSED -> throw new Refused(Why.NOT_NOW);
     };
   }

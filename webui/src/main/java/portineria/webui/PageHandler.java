@@ -46,6 +46,7 @@ import portineria.webui.Refused.Why;
  *   through the door in the clear             to the protected one
  *   under a name that is not ours             421, with the names that are
  *   a form too large or not from a page here  413, 403
+ *   a photo while others are being read       422
  *   not logged in                             to the login
  *   somebody else's page                      403
  * </pre>
@@ -73,6 +74,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   private final Site site;
   private final PageStreams streams;
   private final Supplier<Ports> ports;
+  private final Photos photos = new Photos();
 
   /** Those that are not answered yet; and one that is the door's own. */
   private final Phaser underWay = new Phaser(1);
@@ -230,9 +232,11 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       }
       return fresh && answer.cookies().isEmpty() ? answer.withCookie(browserCookie(known)) : answer;
     } catch (TooLarge tooLarge) {
-      return site.message(words, 413, "message.large");
+      return site.message(words, 413, tooLarge.key);
     } catch (Refused refused) {
-      return site.message(words, 403, "message.token");
+      return refused.why() == Why.FORM
+          ? site.message(words, 403, "message.token")
+          : site.refused(words, refused);
     }
   }
 
@@ -275,21 +279,46 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       throw new Refused(Why.FORM);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
+      if (hasFiles && route.photos().test(from(request))) {
+        return withPhoto(request, in, type, cookie, most);
+      }
       byte[] octets = in.readNBytes(most + 1);
       if (octets.length > most) {
         // Some more of it, so that the browser comes to read the answer.
         in.skip(DISCARDED_OCTETS_MAX);
-        throw new TooLarge();
+        throw new TooLarge("message.large");
       }
       request.setAttribute(READ, true);
-      Form form =
+      return checked(
+          cookie,
           hasFiles
-              ? Multipart.parse(type, new String(octets, StandardCharsets.ISO_8859_1))
-              : Form.parse(new String(octets, StandardCharsets.US_ASCII));
-      if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
-        throw new Refused(Why.FORM);
+              ? Multipart.parse(type, octets, most).form()
+              : Form.parse(new String(octets, StandardCharsets.US_ASCII)));
+    }
+  }
+
+  private Form checked(String cookie, Form form) throws Refused {
+    if (!site.fits(cookie, form.exact(TOKEN_FIELD))) {
+      throw new Refused(Why.FORM);
+    }
+    return form;
+  }
+
+  /**
+   * A form that may have a photo in it, which nobody looks at without the form's token, and of
+   * which the page sees no more than what is in it.
+   */
+  private Form withPhoto(Request request, InputStream in, String type, String cookie, int most)
+      throws IOException, Refused, TooLarge {
+    try (Photos.Turn turn = photos.turn()) {
+      byte[] octets = turn.octets(in, Photos.OCTETS_MAX + most);
+      request.setAttribute(READ, true);
+      if (octets.length > Photos.OCTETS_MAX + most) {
+        throw new TooLarge("message.photo-large");
       }
-      return form;
+      Multipart sent = Multipart.parse(type, octets, most);
+      Form form = checked(cookie, sent.form());
+      return sent.photo().isPresent() ? form.with(turn.read(sent.photo().get())) : form;
     }
   }
 
@@ -327,6 +356,13 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
   /** More than any page sends. */
   private static final class TooLarge extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Of the words that say so. */
+    private final String key;
+
+    TooLarge(String key) {
+      this.key = key;
+    }
   }
 
   private static Form query(Request request) throws Refused {

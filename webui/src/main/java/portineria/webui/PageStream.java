@@ -1,7 +1,9 @@
 package portineria.webui;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The stream of one open page: the part that it shows, sent again whenever it differs (WHATWG HTML
@@ -43,6 +45,8 @@ final class PageStream {
   /** Told when it is over, once or more. */
   private final Consumer<PageStream> over;
 
+  private final LongSupplier nanoTime;
+
   /** Guarded by this object, as is all that follows. */
   private String shown = "";
 
@@ -53,13 +57,15 @@ final class PageStream {
   private boolean ending;
   private boolean finished;
 
-  /** Looks since something was sent. */
-  private int silentFor;
+  /** By {@link #nanoTime}. */
+  private long lastSent;
 
-  PageStream(PageStreams.Wish wish, Line line, Consumer<PageStream> over) {
+  PageStream(PageStreams.Wish wish, Line line, Consumer<PageStream> over, LongSupplier nanoTime) {
     this.wish = wish;
     this.line = line;
     this.over = over;
+    this.nanoTime = nanoTime;
+    this.lastSent = nanoTime.getAsLong();
   }
 
   PageStreams.Wish wish() {
@@ -78,11 +84,11 @@ final class PageStream {
     goOn();
   }
 
-  /** Says that it lives, if nothing was sent at the last {@code looks} looks. */
-  void keepAlive(int looks) {
+  /** Says that it lives, if nothing was sent for so long. */
+  void keepAlive(Duration silence) {
     synchronized (this) {
-      silentFor++;
-      if (ending || sending || waiting.isPresent() || silentFor < looks) {
+      boolean spoke = nanoTime.getAsLong() - lastSent < silence.toNanos();
+      if (ending || sending || waiting.isPresent() || spoke) {
         return;
       }
       waiting = Optional.of(ALIVE);
@@ -127,7 +133,7 @@ final class PageStream {
       last = ending;
       waiting = Optional.empty();
       sending = true;
-      silentFor = 0;
+      lastSent = nanoTime.getAsLong();
     }
     line.send(next, last, () -> sent(last), this::gone);
   }

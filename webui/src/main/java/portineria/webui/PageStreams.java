@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   page opens        the part as it is now
  *   part differs      the part
- *   14 s of silence   a comment, so that nobody takes the connection for dead
+ *   15 s of silence   a comment, so that nobody takes the connection for dead
  *   session over      the part, which asks by itself now and is sent to the login; end
  *   too many          the same, and the page asks for a stream again a minute later
  *   box stops         end; the browser asks again until it is answered
@@ -30,6 +30,11 @@ import org.slf4j.LoggerFactory;
  * looked at ever more seldom while it stays as it is: every 2, 4, … 10 seconds. It is looked at at
  * once when somebody has done something on a page. A stream is no click: it does not keep a session
  * from being over.
+ *
+ * <p>Jetty ends what is idle, requests of HTTP/2 as well as connections, and what counts is that
+ * something is written, comments too. They go out before a look, and by the time that has passed
+ * and not by the number of looks: parts may be slow to make while the box has much to do. A browser
+ * that reads nothing any more is given up after the same time.
  *
  * <p>Pages do without streams: each has its part with {@code every 20s} at first, and the stream's
  * first message takes that away. Safe for many threads.
@@ -49,9 +54,6 @@ final class PageStreams implements AutoCloseable {
   /** Looks without a change after which it is not looked at any more seldom. */
   private static final int SELDOM = 5;
 
-  /** Looks: less than the half minute after which a silent connection is closed. */
-  static final int SILENT_LOOKS = 7;
-
   /** When to ask again where there were too many. */
   private static final int LATER_MILLIS = 60_000;
 
@@ -63,6 +65,9 @@ final class PageStreams implements AutoCloseable {
   private final Site site;
   private final Duration pace;
 
+  /** After which a comment is due. */
+  private final Duration silence;
+
   /** Guarded by this object, as is all that follows. */
   private final Set<PageStream> open = new LinkedHashSet<>();
 
@@ -71,9 +76,15 @@ final class PageStreams implements AutoCloseable {
   private boolean begun;
   private boolean closed;
 
-  PageStreams(Site site, Duration pace) {
+  /**
+   * For the pages of {@code site}.
+   *
+   * @param idle after which what is silent is ended; more than twice the pace
+   */
+  PageStreams(Site site, Duration pace, Duration idle) {
     this.site = site;
     this.pace = pace;
+    this.silence = idle.dividedBy(2);
   }
 
   /**
@@ -86,7 +97,12 @@ final class PageStreams implements AutoCloseable {
    */
   record Wish(Ask ask, String path, String cookie, String token) {
     Part part() {
-      return new Part(path, ask.words().language(), ask.who().visitor(), ask.door());
+      return new Part(
+          path,
+          ask.words().language(),
+          ask.who().visitor(),
+          ask.door(),
+          ask.route().isOfTheSession() ? cookie : "");
     }
 
     /** Without its secrets. */
@@ -96,8 +112,17 @@ final class PageStreams implements AutoCloseable {
     }
   }
 
-  /** What is the same for several pages. */
-  record Part(String path, Language language, Visitor visitor, Ask.Door door) {}
+  /**
+   * What is the same for several pages.
+   *
+   * @param cookie of the session that alone sees it; empty for most
+   */
+  record Part(String path, Language language, Visitor visitor, Ask.Door door, String cookie) {
+    @Override
+    public String toString() {
+      return "Part[" + path + "]";
+    }
+  }
 
   /** How often a part is looked at. Used by the looking thread alone. */
   private static final class Pace {
@@ -127,7 +152,7 @@ final class PageStreams implements AutoCloseable {
    * @param first the part as it is now
    */
   void open(Wish wish, String first, PageStream.Line line) {
-    PageStream stream = new PageStream(wish, line, this::forget);
+    PageStream stream = new PageStream(wish, line, this::forget, System::nanoTime);
     line.opened(stream);
     if (enter(stream)) {
       stream.show(first);
@@ -193,6 +218,7 @@ final class PageStreams implements AutoCloseable {
   /** Looks at all that is watched, and says what differs. */
   void look() {
     boolean all = takeNudge();
+    open().forEach(stream -> stream.keepAlive(silence));
     Map<String, Boolean> here = new HashMap<>();
     for (Map.Entry<Part, List<PageStream>> watched : watched().entrySet()) {
       List<PageStream> staying = new ArrayList<>();
@@ -206,8 +232,11 @@ final class PageStreams implements AutoCloseable {
       if (!staying.isEmpty() && pace(watched.getKey()).isDue(all)) {
         show(watched.getKey(), staying);
       }
-      staying.forEach(stream -> stream.keepAlive(SILENT_LOOKS));
     }
+  }
+
+  private synchronized List<PageStream> open() {
+    return List.copyOf(open);
   }
 
   private synchronized boolean takeNudge() {

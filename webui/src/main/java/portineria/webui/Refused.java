@@ -39,6 +39,18 @@ public final class Refused extends Exception {
     PASSWORD_UNTYPABLE,
     PASSWORDS_DIFFER,
     PASSWORD_WRONG,
+    /** Neither the recovery words nor a photo of their code. */
+    WORDS_MISSING,
+    PHOTO_HEIC,
+    PHOTO_KIND,
+    /** Of more pixels than the box reads. */
+    PHOTO_LARGE,
+    PHOTO_BROKEN,
+    PHOTO_NO_CODE,
+    /** There is a code in it, and not that of the recovery sheet. */
+    PHOTO_OTHER_CODE,
+    /** Somebody else's is being read. */
+    PHOTO_BUSY,
     /** The administrator's password was set meanwhile, or it can't be set anew now. */
     NOT_NOW,
     WORDS_WRONG,

@@ -1,18 +1,31 @@
 package portineria.webui;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One row of the table of pages.
  *
  * @param pattern {@code /sources/*}: a star stands for one piece of the path
  * @param page what answers; for {@link #audience} alone, and for a POST only with its token
+ * @param photos from whom a form with a photo is taken; all others send small forms
  */
-record Route(Method method, String pattern, Audience audience, Page page) {
+record Route(
+    Method method, String pattern, Audience audience, Page page, Predicate<InetAddress> photos) {
+
+  Route(Method method, String pattern, Audience audience, Page page) {
+    this(method, pattern, audience, page, from -> false);
+  }
+
+  /** The same, with photos while {@code from} says so. */
+  Route withPhotos(Predicate<InetAddress> from) {
+    return new Route(method, pattern, audience, page, from);
+  }
 
   /** What can be asked for; HEAD is a GET without a body. */
   enum Method {
@@ -29,6 +42,11 @@ record Route(Method method, String pattern, Audience audience, Page page) {
   /** Whether it is a part of a page that renews itself: no person has to click for that. */
   boolean isLive() {
     return pattern.endsWith("/live");
+  }
+
+  /** Whether it shows what its session alone does: who else logged in as the same sees another. */
+  boolean isOfTheSession() {
+    return audience == Audience.INSIDE;
   }
 
   /** The pieces that stand for the stars, if the pattern fits {@code path}, which is encoded. */

@@ -73,9 +73,14 @@ final class Site {
     try {
       return ask.route().page().serve(ask);
     } catch (Refused refused) {
-      int status = refused.why() == Refused.Why.FORM ? 400 : 422;
-      return said(ask.words(), status, ask.words().why(refused));
+      return refused(ask.words(), refused);
     }
+  }
+
+  /** A page that says why. */
+  Answer refused(Words words, Refused refused) {
+    int status = refused.why() == Refused.Why.FORM ? 400 : 422;
+    return said(words, status, words.why(refused));
   }
 
   /** A part that renews itself must not become the page for the login: the whole page has to. */

@@ -66,6 +66,12 @@ public final class WebServer implements AutoCloseable {
    * @throws DoorRefused when a port can't be had
    */
   public static WebServer start(Appliance appliance, WebSettings settings) throws IOException {
+    return start(appliance, settings, PageStreams.PACE);
+  }
+
+  /** The same, with another pace of its streams. */
+  static WebServer start(Appliance appliance, WebSettings settings, Duration pace)
+      throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 1);
     threads.setName("web");
     threads.setDaemon(true);
@@ -76,7 +82,7 @@ public final class WebServer implements AutoCloseable {
         box(settings.https()).map(port -> listen(server, "https", port, settings, tls(settings)));
     server.addBean(new NetworkConnectionLimit(settings.connectionsMax(), server));
     Site site = new Site(appliance, settings.clock(), new SecureRandom());
-    PageStreams streams = new PageStreams(site, PageStreams.PACE);
+    PageStreams streams = new PageStreams(site, pace, settings.idle());
     PageHandler pages =
         new PageHandler(
             appliance,

@@ -19,6 +19,8 @@
  *       box's own names. Strangers fill no memory: a session begins with a password.
  *   <li>Every answer carries the same strict headers, errors too: {@code Answer}.
  *   <li>All words are in {@code words-*.properties}, the same keys in each language.
+ *   <li>A form with a photo is taken only while a page asks for the recovery words, one at a time;
+ *       what it would cost is known before it is decoded: {@code Photos}.
  *   <li>Pages work without the script; it only renews parts of them.
  * </ul>
  *

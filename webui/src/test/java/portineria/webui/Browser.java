@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,8 +51,13 @@ final class Browser implements AutoCloseable {
 
   /** As a page asks for a stream; what it brings is read by who asks. */
   HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+    return stream(path, HttpClient.Version.HTTP_2);
+  }
+
+  HttpResponse<InputStream> stream(String path, HttpClient.Version version)
+      throws IOException, InterruptedException {
     return client.send(
-        request(path).header("Accept", "text/event-stream").GET().build(),
+        request(path).version(version).header("Accept", "text/event-stream").GET().build(),
         HttpResponse.BodyHandlers.ofInputStream());
   }
 
@@ -80,6 +86,38 @@ final class Browser implements AutoCloseable {
       throws IOException, InterruptedException {
     return send(
         request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A form with a photo, as a browser sends it; fields as for {@link #post}. */
+  HttpResponse<String> postPhoto(String path, byte[] photo, String... fields)
+      throws IOException, InterruptedException {
+    StringBuilder text = new StringBuilder(part("token")).append(token).append("\r\n");
+    for (int i = 0; i < fields.length; i += 2) {
+      text.append(part(fields[i])).append(fields[i + 1]).append("\r\n");
+    }
+    text.append(part("photo\"; filename=\"IMG_0042.jpg"));
+    byte[] body = joined(octets(text.toString()), photo, octets("\r\n--zz--\r\n"));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=zz")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  private static String part(String name) {
+    return "--zz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One after the other. */
+  static byte[] joined(byte[]... pieces) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] piece : pieces) {
+      all.writeBytes(piece);
+    }
+    return all.toByteArray();
   }
 
   private static String encoded(String text) {

@@ -34,15 +34,24 @@ class ErrandTest extends AdminStage {
   }
 
   private void slow() {
+    slow(3);
+  }
+
+  /** Something that stays where it is until it may go on. */
+  private void slow(int done) {
     box.rights.meanwhile =
         progress -> {
-          progress.at(3, 10);
-          try {
-            assertTrue(goesOn.await(30, TimeUnit.SECONDS));
-          } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-          }
+          progress.at(done, 10);
+          await(goesOn);
         };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What the part that renews itself leads to when it is over. */
@@ -81,6 +90,32 @@ class ErrandTest extends AdminStage {
     assertEquals(HERE + "/done", end().headers().firstValue("hx-redirect").orElse(""));
     assertEquals("/vault/rights/found", location(admin.get(HERE + "/done")));
     assertEquals(1, box.acts.stream().filter(act -> act.contains(" sought ")).count());
+  }
+
+  /** Both are the administrator, and each has asked for something else. */
+  @Test
+  void aStreamShowsWhatItsOwnSessionAskedFor() throws Exception {
+    slow(3);
+    find();
+    try (Browser other = Browser.of(server).asAdmin();
+        Listening first = Listening.to(admin, HERE + "/live")) {
+      first.until("value=\"3\"");
+      CountDownLatch further = new CountDownLatch(1);
+      box.rights.meanwhile =
+          progress -> {
+            progress.at(7, 10);
+            await(further);
+            progress.at(8, 10);
+            await(goesOn);
+          };
+      other.get("/vault/rights");
+      other.post("/vault/rights", "addresses", "m@rossi.example", "reason", "asked");
+      try (Listening second = Listening.to(other, HERE + "/live")) {
+        assertTrue(second.next().orElseThrow().contains("value=\"7\""));
+        further.countDown();
+        assertTrue(second.next().orElseThrow().contains("value=\"8\""));
+      }
+    }
   }
 
   @Test

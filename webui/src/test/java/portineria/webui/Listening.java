@@ -25,6 +25,11 @@ final class Listening implements AutoCloseable {
     return new Listening(browser.stream(path));
   }
 
+  static Listening to(Browser browser, String path, HttpClient.Version version)
+      throws IOException, InterruptedException {
+    return new Listening(browser.stream(path, version));
+  }
+
   int status() {
     return answer.statusCode();
   }

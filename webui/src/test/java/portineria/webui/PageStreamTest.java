@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ class PageStreamTest {
 
   private final SlowLine line = new SlowLine();
   private int over;
-  private final PageStream stream = new PageStream(wish(), line, ended -> over++);
+  private long nanos = -5;
+  private final PageStream stream = new PageStream(wish(), line, ended -> over++, () -> nanos);
 
   private static PageStreams.Wish wish() {
     Route route =
@@ -81,10 +83,16 @@ class PageStreamTest {
   void aSilentStreamSaysThatItLives() {
     stream.show("one");
     line.sent.run();
-    for (int look = 0; look < 2 * PageStreams.SILENT_LOOKS; look++) {
-      stream.keepAlive(PageStreams.SILENT_LOOKS);
+    Duration silence = Duration.ofSeconds(15);
+    for (int second = 0; second < 30; second++) {
+      stream.keepAlive(silence);
       line.sent.run();
+      nanos += Duration.ofSeconds(1).toNanos();
     }
+    assertEquals(List.of("data: one\n\n", ":\n\n"), line.texts);
+    // However seldom it is looked at.
+    nanos += Duration.ofMinutes(1).toNanos();
+    stream.keepAlive(silence);
     assertEquals(List.of("data: one\n\n", ":\n\n", ":\n\n"), line.texts);
   }
 
@@ -97,7 +105,7 @@ class PageStreamTest {
     line.sent.run();
     stream.show("two");
     stream.end();
-    stream.keepAlive(1);
+    stream.keepAlive(Duration.ZERO);
     assertEquals(List.of("data: one\n\n", "retry: 5000\n\ndata: asks now\n\n"), line.texts);
     assertTrue(line.closed);
     assertEquals(1, over);

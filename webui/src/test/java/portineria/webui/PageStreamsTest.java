@@ -43,7 +43,7 @@ class PageStreamsTest {
     try (Listening page = Listening.to(admin, TODAY)) {
       assertEquals(200, page.status());
       assertEquals(Optional.of(PageStream.TYPE), page.header("content-type"));
-      assertEquals(Optional.of("no-store"), page.header("cache-control"));
+      assertEquals(Optional.of("no-store, no-transform"), page.header("cache-control"));
       // All pages of a browser on one connection.
       assertEquals(HttpClient.Version.HTTP_2, page.version());
       String first = page.next().orElseThrow();
@@ -102,6 +102,23 @@ class PageStreamsTest {
       assertEquals(Optional.empty(), page.next());
     }
     assertEquals(303, admin.get("/today").statusCode());
+  }
+
+  /** Who clicks all day long logs in again in the evening, and a page that is open shows that. */
+  @Test
+  void aStreamEndsWithTheLongestSession() throws Exception {
+    try (Listening page = Listening.to(admin, TODAY)) {
+      page.next();
+      Duration step = Sessions.IDLE.minusMinutes(1);
+      for (Duration in = step; in.compareTo(Sessions.LONGEST) < 0; in = in.plus(step)) {
+        now.updateAndGet(time -> time.plus(step));
+        assertEquals(200, admin.get("/today").statusCode());
+      }
+      assertEquals(1, server.streams());
+      now.updateAndGet(time -> time.plus(step));
+      page.until("hx-trigger=\"load");
+      assertEquals(Optional.empty(), page.next());
+    }
   }
 
   @Test
