@@ -25,7 +25,7 @@ public final class NoticeFindings {
   public static final String HEARTBEAT_PROBLEM = "notice.heartbeat.problem";
 
   /** The setting with the accounts that are told of everything, with blanks between. */
-  public static final String CARETAKERS = "notice.caretakers";
+  public static final String CARETAKERS = Troubles.CARETAKERS_SETTING;
 
   /** A provider's server may be away for some minutes. */
   private static final int TRIES = 4;

@@ -48,6 +48,8 @@ public final class Refused extends Exception {
     NAME,
     ACCOUNT_UNKNOWN,
     ACCOUNT_THERE,
+    /** {@code {0}}: a name that another account had once. */
+    ACCOUNT_WAS,
     ACCOUNT_NAME,
     /** Who leaves is not opened again from here. */
     ACCOUNT_LEAVES,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -737,6 +738,18 @@ final class FakeAppliance implements Appliance {
     @Override
     public void pop3Removes(String name, boolean removes) {
       did("pop3 " + name + " " + removes);
+    }
+
+    @Override
+    public void rename(String name, String fresh) throws Refused {
+      if (states.containsKey(fresh)) {
+        throw new Refused(Why.ACCOUNT_THERE, fresh);
+      }
+      if (fresh.equals("was")) {
+        throw new Refused(Why.ACCOUNT_WAS, fresh);
+      }
+      states.put(fresh, Objects.requireNonNull(states.remove(name)));
+      did("renamed " + name + " " + fresh);
     }
 
     @Override
