@@ -99,6 +99,8 @@ public final class Refused extends Exception {
     CERTIFICATE_GAP,
     /** {@code {0}}: in the library's words. */
     CERTIFICATE_BROKEN,
+    /** No address that can be called. */
+    HEARTBEAT_ADDRESS,
     MONITOR_NAME,
     MONITOR_THERE,
     BACKUP_RUNS,

@@ -75,6 +75,9 @@ final class FakeAppliance implements Appliance {
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
   final List<Monitors.Monitor> monitors = new ArrayList<>();
+  final List<String> caretakers = new CopyOnWriteArrayList<>();
+  volatile Optional<NoticeBook.Heartbeat> heartbeat = Optional.empty();
+  volatile BoardState board = BoardState.SILENT;
   final List<BackupBook.Target> targets = new ArrayList<>();
   final FakeVault vault = new FakeVault(acts);
   final FakeMail mail = new FakeMail(acts);
@@ -348,6 +351,59 @@ final class FakeAppliance implements Appliance {
   @Override
   public Optional<CertificateBook.Given> givenCertificate() {
     return given;
+  }
+
+  @Override
+  public BoardState board() {
+    return board;
+  }
+
+  @Override
+  public NoticeBook notices(Visitor visitor) {
+    return new NoticeBook() {
+      @Override
+      public List<String> caretakers() {
+        return List.copyOf(caretakers);
+      }
+
+      @Override
+      public void addCaretaker(String account) throws Refused {
+        if (!states.containsKey(account)) {
+          throw new Refused(Why.ACCOUNT_UNKNOWN, account);
+        }
+        caretakers.add(account);
+        acts.add(visitor + " caretaker-added " + account);
+      }
+
+      @Override
+      public void removeCaretaker(String account) {
+        caretakers.remove(account);
+        acts.add(visitor + " caretaker-removed " + account);
+      }
+
+      @Override
+      public Optional<Heartbeat> heartbeat() {
+        return heartbeat;
+      }
+
+      @Override
+      public void setHeartbeat(String address) throws Refused {
+        if (!address.startsWith("https://")) {
+          throw new Refused(Why.HEARTBEAT_ADDRESS);
+        }
+        heartbeat =
+            Optional.of(
+                new Heartbeat(
+                    java.net.URI.create(address).getHost(), Optional.empty(), Optional.empty()));
+        acts.add(visitor + " heartbeat-set");
+      }
+
+      @Override
+      public void removeHeartbeat() {
+        heartbeat = Optional.empty();
+        acts.add(visitor + " heartbeat-removed");
+      }
+    };
   }
 
   @Override
