@@ -137,6 +137,7 @@ final class RunningBox implements AutoCloseable {
     openDoors = new OpenDoors(tls, settings.listen());
     MinaDoors mina = closing.add(new MinaDoors(Limits.standard(), tls));
     guests = new Guests(clock);
+    closing.add(store.directory().tellOfRenamed(guests::end));
     eventLog = opened.log();
     doors = new MailDoors(mina, openDoors, settings, console, guests);
   }

@@ -114,6 +114,15 @@ public record Box(
       if (store.accountNames().contains(account)) {
         throw new Failed("there is an account " + account + " already");
       }
+      Optional<String> now = store.directory().nameNow(account);
+      if (now.isPresent()) {
+        throw new Failed(
+            account
+                + " was the name of "
+                + now.get()
+                + " once: choose another name, so that the"
+                + " mail of two people is never mixed up");
+      }
     } else if (store.decisions().leavers().stream()
         .anyMatch(leaver -> leaver.account().equals(account))) {
       throw new Failed(
@@ -322,6 +331,16 @@ public record Box(
         .account(account.toLowerCase(Locale.ROOT), actor)
         .orElseThrow(
             () -> new Failed("there is no account " + account + ": see portineria user list"));
+  }
+
+  /**
+   * Gives an account another name, with all that is its own. Whoever came in by the old name is cut
+   * off.
+   */
+  public void rename(String account, String name) throws Refusal {
+    changing(account, "renamed to " + name).rename(account, name);
+    verified.forget(account);
+    fetcher.changed();
   }
 
   /** Closes a login; the mail stays. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import portineria.account.Authenticator;
 import portineria.account.Authenticator.Outcome;
+import portineria.net.Connection;
 import portineria.net.SessionHandler;
 import portineria.store.Actor;
 
@@ -18,6 +19,7 @@ import portineria.store.Actor;
 public final class Guests {
   private final InstantSource clock;
   private final Map<Thread, Guest> here = new ConcurrentHashMap<>();
+  private final Map<Thread, Connection> lines = new ConcurrentHashMap<>();
 
   public Guests(InstantSource clock) {
     this.clock = clock;
@@ -51,11 +53,24 @@ public final class Guests {
   /** The same sessions; whose is over is noted. */
   public SessionHandler noting(SessionHandler inner) {
     return connection -> {
+      lines.put(Thread.currentThread(), connection);
       try {
         inner.serve(connection);
       } finally {
+        lines.remove(Thread.currentThread());
         here.remove(Thread.currentThread());
       }
     };
+  }
+
+  /** Cuts off who came in as {@code account}: there is nobody of that name any more. */
+  public void end(String account) {
+    here.forEach(
+        (session, guest) -> {
+          Connection line = lines.get(session);
+          if (guest.account().equals(account) && line != null) {
+            line.close();
+          }
+        });
   }
 }

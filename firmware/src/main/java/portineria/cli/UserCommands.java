@@ -33,6 +33,7 @@ import portineria.store.Refusal;
       UserCommands.Show.class,
       UserCommands.Password.class,
       UserCommands.Change.class,
+      UserCommands.Rename.class,
       UserCommands.Disable.class,
       UserCommands.Remove.class,
       LeaverCommands.Leave.class,
@@ -237,6 +238,32 @@ final class UserCommands {
         }
       }
       console.say(account + " is changed");
+      return Cli.DONE;
+    }
+  }
+
+  /** {@code user rename NAME NEW}. */
+  @Command(
+      name = "rename",
+      description = {
+        "Gives an account another name, with all its mail, devices and sources.",
+        "Programs log in with the new name from then on; all passwords stay. The old name stays"
+            + " reserved."
+      })
+  static final class Rename implements BoxCommand {
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The name from now on.")
+    private String fresh;
+
+    @Override
+    public int run(Box box, Request request, Console console) throws Failed, Refusal, IOException {
+      String before = box.login(name).account();
+      String after = fresh.toLowerCase(Locale.ROOT);
+      box.rename(before, after);
+      console.say(before + " is " + after + " from now on, and logs in as " + after);
+      console.say("all passwords stay; print the set-up sheets again, they show the old name");
       return Cli.DONE;
     }
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class BoardFindings {
   /** From here on a Pi makes itself slower: 85 °C is the end, and flash does not like it. */
-  private static final double HOT = 80;
+  static final double HOT = 80;
 
   private BoardFindings() {}
 
@@ -68,7 +68,7 @@ final class BoardFindings {
   }
 
   /** Of the processor; other sensors of a PC have limits of their own. */
-  private static Optional<Double> hottest(Path zones) {
+  static Optional<Double> hottest(Path zones) {
     Optional<Double> hottest = Optional.empty();
     for (Path zone : folders(zones, "thermal_zone*")) {
       String type = text(zone.resolve("type")).orElse("").toLowerCase(Locale.ROOT);
@@ -85,9 +85,16 @@ final class BoardFindings {
   }
 
   private static boolean isVoltageLow(Path devices) {
+    return voltageLow(devices).orElse(false);
+  }
+
+  /** Nothing where no device tells it. */
+  static Optional<Boolean> voltageLow(Path devices) {
     return folders(devices, "hwmon*").stream()
         .filter(device -> text(device.resolve("name")).orElse("").equals("rpi_volt"))
-        .anyMatch(device -> text(device.resolve("in0_lcrit_alarm")).orElse("").equals("1"));
+        .flatMap(device -> text(device.resolve("in0_lcrit_alarm")).stream())
+        .map(alarm -> alarm.equals("1"))
+        .reduce(Boolean::logicalOr);
   }
 
   private static List<Path> folders(Path above, String pattern) {

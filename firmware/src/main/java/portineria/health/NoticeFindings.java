@@ -25,7 +25,7 @@ public final class NoticeFindings {
   public static final String HEARTBEAT_PROBLEM = "notice.heartbeat.problem";
 
   /** The setting with the accounts that are told of everything, with blanks between. */
-  public static final String CARETAKERS = "notice.caretakers";
+  public static final String CARETAKERS = Troubles.CARETAKERS_SETTING;
 
   /** A provider's server may be away for some minutes. */
   private static final int TRIES = 4;
@@ -54,10 +54,9 @@ public final class NoticeFindings {
         .filter(notice -> notice.tries() >= TRIES)
         .findFirst()
         .ifPresent(notice -> findings.add(stuck(notice)));
-    store
-        .setting(HEARTBEAT_PROBLEM)
-        .filter(problem -> !problem.isEmpty() && isLate(store, now))
-        .ifPresent(problem -> findings.add(silent(Words.ofKept(problem))));
+    problem(store)
+        .filter(problem -> isLate(store, now))
+        .ifPresent(problem -> findings.add(silent(problem)));
     return findings;
   }
 
@@ -91,6 +90,11 @@ public final class NoticeFindings {
     } catch (DateTimeParseException foreign) {
       return Optional.empty();
     }
+  }
+
+  /** Why the heartbeat does not get out, since it last did. */
+  public static Optional<Words> problem(Store store) {
+    return store.setting(HEARTBEAT_PROBLEM).filter(text -> !text.isEmpty()).map(Words::ofKept);
   }
 
   private static Finding silent(Words problem) {

@@ -3,6 +3,7 @@ package portineria.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The logins of the box. Password hashes are opaque here; {@code account} makes and checks them.
@@ -33,6 +34,31 @@ public interface Directory {
 
   /** A login, without a password and devices, for an account whose login was removed. */
   void open(String account) throws Refusal;
+
+  /**
+   * Gives an account another name, under which it logs in from now on. Everything stays its own:
+   * mail, devices, sources, decisions, what is shared. The old name stays reserved for it, because
+   * its mail is filed under that in the volumes: given to somebody else it would mix up the mail of
+   * two people when the index is made anew.
+   *
+   * @throws Refusal with {@code NONEXISTENT} where there is no such login, with {@code
+   *     ALREADY_EXISTS} where another account is called so, or ever was, and with {@code CANNOT}
+   *     where the name can't be one, or all mail of the account is to be erased because its owner
+   *     has left
+   */
+  void rename(String account, String name) throws Refusal;
+
+  /** What an account was called before, each name once, the oldest first. */
+  List<String> formerNames(String account);
+
+  /** What the account is called now that is called so, or ever was. */
+  Optional<String> nameNow(String name);
+
+  /**
+   * From now on {@code listener} hears of each account that was renamed, by its name before; on the
+   * thread that has renamed it, after the commit.
+   */
+  Subscription tellOfRenamed(Consumer<String> listener);
 
   /** What DELE does in POP3: see DESIGN, the vault. */
   enum Pop3Deletion {

@@ -1,7 +1,5 @@
 package portineria.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,26 +50,8 @@ public record Erasure(List<Target> targets, Extent extent, Act act, Optional<Jud
     EVERYWHERE
   }
 
-  /** A message of an account. */
-  public record Target(String account, Digest digest) {
-    private static final String PURPOSE = "portineria erased";
-
-    /**
-     * What is remembered of it when it is erased: FORMAT.md, "An erased message". A hash of the
-     * digest and not the digest, so that nothing on the disk says which messages were erased to
-     * somebody who does not have them. There is no key, on purpose. Whoever has the message can
-     * find out that this account had it too: that is what the ledger is for, and a key that lies
-     * beside it would not change it; but a key that is lost would undo every erasure.
-     */
-    public Digest tag() {
-      MessageDigest sha256 = Digest.sha256();
-      sha256.update(PURPOSE.getBytes(StandardCharsets.US_ASCII));
-      sha256.update((byte) 0);
-      sha256.update(account.getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      return Digest.of(sha256.digest(digest.octets()));
-    }
-  }
+  /** A message of an account, which may have been renamed since. */
+  public record Target(String account, Digest digest) {}
 
   /** Hears how far it is. */
   @FunctionalInterface

@@ -10,6 +10,9 @@ import java.util.Optional;
  * them writes.
  */
 public interface Troubles {
+  /** The setting with the accounts that are told of everything, with blanks between. */
+  String CARETAKERS_SETTING = "notice.caretakers";
+
   /** The setting with the addresses outside that are told, with blanks between. */
   String ADDRESSES_SETTING = "notice.addresses";
 

@@ -65,6 +65,21 @@ class MachineFindingsTest {
   }
 
   @Test
+  void theBoardsFiguresAreThoseThatItTells() throws IOException {
+    assertEquals(new BoardHealth(Optional.empty(), Optional.empty()), BoardHealth.of(root));
+    write("sys/class/thermal/thermal_zone0/type", "cpu-thermal\n");
+    write("sys/class/thermal/thermal_zone0/temp", "58200\n");
+    write("sys/class/hwmon/hwmon1/name", "rpi_volt\n");
+    write("sys/class/hwmon/hwmon1/in0_lcrit_alarm", "0\n");
+    assertEquals(new BoardHealth(Optional.of(58.2), Optional.of(false)), BoardHealth.of(root));
+    assertFalse(BoardHealth.of(root).isHot());
+    write("sys/class/thermal/thermal_zone0/temp", "80000\n");
+    write("sys/class/hwmon/hwmon1/in0_lcrit_alarm", "1\n");
+    assertTrue(BoardHealth.of(root).isHot());
+    assertEquals(Optional.of(true), BoardHealth.of(root).voltageLow());
+  }
+
+  @Test
   void aClockHasAnHourToBeSet() throws IOException {
     assertEquals(Optional.empty(), ClockFindings.of(root, false), "nobody knows since when");
     write("proc/uptime", "3599.99 7000.00\n");

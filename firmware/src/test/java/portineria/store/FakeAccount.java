@@ -31,7 +31,7 @@ final class FakeAccount implements Account {
   /** In whose hands it is: whoever asked for it last. */
   Actor actor = new Actor("", "");
 
-  private final String name;
+  private String name;
   private Quota.Limits limits = Quota.Limits.NONE;
   private final NavigableMap<MailboxName, FakeMailbox> mailboxes = new TreeMap<>();
   private final Set<MailboxName> subscriptions = new TreeSet<>();
@@ -71,6 +71,10 @@ final class FakeAccount implements Account {
   @Override
   public String name() {
     return name;
+  }
+
+  void name(String fresh) {
+    name = fresh;
   }
 
   @Override

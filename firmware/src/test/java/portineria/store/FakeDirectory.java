@@ -2,16 +2,24 @@ package portineria.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Logins in memory; their lock is the store's. */
 final class FakeDirectory implements Directory {
   private final FakeStore store;
   private final Map<String, Login> logins = new TreeMap<>();
+
+  /** Former names, each with the account's name now. */
+  private final Map<String, String> former = new LinkedHashMap<>();
+
+  private final List<Consumer<String>> renamed = new CopyOnWriteArrayList<>();
 
   FakeDirectory(FakeStore store) {
     this.store = store;
@@ -160,6 +168,51 @@ final class FakeDirectory implements Directory {
           created(account);
           return account;
         });
+  }
+
+  @Override
+  public void rename(String account, String name) throws Refusal {
+    store.change(
+        () -> {
+          Login was = mustExist(account);
+          store.mustBeName(name);
+          if (!former.getOrDefault(name, account).equals(account)) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, name + " was another's name");
+          }
+          store.renamed(account, name);
+          former.replaceAll((before, now) -> now.equals(account) ? name : now);
+          former.remove(name);
+          former.put(account, name);
+          logins.remove(account);
+          logins.put(
+              name,
+              new Login(
+                  name, was.disabled(), was.passwordHash(), was.pop3Deletion(), was.devices()));
+          return name;
+        });
+    renamed.forEach(listener -> listener.accept(account));
+  }
+
+  @Override
+  public List<String> formerNames(String account) {
+    synchronized (store.lock) {
+      return former.keySet().stream().filter(name -> former.get(name).equals(account)).toList();
+    }
+  }
+
+  @Override
+  public Optional<String> nameNow(String name) {
+    synchronized (store.lock) {
+      return store.accountNames().contains(name)
+          ? Optional.of(name)
+          : Optional.ofNullable(former.get(name));
+    }
+  }
+
+  @Override
+  public Subscription tellOfRenamed(Consumer<String> listener) {
+    renamed.add(listener);
+    return () -> renamed.remove(listener);
   }
 
   private Login put(Login login, List<Device> devices) {

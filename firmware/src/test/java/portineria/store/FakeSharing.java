@@ -26,6 +26,11 @@ final class FakeSharing implements Sharing {
     }
   }
 
+  void renamed(String from, String to) {
+    given.replaceAll(
+        one -> one.grantee.equals(from) ? new Given(one.owner, one.mailbox, to, one.rights) : one);
+  }
+
   @Override
   public List<Grant> grants() {
     synchronized (store.lock) {

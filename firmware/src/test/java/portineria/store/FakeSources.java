@@ -46,6 +46,30 @@ final class FakeSources implements Sources {
         });
   }
 
+  void renamed(String from, String to) {
+    sources.replaceAll(
+        (name, source) -> source.account().equals(from) ? ofAccount(source, to) : source);
+  }
+
+  private static Source ofAccount(Source source, String account) {
+    return new Source(
+        source.name(),
+        account,
+        source.host(),
+        source.port(),
+        source.tls(),
+        source.user(),
+        source.sealedPassword(),
+        source.keep(),
+        source.every(),
+        source.trustPem(),
+        source.mailbox(),
+        source.passwordExpires(),
+        source.seenAfter(),
+        source.paused(),
+        source.upstreamOctetsMax());
+  }
+
   void erase(Digest digest) {
     intakes.values().forEach(intake -> intake.erase(digest));
   }

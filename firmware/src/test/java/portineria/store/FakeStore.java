@@ -148,12 +148,34 @@ public final class FakeStore implements Store {
           if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
             throw new Refusal(Refusal.Reason.CANNOT, "not a name for an account: " + name);
           }
+          if (directory.nameNow(name).isPresent()) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, name + " was another account's name");
+          }
           FakeAccount account = new FakeAccount(this, name);
           account.actor = actor;
           accounts.put(name, account);
           directory.created(name);
           return account;
         });
+  }
+
+  /** With the lock. */
+  void renamed(String from, String to) {
+    FakeAccount account = accounts.remove(from);
+    account.name(to);
+    accounts.put(to, account);
+    sources.renamed(from, to);
+    sharing.renamed(from, to);
+  }
+
+  /** With the lock. */
+  void mustBeName(String name) throws Refusal {
+    if (accounts.containsKey(name)) {
+      throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name);
+    }
+    if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
+      throw new Refusal(Refusal.Reason.CANNOT, "not a name for an account: " + name);
+    }
   }
 
   @Override

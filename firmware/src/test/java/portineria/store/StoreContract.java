@@ -19,6 +19,7 @@ public interface StoreContract
         ArrivalsContract,
         SessionContract,
         AdministrationContract,
+        AccountNamesContract,
         AuditContract,
         DecisionsContract,
         QuotaContract,

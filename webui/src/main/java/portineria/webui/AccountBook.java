@@ -24,6 +24,12 @@ public interface AccountBook {
   /** What a POP3 program does by deleting: removes the message, or hides it from that device. */
   void pop3Removes(String name, boolean removes) throws Refused;
 
+  /**
+   * Gives an account another name, under which its programs log in from then on; everything stays
+   * its own.
+   */
+  void rename(String name, String fresh) throws Refused;
+
   /** Closes a login for good; the mail stays. */
   void close(String name) throws Refused;
 

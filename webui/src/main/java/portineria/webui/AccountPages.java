@@ -41,6 +41,7 @@ final class AccountPages {
         new Route(Method.POST, "/accounts/*/retention", Audience.ADMIN, this::retention),
         new Route(Method.POST, "/accounts/*/devices", Audience.ADMIN, this::addDevice),
         new Route(Method.POST, "/accounts/*/revoke", Audience.ADMIN, this::revoke),
+        new Route(Method.POST, "/accounts/*/name", Audience.ADMIN, this::rename),
         new Route(Method.POST, "/accounts/*/close", Audience.ADMIN, this::close));
   }
 
@@ -112,6 +113,8 @@ final class AccountPages {
             problem,
             "typed",
             typed,
+            "fresh",
+            ask.form().text("name"),
             "least",
             NewPassword.LENGTH_MIN);
     return Answer.html(status, templates.page("account", Frame.of(ask, HERE), values));
@@ -173,6 +176,18 @@ final class AccountPages {
 
   private Answer close(Ask ask) throws Refused {
     return changed(ask, "done.closed", () -> book(ask).close(ask.name()));
+  }
+
+  private Answer rename(Ask ask) throws Refused {
+    String fresh = ask.form().text("name").toLowerCase(java.util.Locale.ROOT);
+    try {
+      checkName(fresh);
+      book(ask).rename(ask.name(), fresh);
+      ask.who().note(true, ask.words().say("done.renamed", ask.name(), fresh));
+      return Answer.seeOther(path(fresh));
+    } catch (Refused refused) {
+      return show(ask, 422, Optional.of(ask.words().why(refused)));
+    }
   }
 
   /** Where it is refused, the page comes again with what was typed. */

@@ -92,6 +92,12 @@ public interface Appliance {
   /** The one that was given, if there is one. */
   Optional<CertificateBook.Given> givenCertificate();
 
+  /** Who is told how the box is, in the hands of {@code visitor}. */
+  NoticeBook notices(Visitor visitor);
+
+  /** How the board itself is, now. */
+  BoardState board();
+
   /** The programs that may look at the box, in the hands of {@code visitor}. */
   Monitors monitors(Visitor visitor);
 

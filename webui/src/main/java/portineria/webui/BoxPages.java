@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,24 +36,23 @@ final class BoxPages {
    * @param fresh a token, which is shown this once
    */
   private Answer show(Ask ask, int status, Optional<String> problem, Optional<String> fresh) {
-    Map<String, Object> values =
-        Map.of(
-            "appliance",
-            appliance,
-            "overview",
-            appliance.overview(),
-            "problem",
-            problem,
-            "virtualButton",
-            appliance.upkeep(ask.who().visitor()).hasVirtualButton(),
-            "monitors",
-            monitors(ask).all(),
-            "fresh",
-            fresh,
-            "address",
-            ask.door().https("/"),
-            "least",
-            NewPassword.LENGTH_MIN);
+    Map<String, Object> values = new HashMap<>();
+    values.put("appliance", appliance);
+    values.put("overview", appliance.overview());
+    values.put("problem", problem);
+    values.put("virtualButton", appliance.upkeep(ask.who().visitor()).hasVirtualButton());
+    values.put("monitors", monitors(ask).all());
+    values.put("notices", appliance.notices(ask.who().visitor()));
+    values.put("fresh", fresh);
+    values.put("address", ask.door().https("/"));
+    values.put("least", NewPassword.LENGTH_MIN);
+    values.put("board", appliance.board());
+    values.put(
+        "accounts",
+        appliance.accounts(ask.who().visitor()).all().stream()
+            .filter(line -> line.state() == AccountBook.State.OPEN)
+            .map(AccountBook.Line::name)
+            .toList());
     return Answer.html(status, templates.page("box", Frame.of(ask, HERE), values));
   }
 

@@ -60,6 +60,8 @@ public final class Refused extends Exception {
     NAME,
     ACCOUNT_UNKNOWN,
     ACCOUNT_THERE,
+    /** {@code {0}}: a name that another account had once. */
+    ACCOUNT_WAS,
     ACCOUNT_NAME,
     /** Who leaves is not opened again from here. */
     ACCOUNT_LEAVES,
@@ -109,6 +111,8 @@ public final class Refused extends Exception {
     CERTIFICATE_GAP,
     /** {@code {0}}: in the library's words. */
     CERTIFICATE_BROKEN,
+    /** No address that can be called. */
+    HEARTBEAT_ADDRESS,
     MONITOR_NAME,
     MONITOR_THERE,
     BACKUP_RUNS,

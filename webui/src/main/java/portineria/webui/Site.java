@@ -43,6 +43,7 @@ final class Site {
     all.addAll(new BackupPages(appliance, templates).routes());
     all.addAll(new SnapshotPages(appliance, templates).routes());
     all.addAll(new BoxPages(appliance, templates, sessions).routes());
+    all.addAll(new NoticePages(appliance).routes());
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new CertificatePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());

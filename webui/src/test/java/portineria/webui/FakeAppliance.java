@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,9 @@ final class FakeAppliance implements Appliance {
   final Map<String, Decision> decisions = new LinkedHashMap<>();
   final Map<String, AccountBook.State> states = new LinkedHashMap<>();
   final List<Monitors.Monitor> monitors = new ArrayList<>();
+  final List<String> caretakers = new CopyOnWriteArrayList<>();
+  volatile Optional<NoticeBook.Heartbeat> heartbeat = Optional.empty();
+  volatile BoardState board = BoardState.SILENT;
   final List<BackupBook.Target> targets = new ArrayList<>();
   final FakeVault vault = new FakeVault(acts);
   final FakeMail mail = new FakeMail(acts);
@@ -347,6 +351,59 @@ final class FakeAppliance implements Appliance {
   @Override
   public Optional<CertificateBook.Given> givenCertificate() {
     return given;
+  }
+
+  @Override
+  public BoardState board() {
+    return board;
+  }
+
+  @Override
+  public NoticeBook notices(Visitor visitor) {
+    return new NoticeBook() {
+      @Override
+      public List<String> caretakers() {
+        return List.copyOf(caretakers);
+      }
+
+      @Override
+      public void addCaretaker(String account) throws Refused {
+        if (!states.containsKey(account)) {
+          throw new Refused(Why.ACCOUNT_UNKNOWN, account);
+        }
+        caretakers.add(account);
+        acts.add(visitor + " caretaker-added " + account);
+      }
+
+      @Override
+      public void removeCaretaker(String account) {
+        caretakers.remove(account);
+        acts.add(visitor + " caretaker-removed " + account);
+      }
+
+      @Override
+      public Optional<Heartbeat> heartbeat() {
+        return heartbeat;
+      }
+
+      @Override
+      public void setHeartbeat(String address) throws Refused {
+        if (!address.startsWith("https://")) {
+          throw new Refused(Why.HEARTBEAT_ADDRESS);
+        }
+        heartbeat =
+            Optional.of(
+                new Heartbeat(
+                    java.net.URI.create(address).getHost(), Optional.empty(), Optional.empty()));
+        acts.add(visitor + " heartbeat-set");
+      }
+
+      @Override
+      public void removeHeartbeat() {
+        heartbeat = Optional.empty();
+        acts.add(visitor + " heartbeat-removed");
+      }
+    };
   }
 
   @Override
@@ -737,6 +794,18 @@ final class FakeAppliance implements Appliance {
     @Override
     public void pop3Removes(String name, boolean removes) {
       did("pop3 " + name + " " + removes);
+    }
+
+    @Override
+    public void rename(String name, String fresh) throws Refused {
+      if (states.containsKey(fresh)) {
+        throw new Refused(Why.ACCOUNT_THERE, fresh);
+      }
+      if (fresh.equals("was")) {
+        throw new Refused(Why.ACCOUNT_WAS, fresh);
+      }
+      states.put(fresh, Objects.requireNonNull(states.remove(name)));
+      did("renamed " + name + " " + fresh);
     }
 
     @Override

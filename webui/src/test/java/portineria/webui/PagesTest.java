@@ -289,6 +289,28 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void anAccountGetsAnotherName() throws Exception {
+    String page = admin.get("/accounts/maria").body();
+    assertTrue(page.contains("print them again"), page);
+    assertTrue(page.contains("All passwords stay"), page);
+    for (String[] wrong :
+        List.of(
+            new String[] {"Ma ria", "A name has small letters"},
+            new String[] {"maria", "There is an account maria already"},
+            new String[] {"was", "was the name of another account once"})) {
+      HttpResponse<String> refused = admin.post("/accounts/maria/name", "name", wrong[0]);
+      assertEquals(422, refused.statusCode());
+      assertTrue(refused.body().contains(wrong[1]), refused.body());
+    }
+    assertEquals(
+        "/accounts/maria.rossi",
+        location(admin.post("/accounts/maria/name", "name", "Maria.Rossi")));
+    assertEquals(List.of("administrator renamed maria maria.rossi"), box.acts);
+    assertTrue(admin.get("/accounts/maria.rossi").body().contains("maria is maria.rossi from"));
+    assertEquals(422, admin.get("/accounts/maria").statusCode());
+  }
+
+  @Test
   void backupsAreBegunAndTargetsAreAddedAndRemoved() throws Exception {
     assertTrue(admin.get("/backup").body().contains("No backups are made"));
     assertEquals("/backup", location(admin.post("/backup/run")));

@@ -51,7 +51,7 @@ final class Screens {
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("backup-messages", "/backup/messages", 2700),
-          new Screen("box", "/box", 4200),
+          new Screen("box", "/box", 6000),
           new Screen("box-codes", "/box/codes", 1500),
           new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
@@ -177,6 +177,14 @@ final class Screens {
                 new Action.Backup()),
             new Concern(
                 Urgency.NONE, Sentence.english("41.0 GB free on the disk."), Optional.empty()));
+    box.caretakers.add("maria");
+    box.heartbeat =
+        Optional.of(
+            new NoticeBook.Heartbeat(
+                "service.example",
+                Optional.of(FakeAppliance.NOW.minus(Duration.ofHours(30))),
+                Optional.of(Sentence.of("it answers 404", "risponde 404"))));
+    box.board = new BoardState(java.util.OptionalInt.of(83), true, Optional.of(true));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
     box.backupGoing =
         Optional.of(

@@ -194,7 +194,6 @@ final class SnapshotDesk {
 
   private List<SnapshotBook.Owner> accounts(Bygone opened) {
     List<SnapshotBook.Owner> accounts = new ArrayList<>();
-    Set<String> here = Set.copyOf(box.store().accountNames());
     for (String account : opened.accounts()) {
       List<Mailbox> mailboxes =
           opened.mailboxes(account).stream()
@@ -206,7 +205,8 @@ final class SnapshotDesk {
                           shelf.messages()))
               .toList();
       if (!mailboxes.isEmpty()) {
-        accounts.add(new SnapshotBook.Owner(account, here.contains(account), mailboxes));
+        boolean here = box.store().directory().nameNow(account).isPresent();
+        accounts.add(new SnapshotBook.Owner(account, here, mailboxes));
       }
     }
     return accounts;

@@ -83,8 +83,12 @@ record WebAccounts(Box box) implements AccountBook {
       throw new Refused(Why.ACCOUNT_LEAVES, name);
     }
     boolean closed = box.isClosed(name);
-    if (!closed && box.store().accountNames().contains(name)) {
+    boolean there = box.store().accountNames().contains(name);
+    if (!closed && there) {
       throw new Refused(Why.ACCOUNT_THERE, name);
+    }
+    if (!there && box.store().directory().nameNow(name).isPresent()) {
+      throw new Refused(Why.ACCOUNT_WAS, name);
     }
     Optional<Policy> policy =
         decision.isPresent() ? Optional.of(policy(name, decision.get())) : Optional.empty();
@@ -132,6 +136,19 @@ record WebAccounts(Box box) implements AccountBook {
   public void close(String name) throws Refused {
     login(name);
     Change.make(() -> box.remove(name));
+  }
+
+  @Override
+  public void rename(String name, String fresh) throws Refused {
+    login(name);
+    if (box.store().accountNames().contains(fresh)) {
+      throw new Refused(Why.ACCOUNT_THERE, fresh);
+    }
+    Optional<String> whose = box.store().directory().nameNow(fresh);
+    if (whose.filter(one -> !one.equals(name)).isPresent()) {
+      throw new Refused(Why.ACCOUNT_WAS, fresh);
+    }
+    Change.make(() -> box.rename(name, fresh));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package portineria.admin.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import portineria.account.AdminPassword;
 import portineria.account.Authenticator;
 import portineria.admin.Box;
@@ -10,11 +12,13 @@ import portineria.admin.Guests;
 import portineria.admin.Homecoming;
 import portineria.admin.OpenDoors;
 import portineria.fetch.provider.Providers;
+import portineria.health.BoardHealth;
 import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.webui.AccountBook;
 import portineria.webui.Appliance;
 import portineria.webui.BackupBook;
+import portineria.webui.BoardState;
 import portineria.webui.CertificateBook;
 import portineria.webui.ChainBook;
 import portineria.webui.Comeback;
@@ -23,6 +27,7 @@ import portineria.webui.Gate;
 import portineria.webui.KeepBook;
 import portineria.webui.MailBook;
 import portineria.webui.Monitors;
+import portineria.webui.NoticeBook;
 import portineria.webui.Overview;
 import portineria.webui.ProviderBook;
 import portineria.webui.QuotaBook;
@@ -199,6 +204,21 @@ public final class WebAppliance implements Appliance {
   @Override
   public Optional<CertificateBook.Given> givenCertificate() {
     return WebCertificates.given(doors.tls());
+  }
+
+  @Override
+  public NoticeBook notices(Visitor visitor) {
+    return new WebNotices(by(visitor));
+  }
+
+  @Override
+  public BoardState board() {
+    BoardHealth board = BoardHealth.of(Path.of("/"));
+    OptionalInt celsius =
+        board.celsius().isPresent()
+            ? OptionalInt.of((int) Math.round(board.celsius().get()))
+            : OptionalInt.empty();
+    return new BoardState(celsius, board.isHot(), board.voltageLow());
   }
 
   @Override

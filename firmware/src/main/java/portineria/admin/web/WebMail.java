@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,13 +272,15 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
   public List<Look> looks(String account) throws Refused {
     mail(account);
     Audit audit = box.store().audit();
+    Set<String> names = new HashSet<>(box.store().directory().formerNames(account));
+    names.add(account);
     List<Look> looks = new ArrayList<>();
     if (audit.firstNamed().isEmpty()) {
       return looks;
     }
     List<Audit.Entry> block = audit.entries(audit.firstNamed().getAsLong() - 1, BLOCK);
     while (!block.isEmpty()) {
-      block.forEach(entry -> look(entry, account).ifPresent(looks::add));
+      block.forEach(entry -> look(entry, account, names).ifPresent(looks::add));
       block = audit.entries(block.getLast().number(), BLOCK);
     }
     List<Look> newest = looks.reversed();
@@ -285,7 +288,7 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
   }
 
   /** Where nobody is named it was about all mail, and so about this account's. */
-  private static Optional<Look> look(Audit.Entry entry, String account) {
+  private static Optional<Look> look(Audit.Entry entry, String account, Set<String> hers) {
     Optional<AuditText> read = AuditText.parse(entry.text());
     if (read.isEmpty()) {
       return Optional.empty();
@@ -295,9 +298,9 @@ record WebMail(Box box, Visitor visitor) implements MailBook {
     Map<String, String> names =
         entry.names().stream()
             .collect(Collectors.toMap(Audit.Name::part, Audit.Name::text, (a, b) -> a));
-    boolean isMine = names.getOrDefault(Act.Part.ACCOUNT.word(), account).equals(account);
+    boolean isMine = hers.contains(names.getOrDefault(Act.Part.ACCOUNT.word(), account));
     String by = names.getOrDefault(Act.Part.BY.word(), "");
-    boolean isOwn = read.get().door().equals("web") && by.equals(account);
+    boolean isOwn = read.get().door().equals("web") && hers.contains(by);
     if (!(isRead || isExport) || !isMine || isOwn) {
       return Optional.empty();
     }

@@ -44,13 +44,18 @@ record WebSnapshots(Box box, SnapshotDesk desk) implements SnapshotBook {
   /** Whose account is not here can get nothing, and nobody knows what was erased of it. */
   private Account mail(SnapshotDesk.Place place) throws Refused {
     return box.store()
-        .account(place.account(), box.actor())
+        .account(now(place), box.actor())
         .orElseThrow(() -> new Refused(Why.ACCOUNT_UNKNOWN, place.account()));
+  }
+
+  /** What the account is called that the backup may know by a former name. */
+  private String now(SnapshotDesk.Place place) {
+    return box.store().directory().nameNow(place.account()).orElse(place.account());
   }
 
   private Act act(Act.Kind kind, SnapshotDesk.Place place) {
     return box.act(kind)
-        .with(Act.Part.ACCOUNT, place.account())
+        .with(Act.Part.ACCOUNT, now(place))
         .with(Act.Part.MAILBOX, place.mailbox().value())
         .with(Act.Part.DETAIL, LOOKED + place.when() + " on " + place.target());
   }
@@ -74,7 +79,7 @@ record WebSnapshots(Box box, SnapshotDesk desk) implements SnapshotBook {
   @Override
   public List<Line> asOfNow(List<Line> lines) {
     Optional<SnapshotDesk.Place> place = desk.place();
-    Optional<Account> mail = place.flatMap(one -> box.store().account(one.account(), box.actor()));
+    Optional<Account> mail = place.flatMap(one -> box.store().account(now(one), box.actor()));
     return mail.isEmpty() ? lines : new Fates(box.store(), mail.get()).asOfNow(lines);
   }
 

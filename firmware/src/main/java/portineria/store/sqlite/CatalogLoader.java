@@ -27,7 +27,7 @@ final class CatalogLoader {
   private static final String ACCOUNTS =
       """
       SELECT accounts.id, accounts.name, ifnull(max(mailboxes.modseq), 0),
-        accounts.id IN (SELECT account FROM all_mail)
+        accounts.id IN (SELECT account FROM all_mail), accounts.filed
       FROM accounts LEFT JOIN mailboxes ON mailboxes.account = accounts.id
       GROUP BY accounts.id
       """;
@@ -111,7 +111,7 @@ final class CatalogLoader {
               id,
               new LiveAccount(
                   id,
-                  row.getString(2),
+                  new LiveAccount.Names(row.getString(2), row.getString(5)),
                   Collections.unmodifiableNavigableMap(own),
                   Set.copyOf(subscriptions.getOrDefault(id, Set.of())),
                   row.getLong(3),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import portineria.store.Erasure;
+import portineria.store.Digest;
 import portineria.store.Refusal;
 import portineria.store.sqlite.database.Database;
 import portineria.store.volume.Entry;
@@ -226,8 +226,8 @@ final class Compaction {
     if (known.isPresent()) {
       return known.get().location().volume() != entry.location().volume();
     }
-    Erasure.Target target = new Erasure.Target(entry.label().account(), entry.digest());
-    return engine.readers().read(index -> Ledger.has(index, target.tag()));
+    Digest tag = Tag.of(entry.label().account(), entry.digest());
+    return engine.readers().read(index -> Ledger.has(index, tag));
   }
 
   /** The one with the highest number stays until there is another one: V5. */

@@ -39,7 +39,7 @@ final class Deliveries {
     arrival(delivery)
         .address(
             new Label(
-                mailbox.account().name(),
+                mailbox.account().filed(),
                 name.value(),
                 origin.source().filter(Deliveries::fits),
                 origin.key().filter(Deliveries::fits),

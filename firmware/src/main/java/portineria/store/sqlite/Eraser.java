@@ -45,8 +45,11 @@ final class Eraser implements AutoCloseable {
 
   private static final String FIND =
       """
-      SELECT messages.id FROM messages JOIN accounts ON accounts.id = messages.account
-      WHERE accounts.name = ? AND digest = ? AND volume > 0
+      SELECT id FROM messages
+      WHERE account IN (
+          SELECT id FROM accounts WHERE name = ?1
+          UNION SELECT account FROM bygone_names WHERE name = ?1)
+        AND digest = ?2 AND volume > 0
       """;
 
   private static final String DECIDE =

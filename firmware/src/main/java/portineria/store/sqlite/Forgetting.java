@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import portineria.store.Flag;
@@ -94,9 +93,12 @@ final class Forgetting {
 
   /** What an account loses: messages of one account. */
   private void run(List<Doomed> batch) throws SQLException {
-    String name = batch.getFirst().target().account();
+    long number = batch.getFirst().account();
     LiveAccount account =
-        Optional.ofNullable(transaction.catalog().accounts().draft().get(name)).orElseThrow();
+        transaction.catalog().accounts().draft().values().stream()
+            .filter(one -> one.id() == number)
+            .findFirst()
+            .orElseThrow();
     Map<Long, Loss> losses = new TreeMap<>();
     for (Doomed message : batch) {
       index.each(
@@ -114,7 +116,7 @@ final class Forgetting {
     }
     String digests =
         batch.stream()
-            .map(message -> '"' + message.target().digest().hex() + '"')
+            .map(message -> '"' + message.digest().hex() + '"')
             .collect(Collectors.joining(",", "[", "]"));
     index.run(UNHIDE, account.id(), digests);
     tell(account, losses, modSeq);
@@ -123,7 +125,7 @@ final class Forgetting {
   /** What is still needed: that it was erased, and where it lies. */
   private void remember(Doomed message) throws SQLException {
     Ledger.add(index, message.tag(), transaction.now());
-    Grave grave = new Grave(message.location(), message.target().account(), message.tag());
+    Grave grave = new Grave(message.location(), message.filed(), message.tag());
     Places.dig(index, grave);
     index.run(
         GRAVES_OF_COPIES,

@@ -83,7 +83,7 @@ final class Healing {
       throws Refusal, SQLException, IOException {
     transaction.shipping().requireSpace();
     Optional<Places.Known> known =
-        Places.find(transaction.database(), account.name(), parcel.digest());
+        Places.find(transaction.database(), account.filed(), parcel.digest());
     return known.isPresent() && heal(transaction, known.get(), parcel)
         ? List.of(known.get().id())
         : List.of();
@@ -137,7 +137,7 @@ final class Healing {
             index -> {
               List<State> states = new ArrayList<>();
               for (Digest digest : digests) {
-                Optional<Places.Known> known = Places.find(index, account.name(), digest);
+                Optional<Places.Known> known = Places.find(index, account.filed(), digest);
                 if (known.isPresent()) {
                   boolean noted = index.row(DAMAGED, row -> true, known.get().id()).isPresent();
                   states.add(new State(digest, known.get().location(), noted));

@@ -175,6 +175,18 @@ final class IndexRules {
         OR shares.mailbox <> 0 AND mailboxes.kind <> 0
       """;
 
+  private static final String NAMES =
+      """
+      SELECT accounts.name || ': another account was called so, or its mail is filed so (I20)'
+      FROM accounts
+      WHERE EXISTS (
+          SELECT 1 FROM bygone_names
+          WHERE bygone_names.name = accounts.name AND account <> accounts.id)
+        OR EXISTS (
+          SELECT 1 FROM accounts AS others
+          WHERE others.filed = accounts.name AND others.id <> accounts.id)
+      """;
+
   private IndexRules() {}
 
   private record Rule(String number, String what, String violated) {}
@@ -187,7 +199,16 @@ final class IndexRules {
     }
     for (String question :
         List.of(
-            FIGURES, UIDVALIDITY, PARENTS, INBOXES, INTAKE, KEPT, OTHER_KIND, ALL_MAIL, SHARES)) {
+            FIGURES,
+            UIDVALIDITY,
+            PARENTS,
+            INBOXES,
+            INTAKE,
+            KEPT,
+            OTHER_KIND,
+            ALL_MAIL,
+            SHARES,
+            NAMES)) {
       database.each(
           question,
           row ->

@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import portineria.store.Actor;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.sqlite.database.Database;
 import portineria.store.volume.Disk;
 import portineria.store.volume.DiskFailed;
@@ -47,7 +46,7 @@ final class Ledger {
 
   private static final String MESSAGES =
       """
-      SELECT messages.id, accounts.name, digest
+      SELECT messages.id, accounts.filed, digest
       FROM messages JOIN accounts ON accounts.id = messages.account WHERE volume > 0
       """;
 
@@ -200,7 +199,7 @@ final class Ledger {
         MESSAGES,
         row -> {
           Digest digest = Digest.of(row.getBytes(3));
-          if (tags.contains(new Erasure.Target(row.getString(2), digest).tag())) {
+          if (tags.contains(Tag.of(row.getString(2), digest))) {
             messages.add(row.getLong(1));
           }
         });

@@ -8,7 +8,8 @@ import portineria.store.Quota;
 /** An account in memory. The maps and sets in its cells are never changed, only replaced. */
 final class LiveAccount {
   private final long id;
-  private final String name;
+  private final Cell<String> name;
+  private final String filed;
   private final Cell<NavigableMap<MailboxName, LiveMailbox>> mailboxes;
   private final Cell<Set<MailboxName>> subscriptions;
   private final Cell<Long> modSeq;
@@ -17,18 +18,31 @@ final class LiveAccount {
 
   LiveAccount(
       long id,
-      String name,
+      Names names,
       NavigableMap<MailboxName, LiveMailbox> mailboxes,
       Set<MailboxName> subscriptions,
       long modSeq,
       Shape shape) {
     this.id = id;
-    this.name = name;
+    this.name = new Cell<>(names.name);
+    this.filed = names.filed;
     this.mailboxes = new Cell<>(mailboxes);
     this.subscriptions = new Cell<>(subscriptions);
     this.modSeq = new Cell<>(modSeq);
     this.allMail = new Cell<>(shape.allMail);
     this.limits = new Cell<>(shape.limits);
+  }
+
+  /**
+   * What it is called.
+   *
+   * @param name by which it logs in
+   * @param filed under which its mail lies in the volumes: the name that it had first
+   */
+  record Names(String name, String filed) {
+    static Names first(String name) {
+      return new Names(name, name);
+    }
   }
 
   /**
@@ -45,8 +59,18 @@ final class LiveAccount {
     return id;
   }
 
+  /** By which it logs in, as of the last commit. */
   String name() {
+    return name.committed();
+  }
+
+  Cell<String> nameCell() {
     return name;
+  }
+
+  /** Under which its mail is filed in the volumes, whatever it is called by now. */
+  String filed() {
+    return filed;
   }
 
   /** Those that were not deleted. */

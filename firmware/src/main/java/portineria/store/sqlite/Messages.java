@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.Incoming;
 import portineria.store.Refusal;
 import portineria.store.volume.Location;
@@ -33,7 +32,7 @@ final class Messages {
   /** Whether the account has erased such a message: I18. */
   static boolean isErased(Transaction transaction, LiveAccount account, Digest digest)
       throws SQLException {
-    return Ledger.has(transaction.database(), new Erasure.Target(account.name(), digest).tag());
+    return Ledger.has(transaction.database(), Tag.of(account.filed(), digest));
   }
 
   /** The number of a message that was erased. It may have none yet, in an index made anew. */
@@ -44,7 +43,7 @@ final class Messages {
     if (notYet.isPresent()) {
       return notYet.get();
     }
-    Digest tag = new Erasure.Target(account.name(), digest).tag();
+    Digest tag = Tag.of(account.filed(), digest);
     Optional<Long> known = find(transaction, account, tag);
     long size = received.octets().size();
     return known.isPresent() ? known.get() : insert(transaction, account, tag, size, 0, 0, 0);
@@ -74,7 +73,7 @@ final class Messages {
   static Kept keep(Transaction transaction, LiveAccount account, Parcel parcel)
       throws SQLException, IOException {
     Optional<Places.Known> known =
-        Places.find(transaction.database(), account.name(), parcel.digest());
+        Places.find(transaction.database(), account.filed(), parcel.digest());
     if (known.isPresent()) {
       return new Kept(known.get().id(), false, Healing.heal(transaction, known.get(), parcel));
     }

@@ -17,7 +17,8 @@ import portineria.store.SpecialUse;
 final class NewAccount {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
 
-  private static final String INSERT = "INSERT INTO accounts (name, created_ms) VALUES (?, ?)";
+  private static final String INSERT =
+      "INSERT INTO accounts (name, filed, created_ms) VALUES (?1, ?1, ?2)";
 
   private static final String NUMBER = "SELECT id FROM accounts WHERE name = ?";
 
@@ -36,21 +37,22 @@ final class NewAccount {
 
   static LiveAccount create(Transaction transaction, String name) throws Refusal, SQLException {
     Cell<NavigableMap<String, LiveAccount>> accounts = transaction.catalog().accounts();
-    if (accounts.draft().containsKey(name)) {
-      throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name + " already");
-    }
-    if (!NAME.matcher(name).matches()) {
-      throw new Refusal(
-          Refusal.Reason.CANNOT,
-          "an account's name has 1 to 64 small letters, digits and . _ @ + - and begins with a"
-              + " letter or digit");
+    requireFree(transaction, name);
+    requireName(name);
+    if (AccountNames.isBygone(transaction.database(), name)) {
+      throw AccountNames.reserved(name);
     }
     transaction.database().run(INSERT, name, transaction.now().toEpochMilli());
     long id = transaction.database().number(NUMBER, name);
     transaction.database().run(SqliteDirectory.INSERT, id, Pop3Deletion.HIDE.name());
     LiveAccount account =
         new LiveAccount(
-            id, name, Collections.emptyNavigableMap(), Set.of(), 0, LiveAccount.Shape.FIRST);
+            id,
+            LiveAccount.Names.first(name),
+            Collections.emptyNavigableMap(),
+            Set.of(),
+            0,
+            LiveAccount.Shape.FIRST);
     MailboxTree tree = new MailboxTree(transaction, account);
     for (First first : MAILBOXES) {
       MailboxName mailbox = new MailboxName(first.name);
@@ -61,5 +63,20 @@ final class NewAccount {
     all.put(name, account);
     transaction.set(accounts, Collections.unmodifiableNavigableMap(all));
     return account;
+  }
+
+  static void requireFree(Transaction transaction, String name) throws Refusal {
+    if (transaction.catalog().accounts().draft().containsKey(name)) {
+      throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "there is an account " + name + " already");
+    }
+  }
+
+  static void requireName(String name) throws Refusal {
+    if (!NAME.matcher(name).matches()) {
+      throw new Refusal(
+          Refusal.Reason.CANNOT,
+          "an account's name has 1 to 64 small letters, digits and . _ @ + - and begins with a"
+              + " letter or digit");
+    }
   }
 }

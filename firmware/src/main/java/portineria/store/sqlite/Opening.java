@@ -84,6 +84,7 @@ final class Opening {
     requireIndexWhereMailIs();
     Database database = hold(Index.open(file, gate));
     new Ledger(settings.disk()).join(database);
+    new NamesFile(settings.disk()).join(database);
     if (Index.counter(database, Index.UID_VALIDITY).isEmpty()) {
       begin(database);
     }

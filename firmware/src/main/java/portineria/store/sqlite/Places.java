@@ -13,7 +13,7 @@ final class Places {
       """
       SELECT messages.id, volume, position, size
       FROM messages JOIN accounts ON accounts.id = messages.account
-      WHERE accounts.name = ? AND digest = ? AND volume > 0
+      WHERE accounts.filed = ? AND digest = ? AND volume > 0
       """;
 
   private static final String MOVE = "UPDATE messages SET volume = ?, position = ? WHERE id = ?";
@@ -35,12 +35,13 @@ final class Places {
   /** A message that the index knows. */
   record Known(long id, Location location) {}
 
-  static Optional<Known> find(Database index, String account, Digest digest) throws SQLException {
+  /** Of the account whose mail is filed under {@code filed}. */
+  static Optional<Known> find(Database index, String filed, Digest digest) throws SQLException {
     return index.row(
         FIND,
         row ->
             new Known(row.getLong(1), new Location(row.getInt(2), row.getLong(3), row.getLong(4))),
-        account,
+        filed,
         digest.octets());
   }
 

@@ -30,6 +30,8 @@ import portineria.store.volume.Volumes;
  * mailbox has a new UIDVALIDITY, and nobody has a password.
  */
 public final class Rebuild {
+  private static final String NAMED = "SELECT name FROM accounts WHERE filed = ?";
+
   private final StoreSettings settings;
   private final Actor by;
   private final Path index;
@@ -155,10 +157,14 @@ public final class Rebuild {
           Act.of(Act.Kind.INDEX_REBUILT, by).with(Act.Figure.MESSAGES, intake.messages()));
       volumes.resume(end);
       ledger.join(database);
+      new NamesFile(settings.disk()).join(database);
       List<String> damages = new ArrayList<>(intake.damages());
       damages.addAll(Presence.losses(Presence.needed(database), volumes));
-      return new Report(
-          base, since(base, intake.messages()), intake.messages(), intake.accounts(), damages);
+      List<String> accounts = new ArrayList<>();
+      for (String filed : intake.accounts()) {
+        accounts.addAll(database.rows(NAMED, row -> row.getString(1), filed));
+      }
+      return new Report(base, since(base, intake.messages()), intake.messages(), accounts, damages);
     }
   }
 

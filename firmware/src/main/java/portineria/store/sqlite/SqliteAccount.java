@@ -13,7 +13,6 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.AllMail;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.Hidden;
 import portineria.store.Incoming;
 import portineria.store.Mailbox;
@@ -185,7 +184,7 @@ final class SqliteAccount implements Account {
             database -> {
               Set<Digest> erased = new HashSet<>();
               for (Digest digest : wanted) {
-                if (Ledger.has(database, new Erasure.Target(account.name(), digest).tag())) {
+                if (Ledger.has(database, Tag.of(account.filed(), digest))) {
                   erased.add(digest);
                 }
               }
@@ -209,7 +208,7 @@ final class SqliteAccount implements Account {
     }
     Arrival arrival = (Arrival) message;
     Optional<Label> label =
-        engine.readers().read(index -> Healing.label(index, account.name(), message.digest()));
+        engine.readers().read(index -> Healing.label(index, account.filed(), message.digest()));
     if (label.isEmpty()) {
       return false; // it was erased just now
     }

@@ -41,7 +41,10 @@ final class SqliteContents implements Contents {
       """
       SELECT accounts.name, messages.id, digest, size, received
       FROM messages JOIN accounts ON accounts.id = messages.account
-      WHERE accounts.name = ? AND digest = ? AND volume > 0
+      WHERE messages.account IN (
+          SELECT id FROM accounts WHERE name = ?1
+          UNION SELECT account FROM bygone_names WHERE name = ?1)
+        AND digest = ?2 AND volume > 0
       """;
 
   private static final String PLACES =

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import portineria.store.Directory;
 import portineria.store.Refusal;
+import portineria.store.Subscription;
 import portineria.store.sqlite.database.Database;
 
 /** The logins of the box. */
@@ -67,18 +71,26 @@ final class SqliteDirectory implements Directory {
   /** What {@link #seen} was told and the index was not yet. */
   private final Map<Seen, Instant> seen;
 
-  SqliteDirectory(Engine engine) {
-    this(engine, new ConcurrentHashMap<>());
+  private final NamesFile names;
+
+  /** Who hears of accounts that were renamed. */
+  private final List<Consumer<String>> renamed;
+
+  SqliteDirectory(Engine engine, NamesFile names) {
+    this(engine, new ConcurrentHashMap<>(), names, new CopyOnWriteArrayList<>());
   }
 
-  private SqliteDirectory(Engine engine, Map<Seen, Instant> seen) {
+  private SqliteDirectory(
+      Engine engine, Map<Seen, Instant> seen, NamesFile names, List<Consumer<String>> renamed) {
     this.engine = engine;
     this.seen = seen;
+    this.names = names;
+    this.renamed = renamed;
   }
 
   /** The same logins, changed through another engine. */
   SqliteDirectory through(Engine other) {
-    return new SqliteDirectory(other, seen);
+    return new SqliteDirectory(other, seen, names, renamed);
   }
 
   private record Seen(String account, String label) {}
@@ -225,6 +237,46 @@ final class SqliteDirectory implements Directory {
               database.run(INSERT, closed.id(), Pop3Deletion.HIDE.name());
               return account;
             });
+  }
+
+  @Override
+  public void rename(String account, String name) throws Refusal {
+    engine
+        .changes()
+        .perform(
+            transaction -> {
+              AccountNames.rename(transaction, login(transaction, account), name);
+              return name;
+            });
+    names.follow(engine.readers());
+    for (Seen one : Set.copyOf(seen.keySet())) {
+      Instant when = one.account.equals(account) ? seen.remove(one) : null;
+      if (when != null) {
+        seen.put(new Seen(name, one.label), when);
+      }
+    }
+    renamed.forEach(listener -> listener.accept(account));
+  }
+
+  @Override
+  public List<String> formerNames(String account) {
+    return engine.readers().read(index -> AccountNames.former(index, account));
+  }
+
+  @Override
+  public Optional<String> nameNow(String name) {
+    return engine.readers().read(index -> AccountNames.now(index, name));
+  }
+
+  @Override
+  public Subscription tellOfRenamed(Consumer<String> listener) {
+    renamed.add(listener);
+    return () -> renamed.remove(listener);
+  }
+
+  /** What could not be written when an account was renamed. */
+  void writeNames() {
+    names.follow(engine.readers());
   }
 
   private static boolean hasLogin(Database database, LiveAccount account) throws SQLException {

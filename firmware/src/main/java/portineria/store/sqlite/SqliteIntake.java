@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.Intake;
 import portineria.store.Mailbox;
 import portineria.store.Mailbox.Delivery;
@@ -168,7 +167,7 @@ final class SqliteIntake implements Intake {
               List<Seen> seen =
                   database.rows(WITH_DIGEST, SqliteIntake::seen, source, digest.octets());
               for (LiveAccount account : engine.catalog().accounts().committed().values()) {
-                Digest tag = new Erasure.Target(account.name(), digest).tag();
+                Digest tag = Tag.of(account.filed(), digest);
                 seen.addAll(
                     database.rows(
                         WITH_TAG, row -> erased(row, digest), source, account.id(), tag.octets()));

@@ -45,7 +45,10 @@ public final class SqliteStore implements Store {
   private final Needed needed = new Needed();
 
   SqliteStore(Opened opened) {
-    this(opened, opened.engine(), new SqliteDirectory(opened.engine()));
+    this(
+        opened,
+        opened.engine(),
+        new SqliteDirectory(opened.engine(), new NamesFile(opened.settings().disk())));
   }
 
   private SqliteStore(Opened opened, Engine engine, SqliteDirectory directory) {
@@ -231,6 +234,7 @@ public final class SqliteStore implements Store {
     if (!isReadOnly()) {
       opened.ballast().takeIn();
       directory.writeSeen();
+      directory.writeNames();
       for (LiveAccount account : engine.catalog().accounts().committed().values()) {
         AllMail allMail = new SqliteAllMail(account, engine);
         while (allMail.step()) {

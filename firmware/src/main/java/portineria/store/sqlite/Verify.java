@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.MailboxName;
 import portineria.store.MessageId;
 import portineria.store.Uid;
@@ -211,7 +210,7 @@ public final class Verify {
   }
 
   private static boolean isErased(Database database, Entry entry) throws SQLException {
-    return Ledger.has(database, new Erasure.Target(entry.label().account(), entry.digest()).tag());
+    return Ledger.has(database, Tag.of(entry.label().account(), entry.digest()));
   }
 
   private void message(Database database, Entry entry) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import portineria.store.Act;
 import portineria.store.Digest;
-import portineria.store.Erasure;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MailboxName;
@@ -50,6 +49,7 @@ final class VolumeIntake {
     return messages;
   }
 
+  /** Those that are new by this, by the names under which their mail is filed. */
   List<String> accounts() {
     return List.copyOf(accounts);
   }
@@ -144,7 +144,7 @@ final class VolumeIntake {
    */
   private static boolean isKnown(Database index, Entry entry) throws SQLException {
     String account = entry.label().account();
-    Digest tag = new Erasure.Target(account, entry.digest()).tag();
+    Digest tag = Tag.of(account, entry.digest());
     Optional<Places.Known> known = Places.find(index, account, entry.digest());
     if (known.isPresent()) {
       place(index, known.get(), entry.location());
@@ -192,13 +192,16 @@ final class VolumeIntake {
     messages++;
   }
 
-  private LiveAccount account(Transaction transaction, String name) throws Refusal, SQLException {
-    LiveAccount known = transaction.catalog().accounts().draft().get(name);
-    if (known != null) {
-      return known;
+  private LiveAccount account(Transaction transaction, String filed) throws Refusal, SQLException {
+    Optional<LiveAccount> known =
+        transaction.catalog().accounts().draft().values().stream()
+            .filter(account -> account.filed().equals(filed))
+            .findFirst();
+    if (known.isPresent()) {
+      return known.get();
     }
-    accounts.add(name);
-    return NewAccount.create(transaction, name);
+    accounts.add(filed);
+    return NewAccount.create(transaction, filed);
   }
 
   private LiveMailbox mailbox(Transaction transaction, LiveAccount account, String name)

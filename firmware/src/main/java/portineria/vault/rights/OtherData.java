@@ -71,7 +71,7 @@ public final class OtherData {
 
   private void sources() {
     for (String account : store.accountNames()) {
-      if (isAddress(account)) {
+      if (isAddress(account) || former(account).stream().anyMatch(this::isAddress)) {
         accounts.add(account);
       }
     }
@@ -90,8 +90,13 @@ public final class OtherData {
     }
   }
 
+  private List<String> former(String account) {
+    return store.directory().formerNames(account);
+  }
+
   private void accounts() {
     for (String account : accounts) {
+      former(account).forEach(name -> add("former name", account, name));
       Optional<Login> login = store.directory().login(account);
       add("account", account, login.map(OtherData::said).orElse("no login"));
       for (Device device : login.map(Login::devices).orElse(List.of())) {
@@ -154,11 +159,13 @@ public final class OtherData {
   }
 
   private void audit() {
+    Set<String> names = new TreeSet<>(accounts);
+    accounts.forEach(account -> names.addAll(former(account)));
     List<Audit.Entry> page = store.audit().entries(0, AUDIT_PAGE);
     while (!page.isEmpty()) {
       for (Audit.Entry entry : page) {
         for (Audit.Name name : entry.names()) {
-          if (isNamed(name.text()) || accounts.contains(name.text())) {
+          if (isNamed(name.text()) || names.contains(name.text())) {
             add("audit", Long.toString(entry.number()), said(entry, name));
           }
         }
