@@ -79,7 +79,7 @@ final class CommandLoop implements CommandInput {
       throw new Bye("Too many commands without a login");
     }
     int octetsMax = session.isLoggedIn() ? limits.commandOctets() : limits.loginOctets();
-    Arguments in = new Arguments(line, this, limits, session.isRev2(), octetsMax);
+    Arguments in = new Arguments(line, this, limits, session.isUtf8(), octetsMax);
     String tag = "*";
     Optional<Row> row = Optional.empty();
     session.begin(tag, new SelectedMailbox.Manner(false, false));

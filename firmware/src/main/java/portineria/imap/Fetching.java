@@ -135,7 +135,7 @@ public final class Fetching {
       box.tell(
           out,
           new SelectedMailbox.Manner(false, session.namesUids()),
-          Optional.of(new SelectedMailbox.OwnChange(change, flagged)));
+          Optional.of(new SelectedMailbox.OwnChange(change, flagged, true)));
     } catch (Refusal refusal) {
       LOG.warn("{} imap unseen reason={}", session.connection().id(), refusal.reason());
     }
@@ -155,8 +155,8 @@ public final class Fetching {
   }
 
   /** What of a message had to be got ready, item by item. */
-  private record Ready(Optional<Summary> summary, List<Contents> contents) {
-    static final Ready NOTHING = new Ready(Optional.empty(), List.of());
+  private record Ready(Optional<Summary> summary, List<Contents> contents, String emailId) {
+    static final Ready NOTHING = new Ready(Optional.empty(), List.of(), "");
   }
 
   private void one(int index, Optional<ByteBuffer> loaded) throws IOException {
@@ -196,12 +196,16 @@ public final class Fetching {
     }
     if (newlySeen.contains(view.uid(index)) && !items.contains(Attribute.FLAGS)) {
       out.text(" FLAGS ").octets(box.flagText(index));
+      if (session.has(Extension.CONDSTORE) && !items.contains(Attribute.MODSEQ)) {
+        SelectedMailbox.writeModSeq(out.space(), box.numbering().modSeq(index));
+      }
     }
     out.text(")").crlf();
   }
 
   private Optional<Ready> ready(int index, Optional<ByteBuffer> loaded) {
-    if (!needsSummary && buffer.length == 0) {
+    boolean needsId = items.contains(Attribute.EMAILID);
+    if (!needsSummary && !needsId && buffer.length == 0) {
       return Optional.of(Ready.NOTHING);
     }
     MessageId message = view.message(index);
@@ -210,7 +214,8 @@ public final class Fetching {
           needsSummary
               ? Optional.of(cache.summary(message, loaded))
               : loaded.flatMap(Summary::decode);
-      return Optional.of(new Ready(summary, contents(message, summary)));
+      String emailId = needsId ? box.reader().emailId(message) : "";
+      return Optional.of(new Ready(summary, contents(message, summary), emailId));
     } catch (No no) {
       trouble = Optional.of(no);
     } catch (ErasedMessage e) {
@@ -260,6 +265,11 @@ public final class Fetching {
       case INTERNALDATE ->
           out.text("INTERNALDATE ").dateTime(session.dateTimes(), view.internalDate(index));
       case RFC822_SIZE -> out.text("RFC822.SIZE ").number(view.size(index));
+      case EMAILID -> out.text("EMAILID (").text(ready.emailId()).text(")");
+      case THREADID -> out.text("THREADID NIL"); // RFC 8474 §5.2: none are kept
+      case SAVEDATE ->
+          out.text("SAVEDATE ").dateTime(session.dateTimes(), view.saveDate(index));
+      case MODSEQ -> SelectedMailbox.writeModSeq(out, box.numbering().modSeq(index));
       case ENVELOPE -> ready.summary().orElseThrow().writeEnvelope(out.text("ENVELOPE "));
       case BODY -> ready.summary().orElseThrow().writeBody(out.text("BODY "));
       case BODYSTRUCTURE ->

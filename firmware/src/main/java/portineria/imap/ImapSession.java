@@ -3,7 +3,9 @@ package portineria.imap;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.account.Authenticator;
@@ -48,7 +50,7 @@ public final class ImapSession implements AutoCloseable {
   private Instant nextLook = Instant.MIN;
   private Optional<Reach> reach = Optional.empty();
   private Optional<SelectedMailbox> selected = Optional.empty();
-  private boolean rev2;
+  private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private boolean ended;
   private Optional<Step> afterAnswer = Optional.empty();
   private int failedLogins;
@@ -279,11 +281,34 @@ public final class ImapSession implements AutoCloseable {
 
   /** Whether the client has enabled IMAP4rev2: RFC 9051 §6.3.1. */
   public boolean isRev2() {
-    return rev2;
+    return has(Extension.IMAP4REV2);
   }
 
-  public void enableRev2() {
-    rev2 = true;
+  /** Whether names of mailboxes are UTF-8 and not modified UTF-7: RFC 9051 §5.1, RFC 6855 §3. */
+  public boolean isUtf8() {
+    return isRev2() || has(Extension.UTF8_ACCEPT);
+  }
+
+  /** Whether the client has switched it on. */
+  public boolean has(Extension extension) {
+    return enabled.contains(extension);
+  }
+
+  /**
+   * Switches it on, and what belongs to it. From now on the client hears of modseqs, and where it has a
+   * mailbox open already, from which on: RFC 7162 §3.1.2.
+   *
+   * @return whether it was off before
+   */
+  public boolean enable(Extension extension) throws IOException {
+    if (extension == Extension.QRESYNC) {
+      enable(Extension.CONDSTORE); // RFC 7162 §3.2.3
+    }
+    boolean added = enabled.add(extension);
+    if (added && extension == Extension.CONDSTORE && selected.isPresent()) {
+      selected.get().writeHighestModSeq(out);
+    }
+    return added;
   }
 
   // The selected mailbox.
@@ -326,7 +351,7 @@ public final class ImapSession implements AutoCloseable {
     assert selected.isEmpty();
     SelectedMailbox opened =
         new SelectedMailbox(
-            place, mailbox, examine || store.isReadOnly(), !rev2, changed -> connection.wake());
+            place, mailbox, examine || store.isReadOnly(), enabled, changed -> connection.wake());
     selected = Optional.of(opened);
     return opened;
   }
@@ -374,6 +399,20 @@ public final class ImapSession implements AutoCloseable {
     if (selected.isPresent()) {
       selected.get().tell(out, manner, quiet);
     }
+  }
+
+  /**
+   * How a command ends that has removed messages, once all is told: RFC 7162 §3.2.7, RFC 6851 §4.4.
+   *
+   * @param some whether there were any
+   */
+  public Ok removed(String command, boolean some) throws Bad, IOException {
+    Ok ok = Ok.completed(command);
+    if (!some || !has(Extension.QRESYNC)) {
+      return ok;
+    }
+    tell();
+    return ok.with("HIGHESTMODSEQ " + selected().numbering().view().highestModSeq().value());
   }
 
   @Override

@@ -15,6 +15,8 @@ import portineria.store.MessageId;
  * the parts of one message one after the other.
  */
 final class MessageReader {
+  private static final String EMAIL_ID = "E";
+
   private final Account account;
   private Optional<Read> last = Optional.empty();
   private final Set<MessageId> reported = new HashSet<>();
@@ -39,6 +41,18 @@ final class MessageReader {
   Octets octets(MessageId message) throws IOException {
     try {
       return account.octets(message);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * What stands for a message in whatever mailbox it is: RFC 8474 §5.1. It is made of the digest, so it
+   * is the same after the index was lost, and never that of another message.
+   */
+  String emailId(MessageId message) throws IOException {
+    try {
+      return EMAIL_ID + account.digest(message).hex();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MessageSet;
 import portineria.store.FlagTable;
+import portineria.store.ModSeq;
 import portineria.store.UidSet;
 import portineria.store.View;
 
@@ -26,8 +27,8 @@ public final class Numbering {
 
   /** Hears what a client has to be told, in this order: removals, arrivals, flags. */
   interface Telling {
-    /** The message with that number is gone, and those after it have moved up. */
-    void expunged(int number) throws IOException;
+    /** The messages at {@code indexes} of {@code before} are gone, and those after them have moved up. */
+    void expunged(View before, IntList indexes) throws IOException;
 
     /** There are new messages; {@code count} in all. */
     void arrived(int count) throws IOException;
@@ -57,6 +58,40 @@ public final class Numbering {
     return at < 0 ? told.flagBits(index) : flags.flagBits(at);
   }
 
+  /** The modseq of the flags that the client knows of the message at {@code index}. */
+  public long modSeq(int index) {
+    if (same(flags, told)) {
+      return told.modSeq(index);
+    }
+    int at = indexOf(flags, told.uid(index), index);
+    return at < 0 ? told.modSeq(index) : flags.modSeq(at);
+  }
+
+  /** Whether the client was told of flags that are younger than a removal that it does not know. */
+  boolean isBehind() {
+    return !same(flags, told);
+  }
+
+  /** Those of {@code among} that were changed after {@code since}: RFC 7162 §3.1.4.1. */
+  public UidSet changedSince(ModSeq since, UidSet among) {
+    UidSet.Builder changed = new UidSet.Builder();
+    if (same(flags, told)) {
+      for (int index : told.changedSince(since)) {
+        if (among.contains(told.uid(index))) {
+          changed.add(told.uid(index));
+        }
+      }
+    } else {
+      IntList indexes = indexes(among);
+      for (int i = 0; i < indexes.size(); i++) {
+        if (modSeq(indexes.at(i)) > since.value()) {
+          changed.add(told.uid(indexes.at(i)));
+        }
+      }
+    }
+    return changed.build();
+  }
+
   public FlagTable flagTable() {
     return flags.flagTable();
   }
@@ -71,9 +106,10 @@ public final class Numbering {
       Changes changes = new Changes();
       now.compare(told, changes);
       if (mayExpunge || changes.removed.isEmpty()) {
+        View before = told;
         told = now;
-        for (int i = 0; i < changes.removed.size(); i++) {
-          telling.expunged(changes.removed.at(i) + 1 - i);
+        if (!changes.removed.isEmpty()) {
+          telling.expunged(before, changes.removed);
         }
         if (changes.arrived > 0) {
           telling.arrived(now.count());
@@ -164,9 +200,17 @@ public final class Numbering {
 
   /** The UIDs that a client means; those that do not exist are no error: RFC 9051 §6.4.9. */
   UidSet ofUids(MessageSet.Ranges set) {
-    UidSet.Builder uids = new UidSet.Builder();
     int count = told.count();
-    long largest = count == 0 ? 0 : told.uid(count - 1);
+    return ofUids(set, count == 0 ? 0 : told.uid(count - 1));
+  }
+
+  /** The same, of messages that were removed, too: RFC 7162 §3.2.6. */
+  UidSet ofFormerUids(MessageSet.Ranges set) {
+    return ofUids(set, told.uidNext().value() - 1);
+  }
+
+  private static UidSet ofUids(MessageSet.Ranges set, long largest) {
+    UidSet.Builder uids = new UidSet.Builder();
     for (int i = 0; i < set.count(); i++) {
       long from = bounded(set.from(i), largest);
       long to = bounded(set.to(i), largest);
@@ -179,6 +223,16 @@ public final class Numbering {
 
   private static long bounded(long bound, long largest) {
     return bound == MessageSet.Ranges.LARGEST ? largest : bound;
+  }
+
+  /** The numbers of those of {@code uids} that are in the view. */
+  public UidSet numbers(UidSet uids) {
+    IntList indexes = indexes(uids);
+    UidSet.Builder numbers = new UidSet.Builder();
+    for (int i = 0; i < indexes.size(); i++) {
+      numbers.add(indexes.at(i) + 1L);
+    }
+    return numbers.build();
   }
 
   /** The indexes of those of {@code uids} that are in the view. */

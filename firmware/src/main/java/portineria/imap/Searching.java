@@ -106,12 +106,25 @@ public final class Searching {
         yield onView(
             index -> fits(when, session.dateTimes().day(view.internalDate(index)), wanted));
       }
+      case SearchKey.Saved(When when, LocalDate day) -> {
+        long wanted = day.toEpochDay();
+        yield onView(index -> fits(when, session.dateTimes().day(view.saveDate(index)), wanted));
+      }
+      case SearchKey.Younger(long seconds) -> {
+        long oldest = session.settings().clock().instant().getEpochSecond() - seconds;
+        yield onView(index -> view.internalDate(index) >= oldest);
+      }
+      case SearchKey.EmailId(String id) ->
+          new SearchTest(
+              SearchTest.VIEW,
+              message -> verdict(box.reader().emailId(message.message()).equals(id)));
       case SearchKey.Sent(When when, LocalDate day) -> sent(when, day.toEpochDay());
       case SearchKey.Larger(long octets) -> onView(index -> view.size(index) > octets);
       case SearchKey.Smaller(long octets) -> onView(index -> view.size(index) < octets);
       case SearchKey.HeaderField(String field, String text) -> text(Sought.field(field, text));
       case SearchKey.Body(String text) -> text(new Sought.Body(text));
       case SearchKey.Text(String text) -> text(new Sought.Anywhere(text));
+      case SearchKey.Modified(long from) -> onView(index -> box.numbering().modSeq(index) >= from);
       case SearchKey.Not(SearchKey negated) -> test(negated).not();
       case SearchKey.Or(SearchKey one, SearchKey other) ->
           SearchTest.any(List.of(test(one), test(other)));

@@ -2,6 +2,7 @@ package portineria.imap;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.FlagTexts;
 import portineria.imap.wire.ImapWriter;
@@ -14,6 +15,7 @@ import portineria.store.Listener;
 import portineria.store.Mailbox;
 import portineria.store.Mailbox.FlagChange;
 import portineria.store.Mailbox.Flagged;
+import portineria.store.ModSeq;
 import portineria.store.Right;
 import portineria.store.Rights;
 import portineria.store.Subscription;
@@ -29,6 +31,7 @@ public final class SelectedMailbox implements AutoCloseable {
   private final Place place;
   private final Mailbox mailbox;
   private final boolean examined;
+  private final Set<Extension> enabled;
   private final boolean recentWanted;
   private final Subscription subscription;
   private final Numbering numbering;
@@ -41,15 +44,16 @@ public final class SelectedMailbox implements AutoCloseable {
    * Selects.
    *
    * @param examined by EXAMINE, or in a store that can't be written to
-   * @param recentWanted whether the client knows {@code \Recent}: IMAP4rev1 alone
+   * @param enabled what the client has switched on, as of now at any time
    * @param listener is called by the store after every change
    */
   public SelectedMailbox(
-      Place place, Mailbox mailbox, boolean examined, boolean recentWanted, Listener listener) {
+      Place place, Mailbox mailbox, boolean examined, Set<Extension> enabled, Listener listener) {
     this.place = place;
     this.mailbox = mailbox;
     this.examined = examined;
-    this.recentWanted = recentWanted;
+    this.enabled = enabled;
+    this.recentWanted = !enabled.contains(Extension.IMAP4REV2);
     this.subscription = mailbox.subscribe(listener);
     this.numbering = new Numbering(younger(0));
     this.flagTexts = new FlagTexts(numbering.flagTable());
@@ -150,6 +154,22 @@ public final class SelectedMailbox implements AutoCloseable {
     };
   }
 
+  /** The same, of messages that were removed, too. */
+  public UidSet formerUids(MessageSet set) {
+    return switch (set) {
+      case MessageSet.Saved() -> saved;
+      case MessageSet.Ranges ranges -> numbering.ofFormerUids(ranges);
+    };
+  }
+
+  /**
+   * Of {@code among}, those that were removed after {@code since} and that the client has not been
+   * told of otherwise: RFC 7162 §3.2.6.
+   */
+  public UidSet vanishedSince(ModSeq since, UidSet among) {
+    return mailbox.vanishedSince(since).and(among).without(numbering.view());
+  }
+
   /**
    * The present view. Messages that arrived since {@code uidNextTold} and were nobody else's before
    * become recent here; they are claimed before the view is taken, so that two sessions may both
@@ -181,8 +201,12 @@ public final class SelectedMailbox implements AutoCloseable {
   /** What is told, and how. */
   public record Manner(boolean mayExpunge, boolean namesUids) {}
 
-  /** A change of flags that this client asked for, and what came of it. */
-  public record OwnChange(FlagChange change, Flagged flagged) {
+  /**
+   * A change of flags that this client asked for, and what came of it.
+   *
+   * @param answered whether the command's own answer tells of it
+   */
+  public record OwnChange(FlagChange change, Flagged flagged, boolean answered) {
 
     /**
      * Whether the client can know the flags {@code bits} without being told: it has changed what it
@@ -216,6 +240,18 @@ public final class SelectedMailbox implements AutoCloseable {
   public void tell(ImapWriter out, Manner manner, Optional<OwnChange> quiet) throws IOException {
     View view = younger(numbering.view().uidNext().value());
     numbering.catchUp(view, manner.mayExpunge(), new Teller(out, manner.namesUids(), quiet));
+    if (numbering.isBehind() && enabled.contains(Extension.QRESYNC)) {
+      writeHighestModSeq(out);
+    }
+  }
+
+  /**
+   * Up to where the client knows of everything: RFC 7162 §3.1.2.1. It must say so where it tells of
+   * younger flags while a removal is held back: a client that goes now asks from there on.
+   */
+  public void writeHighestModSeq(ImapWriter out) throws IOException {
+    out.text("* OK [HIGHESTMODSEQ ").number(numbering.view().highestModSeq().value());
+    out.text("] Known up to here").crlf();
   }
 
   private final class Teller implements Numbering.Telling {
@@ -230,8 +266,18 @@ public final class SelectedMailbox implements AutoCloseable {
     }
 
     @Override
-    public void expunged(int number) throws IOException {
-      out.text("* ").number(number).text(" EXPUNGE").crlf();
+    public void expunged(View before, IntList indexes) throws IOException {
+      if (enabled.contains(Extension.QRESYNC)) {
+        UidSet.Builder uids = new UidSet.Builder();
+        for (int i = 0; i < indexes.size(); i++) {
+          uids.add(before.uid(indexes.at(i)));
+        }
+        out.text("* VANISHED ").text(uids.build().toString()).crlf(); // RFC 7162 §3.2.10
+      } else {
+        for (int i = 0; i < indexes.size(); i++) {
+          out.text("* ").number(indexes.at(i) + 1L - i).text(" EXPUNGE").crlf();
+        }
+      }
     }
 
     @Override
@@ -251,15 +297,29 @@ public final class SelectedMailbox implements AutoCloseable {
     public void flagged(int number, long uid, long before, long bits, long modSeq)
         throws IOException {
       FlagTable table = numbering.flagTable();
-      if (quiet.isPresent() && quiet.get().explains(uid, before, bits, modSeq, table)) {
+      boolean known = quiet.isPresent() && quiet.get().explains(uid, before, bits, modSeq, table);
+      boolean modSeqs = enabled.contains(Extension.CONDSTORE);
+      if (known && (!modSeqs || quiet.get().answered())) {
         return;
       }
       out.text("* ").number(number).text(" FETCH (");
-      if (namesUids) {
+      if (namesUids || enabled.contains(Extension.QRESYNC)) {
         out.text("UID ").number(uid).space();
       }
-      out.text("FLAGS ").octets(flagTexts().of(bits, isRecent(uid))).text(")").crlf();
+      if (!known) {
+        out.text("FLAGS ").octets(flagTexts().of(bits, isRecent(uid)));
+        out.text(modSeqs ? " " : "");
+      }
+      if (modSeqs) {
+        writeModSeq(out, modSeq); // also of a silent change: RFC 7162 §3.1.3
+      }
+      out.text(")").crlf();
     }
+  }
+
+  /** One item of a FETCH response: RFC 7162 §3.1.4.2. */
+  static void writeModSeq(ImapWriter out, long modSeq) throws IOException {
+    out.text("MODSEQ (").number(modSeq).text(")");
   }
 
   /** The flags that are known here, and which of them can be kept: RFC 9051 §7.1, §7.3.5. */

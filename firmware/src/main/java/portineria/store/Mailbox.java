@@ -55,6 +55,12 @@ public interface Mailbox {
    */
   Copied move(UidSet among, Mailbox target) throws Refusal;
 
+  /**
+   * The UIDs of messages that were removed after {@code since}: RFC 7162 §3.2.6. Where that is not
+   * known any more, all UIDs that are not in use; so there may be more of them, and never fewer.
+   */
+  UidSet vanishedSince(ModSeq since);
+
   /** Removes those of {@code among} that carry {@code \Deleted}; the others stay. */
   UidSet expunge(UidSet among) throws Refusal;
 

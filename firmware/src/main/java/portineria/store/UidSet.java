@@ -33,6 +33,53 @@ public final class UidSet {
     return builder.build();
   }
 
+  /** All that a message of {@code view} has or could have had. */
+  public static UidSet upTo(View view) {
+    long next = view.uidNext().value();
+    return next == 1 ? EMPTY : range(1, next - 1);
+  }
+
+  /** Those that are in both. */
+  public UidSet and(UidSet other) {
+    Builder builder = new Builder();
+    int mine = 0;
+    int its = 0;
+    while (mine < rangeCount() && its < other.rangeCount()) {
+      long first = Math.max(first(mine), other.first(its));
+      long last = Math.min(last(mine), other.last(its));
+      if (first <= last) {
+        builder.add(first, last);
+      }
+      if (last(mine) < other.last(its)) {
+        mine++;
+      } else {
+        its++;
+      }
+    }
+    return builder.build();
+  }
+
+  /** Those that no message of {@code view} has. */
+  public UidSet without(View view) {
+    Builder builder = new Builder();
+    for (int range = 0; range < rangeCount(); range++) {
+      long next = first(range);
+      int at = view.indexOf(next);
+      for (int index = at < 0 ? -at - 1 : at;
+          index < view.count() && view.uid(index) <= last(range);
+          index++) {
+        if (view.uid(index) > next) {
+          builder.add(next, view.uid(index) - 1);
+        }
+        next = view.uid(index) + 1;
+      }
+      if (next <= last(range)) {
+        builder.add(next, last(range));
+      }
+    }
+    return builder.build();
+  }
+
   public boolean isEmpty() {
     return bounds.length == 0;
   }

@@ -22,6 +22,12 @@ public interface View {
 
   long modSeq(int index);
 
+  /**
+   * The indexes of the messages that were changed after {@code since}, ascending: RFC 7162 §3.1.4.1.
+   * What has not changed for long costs nothing.
+   */
+  int[] changedSince(ModSeq since);
+
   /** The flags as bits, to be read with {@link #flagTable}. Equal bits are equal flags. */
   long flagBits(int index);
 

@@ -23,6 +23,7 @@ import portineria.store.Mailbox.FlagChange;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.UidSet;
+import portineria.store.View;
 import portineria.transcript.Mails;
 
 class NumberingTest {
@@ -33,8 +34,10 @@ class NumberingTest {
   private final Numbering.Telling telling =
       new Numbering.Telling() {
         @Override
-        public void expunged(int number) {
-          told.add(number + " EXPUNGE");
+        public void expunged(View before, IntList indexes) {
+          for (int i = 0; i < indexes.size(); i++) {
+            told.add(indexes.at(i) + 1 - i + " EXPUNGE");
+          }
         }
 
         @Override

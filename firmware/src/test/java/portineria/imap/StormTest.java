@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 import portineria.store.UidSet;
+import portineria.store.View;
 import portineria.transcript.MemoryConnection;
 
 /**
  * Some sessions on one mailbox, and on the one that shows what was removed from it, with commands
  * drawn from a seed, one at a time. Some are the owner's, the others of an account with which it is
  * shared. In the end every client must know its mailbox as it is, and on the way no number may move
- * when it must not.
+ * when it must not. Some remember what they know; when they come again they hear the rest.
  */
 class StormTest {
   private static final List<String> FLAGS = List.of("\\seen", "\\flagged", "\\deleted", "$work");
@@ -98,11 +103,14 @@ class StormTest {
       stage.inbox.remove(UidSet.range(1, 1));
       for (int i = 0; i < clients; i++) {
         String mailbox = i % 4 == 2 ? "Recoverable/INBOX" : "INBOX";
-        Player player = new Player("C" + (i + 1), i % 2 == 1, mailbox, i % 3 == 1);
+        Player player = new Player("C" + (i + 1), i % 2 == 1, mailbox, i % 3 == 1, i % 4 >= 2);
         players.add(player);
         player.say("LOGIN " + (player.shared ? "bruno" : "anna") + " secret", false);
         if (player.rev2) {
           player.say("ENABLE IMAP4rev2", false);
+        }
+        if (player.remembers) {
+          player.say("ENABLE QRESYNC", false);
         }
         player.select();
       }
@@ -114,6 +122,7 @@ class StormTest {
           players.get(move.client()).make(move);
         }
         for (Player player : players) {
+          player.comeAgain();
           player.say("NOOP", false);
           player.model.mustAgree(
               stage.account.mailbox(new MailboxName(player.mailbox)).orElseThrow().view());
@@ -130,14 +139,17 @@ class StormTest {
       private final boolean rev2;
       private final String mailbox;
       private final boolean shared;
+      private final boolean remembers;
       private boolean idle;
       private int commands;
 
-      Player(String name, boolean rev2, String mailbox, boolean shared) throws Exception {
+      Player(String name, boolean rev2, String mailbox, boolean shared, boolean remembers)
+          throws Exception {
         this.name = name;
         this.rev2 = rev2;
         this.mailbox = mailbox;
         this.shared = shared;
+        this.remembers = remembers;
         this.connection = MemoryConnection.local(name);
         Thread.ofVirtual().start(this::serve);
         listen(false);
@@ -157,6 +169,38 @@ class StormTest {
         model.forget();
         say("SELECT " + called(mailbox), false);
         say("FETCH 1:* (UID FLAGS)", true);
+      }
+
+      /** Another session of a client that remembers; it goes on in the first one. */
+      private void comeAgain() throws Exception {
+        if (!remembers) {
+          return;
+        }
+        ClientModel.Memory memory = model.memory();
+        Mailbox box = stage.account.mailbox(new MailboxName(mailbox)).orElseThrow();
+        Player again = new Player(name + "'", rev2, mailbox, shared, true);
+        try {
+          again.say("LOGIN " + (shared ? "bruno" : "anna") + " secret", false);
+          again.say("ENABLE QRESYNC", false);
+          String known = "(" + box.uidValidity().value() + " " + Math.max(1, memory.modSeq()) + ")";
+          again.send("q SELECT " + called(mailbox) + " (QRESYNC " + known + ")");
+          again.connection.awaitIdle();
+          byte[] heard = again.connection.takeOutput();
+          log.append(new String(heard, StandardCharsets.UTF_8).indent(4));
+          Map<Long, Set<String>> truth = new TreeMap<>();
+          View view = box.view();
+          Map<Long, Set<String>> after = ClientModel.resynchronised(memory, heard);
+          for (int index = 0; index < view.count(); index++) {
+            truth.put(view.uid(index), ClientModel.flags(view, index));
+          }
+          // Messages of which it never knew are news that it fetches by their UIDs.
+          truth.keySet().removeIf(uid -> !after.containsKey(uid));
+          if (!truth.equals(after)) {
+            throw new AssertionError(name + " remembers " + after + ", it is " + truth);
+          }
+        } finally {
+          again.connection.hangUp();
+        }
       }
 
       /** What this one calls a mailbox of anna's. */

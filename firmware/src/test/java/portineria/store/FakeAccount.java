@@ -49,16 +49,17 @@ final class FakeAccount implements Account {
   FakeAccount(FakeStore store, String name) {
     this.store = store;
     this.name = name;
-    Map<String, Optional<SpecialUse>> first =
-        Map.of(
-            "INBOX", Optional.empty(),
-            "Drafts", Optional.of(SpecialUse.DRAFTS),
-            "Sent", Optional.of(SpecialUse.SENT),
-            "Junk", Optional.of(SpecialUse.JUNK),
-            "Trash", Optional.of(SpecialUse.TRASH),
-            "Archive", Optional.of(SpecialUse.ARCHIVE));
-    first.forEach((mailbox, use) -> add(new MailboxName(mailbox), MailboxKind.ORDINARY, use));
+    add(MailboxName.INBOX, MailboxKind.ORDINARY, Optional.empty());
+    first("Drafts", SpecialUse.DRAFTS);
+    first("Sent", SpecialUse.SENT);
+    first("Junk", SpecialUse.JUNK);
+    first("Trash", SpecialUse.TRASH);
+    first("Archive", SpecialUse.ARCHIVE);
     subscriptions.addAll(mailboxes.keySet());
+  }
+
+  private void first(String mailbox, SpecialUse use) {
+    add(new MailboxName(mailbox), MailboxKind.ORDINARY, Optional.of(use));
   }
 
   private FakeMailbox add(MailboxName mailbox, MailboxKind kind, Optional<SpecialUse> use) {

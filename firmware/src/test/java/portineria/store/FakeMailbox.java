@@ -27,6 +27,9 @@ final class FakeMailbox implements Mailbox {
   /** In a recoverable mailbox: the removed entries that are shown, by UID. */
   private final Map<Long, Origin> origins = new HashMap<>();
 
+  /** At which modseq which UID was removed. */
+  private final Map<Long, Long> vanished = new HashMap<>();
+
   /** What was removed from here, the moved ones too. */
   final List<Gone> gone = new ArrayList<>();
 
@@ -322,6 +325,20 @@ final class FakeMailbox implements Mailbox {
   }
 
   @Override
+  public UidSet vanishedSince(ModSeq since) {
+    synchronized (store.lock) {
+      UidSet.Builder uids = new UidSet.Builder();
+      vanished.forEach(
+          (uid, modSeq) -> {
+            if (modSeq > since.value()) {
+              uids.add(uid);
+            }
+          });
+      return uids.build();
+    }
+  }
+
+  @Override
   public UidSet expunge(UidSet among) throws Refusal {
     long deletedBit = flagTable.mask(Flag.DELETED);
     return change(
@@ -390,6 +407,7 @@ final class FakeMailbox implements Mailbox {
     }
     if (entries.removeIf(chosen)) {
       highestModSeq = store.nextNumber();
+      removed.build().forEach(uid -> vanished.put(uid, highestModSeq));
       changed(true);
     }
     return removed.build();

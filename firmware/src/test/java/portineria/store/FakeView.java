@@ -1,6 +1,7 @@
 package portineria.store;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A view that is a list. */
 record FakeView(
@@ -44,6 +45,11 @@ record FakeView(
   @Override
   public long modSeq(int index) {
     return entries.get(index).modSeq;
+  }
+
+  @Override
+  public int[] changedSince(ModSeq since) {
+    return IntStream.range(0, count()).filter(i -> modSeq(i) > since.value()).toArray();
   }
 
   @Override

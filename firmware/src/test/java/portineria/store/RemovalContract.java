@@ -57,6 +57,33 @@ interface RemovalContract extends StoreUnderTest {
   }
 
   @Test
+  default void whatVanishedIsRememberedByItsModseq() throws Exception {
+    ModSeq first;
+    List<Uid> uids;
+    try (Box box = box()) {
+      Mailbox inbox = box.inbox();
+      uids = box.addAll(inbox, 6);
+      first = inbox.view().highestModSeq();
+      assertEquals(UidSet.EMPTY, inbox.vanishedSince(ModSeq.ZERO));
+      inbox.remove(Box.set(uids.get(1)));
+      ModSeq second = inbox.view().highestModSeq();
+      inbox.store(Box.set(uids.get(3), uids.get(4)), Box.add(Flag.DELETED), ModSeq.MAX);
+      inbox.expunge(UidSet.ALL);
+      inbox.move(Box.set(uids.get(5)), box.mailbox("Junk"));
+      assertEquals(
+          Box.set(uids.get(1), uids.get(3), uids.get(4), uids.get(5)), inbox.vanishedSince(first));
+      assertEquals(
+          Box.set(uids.get(3), uids.get(4), uids.get(5)), inbox.vanishedSince(second));
+      assertEquals(UidSet.EMPTY, inbox.vanishedSince(inbox.view().highestModSeq()));
+    }
+    try (Box box = box()) {
+      assertEquals(
+          Box.set(uids.get(1), uids.get(3), uids.get(4), uids.get(5)),
+          box.inbox().vanishedSince(first));
+    }
+  }
+
+  @Test
   default void aMailboxKnowsHowOftenItHoldsAndEverHeldAContent() throws Exception {
     try (Box box = box()) {
       Mailbox inbox = box.inbox();

@@ -1,5 +1,6 @@
 package portineria.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,25 @@ interface ViewContract extends StoreUnderTest {
       assertEquals(List.of(), Told.of(newer, inbox.view()));
       inbox.remove(UidSet.ALL);
       assertEquals(List.of("-0", "-1", "-2", "-3", "-4"), Told.of(older, inbox.view()));
+    }
+  }
+
+  @Test
+  default void whatWasChangedIsFoundByItsModseq() throws Exception {
+    try (Box box = box()) {
+      Mailbox inbox = box.inbox();
+      List<Uid> uids = box.addAll(inbox, 3000);
+      View older = inbox.view();
+      assertEquals(0, older.changedSince(older.highestModSeq()).length);
+      assertEquals(3000, older.changedSince(ModSeq.ZERO).length);
+      inbox.store(Box.set(uids.get(7), uids.get(2500)), Box.add(Flag.SEEN), ModSeq.MAX);
+      ModSeq between = inbox.view().highestModSeq();
+      inbox.remove(Box.set(uids.get(1)));
+      inbox.store(Box.set(uids.get(8)), Box.add(Flag.SEEN), ModSeq.MAX);
+      View newer = inbox.view();
+      assertArrayEquals(new int[] {6, 7, 2499}, newer.changedSince(older.highestModSeq()));
+      assertArrayEquals(new int[] {7}, newer.changedSince(between));
+      assertEquals(0, older.changedSince(older.highestModSeq()).length);
     }
   }
 

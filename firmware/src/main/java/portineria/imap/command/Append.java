@@ -32,7 +32,8 @@ import portineria.store.UidSet;
  * <pre>
  *   append          APPEND mailbox 1*append-message
  *                                            RFC 9051 §6.3.12, RFC 3502 §6.3.11
- *   append-message  [SP flag-list] [SP date-time] SP (literal / literal8)
+ *   append-message  [SP flag-list] [SP date-time] SP (literal / literal8 / UTF8 SP "(" literal8 ")")
+ *                                            RFC 3516 §4.4, RFC 6855 §4
  * </pre>
  *
  * <p>Flags that may not be set in a mailbox of another account are left out: RFC 4314 §4.
@@ -48,7 +49,7 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
   private static final int BUFFER_OCTETS = 16 * 1024;
 
   /** What stands before a message. */
-  record Options(Set<Flag> flags, Optional<Instant> date, Literal literal) {
+  record Options(Set<Flag> flags, Optional<Instant> date, Literal literal, boolean inBrackets) {
     static Options parse(Arguments in) throws Bad, No, IOException {
       in.space();
       Set<Flag> flags = Set.of();
@@ -61,7 +62,13 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
         date = Optional.of(Dates.dateTime(in));
         in.space();
       }
-      return new Options(flags, date, in.messageLiteral());
+      boolean inBrackets = in.peekKeyword().equals("UTF8");
+      if (inBrackets) {
+        in.keyword();
+        in.space();
+        in.expect('(');
+      }
+      return new Options(flags, date, in.messageLiteral(), inBrackets);
     }
   }
 
@@ -74,11 +81,18 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
   @Override
   public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
     Target target = session.target(into);
+    return Ok.completed("APPEND").with(appendUid(target, deliver(session, target)));
+  }
+
+  /** RFC 9051 §7.1, APPENDUID. */
+  static String appendUid(Target target, List<Uid> uids) {
+    return "APPENDUID " + target.mailbox().uidValidity().value() + " " + UidSet.of(uids);
+  }
+
+  List<Uid> deliver(ImapSession session, Target target) throws Bad, No, Refusal, IOException {
     List<Incoming> open = new ArrayList<>();
     try {
-      List<Uid> uids = target.mailbox().append(receive(session, target, open));
-      return Ok.completed("APPEND")
-          .with("APPENDUID " + target.mailbox().uidValidity().value() + " " + UidSet.of(uids));
+      return target.mailbox().append(receive(session, target, open));
     } catch (Refusal refusal) {
       if (refusal.reason() == Refusal.Reason.NONEXISTENT) {
         throw new No("TRYCREATE", "There is no such mailbox any more");
@@ -98,6 +112,9 @@ record Append(MailboxName into, Options first, Arguments rest) implements Comman
       Incoming incoming = target.account().incoming(options.literal().size());
       open.add(incoming);
       stream(options.literal(), incoming);
+      if (options.inBrackets()) {
+        rest.expect(')');
+      }
       Instant date = options.date().orElseGet(session.settings().clock()::instant);
       deliveries.add(new Delivery(finish(incoming), target.permitted(options.flags()), date));
       if (!rest.at(' ')) {

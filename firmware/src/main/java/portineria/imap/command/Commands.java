@@ -62,6 +62,8 @@ public final class Commands {
             row("UID SEARCH", SELECTED, TOLD, in -> Search.parse(in, true)),
             row("UID FETCH", SELECTED, TOLD, in -> Fetch.parse(in, true)),
             row("UID STORE", SELECTED, TOLD, in -> StoreFlags.parse(in, true)),
+            row("REPLACE", SELECTED, TOLD, in -> Replace.parse(in, false)),
+            row("UID REPLACE", SELECTED, TOLD, in -> Replace.parse(in, true)),
             row("COPY", SELECTED, TOLD, in -> Copy.parse(in, false)),
             row("UID COPY", SELECTED, TOLD, in -> Copy.parse(in, true)),
             row("MOVE", SELECTED, TOLD, in -> Move.parse(in, false)),

@@ -12,6 +12,7 @@ import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
+import portineria.store.Mailbox;
 import portineria.store.MailboxName;
 import portineria.store.Refusal;
 import portineria.store.Right;
@@ -67,7 +68,9 @@ record Create(MailboxName name, String given, List<String> uses) implements Comm
     if (session.isRev2()) {
       Listing.of(session).writeIfRenamed(session, name, given);
     }
-    return Ok.completed("CREATE");
+    Optional<String> objectId = place.account().mailbox(place.name()).map(Mailbox::objectId);
+    Ok ok = Ok.completed("CREATE");
+    return objectId.isPresent() ? ok.with("MAILBOXID (" + objectId.get() + ")") : ok; // RFC 8474 §4
   }
 
   /** One use at most, and of those that can be given: RFC 6154 §3. */

@@ -1,46 +1,49 @@
 package portineria.imap.command;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import portineria.imap.Command;
+import portineria.imap.Extension;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
 
 /**
- * ENABLE: from now on the client speaks IMAP4rev2. Names that are not known are no error.
+ * ENABLE: from now on the server may use what the client names. Names that are not known are no
+ * error.
  *
  * <pre>
  *   enable  ENABLE 1*(SP capability)         RFC 9051 §6.3.1, RFC 5161 §3.1
  * </pre>
  */
-record Enable(List<String> capabilities) implements Command {
-  private static final String REV2 = "IMAP4REV2";
+record Enable(Set<Extension> wanted) implements Command {
 
   Enable {
-    capabilities = List.copyOf(capabilities);
+    wanted = Collections.unmodifiableSet(wanted);
   }
 
   static Enable parse(Arguments in) throws Bad {
-    List<String> capabilities = new ArrayList<>();
+    Set<Extension> wanted = new LinkedHashSet<>();
     do {
       in.space();
-      capabilities.add(in.atom().toUpperCase(Locale.ROOT));
+      Extension.of(in.atom()).ifPresent(wanted::add);
     } while (in.at(' '));
     in.end();
-    return new Enable(capabilities);
+    return new Enable(wanted);
   }
 
   @Override
   public Ok run(ImapSession session) throws IOException {
-    boolean rev2 = capabilities.contains(REV2);
-    if (rev2) {
-      session.enableRev2();
+    StringBuilder enabled = new StringBuilder("* ENABLED");
+    for (Extension extension : wanted) {
+      if (session.enable(extension)) {
+        enabled.append(' ').append(extension.word());
+      }
     }
-    session.out().text(rev2 ? "* ENABLED IMAP4rev2" : "* ENABLED").crlf();
+    session.out().text(enabled.toString()).crlf();
     return Ok.completed("ENABLE");
   }
 }

@@ -1,5 +1,6 @@
 package portineria.imap.command;
 
+import java.io.IOException;
 import portineria.imap.Command;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
@@ -10,6 +11,7 @@ import portineria.imap.wire.MessageSet;
 import portineria.imap.wire.No;
 import portineria.store.Refusal;
 import portineria.store.Right;
+import portineria.store.UidSet;
 
 /**
  * EXPUNGE and UID EXPUNGE: removes the messages that carry {@code \Deleted}.
@@ -20,7 +22,7 @@ import portineria.store.Right;
  * </pre>
  *
  * <p>The untagged EXPUNGE responses are not written here. The session tells every change it hears
- * of, its own and its neighbours', before the tagged OK: RFC 9051 §7.5.1.
+ * of, its own and its neighbours', before the tagged OK: RFC 9051 §7.5.1, RFC 7162 §3.2.7.
  *
  * <p>In a mailbox that the box keeps no message ever carries {@code \Deleted}: nothing is to be
  * done there, which is no failure.
@@ -40,12 +42,13 @@ record Expunge(MessageSet among) implements Command {
   }
 
   @Override
-  public Ok run(ImapSession session) throws Bad, No, Refusal {
+  public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
+    UidSet removed = UidSet.EMPTY;
     if (session.selected().mailbox().kind().isChangeable()) {
       SelectedMailbox selected = session.writable();
       selected.require(Right.EXPUNGE);
-      selected.mailbox().expunge(selected.uids(among, true));
+      removed = selected.mailbox().expunge(selected.uids(among, true));
     }
-    return Ok.completed("EXPUNGE");
+    return session.removed("EXPUNGE", !removed.isEmpty());
   }
 }

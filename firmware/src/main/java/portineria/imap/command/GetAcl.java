@@ -34,7 +34,7 @@ record GetAcl(MailboxName name) implements Command {
   @Override
   public Ok run(ImapSession session) throws No, IOException {
     Place place = AclMailbox.administered(session, name);
-    ImapWriter out = session.out().text("* ACL ").mailbox(name, session.isRev2());
+    ImapWriter out = session.out().text("* ACL ").mailbox(name, session.isUtf8());
     out.space().string(place.account().name()).text(" " + AclMailbox.letters(Rights.ALL));
     Set<String> accounts = new TreeSet<>();
     for (Grant grant : session.sharing().by(place.account().name())) {

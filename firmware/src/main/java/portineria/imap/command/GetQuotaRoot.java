@@ -32,7 +32,7 @@ record GetQuotaRoot(MailboxName name) implements Command {
     boolean counts =
         quota.limits().isSome() && isOwn(session) && QuotaRoot.isOver(session.account(), name);
     // RFC 9208 §4.2.2: without a quota root the list of them is empty.
-    session.out().text("* QUOTAROOT ").mailbox(name, session.isRev2());
+    session.out().text("* QUOTAROOT ").mailbox(name, session.isUtf8());
     if (counts) {
       session.out().space().string(QuotaRoot.NAME).crlf();
       QuotaRoot.write(session, quota);

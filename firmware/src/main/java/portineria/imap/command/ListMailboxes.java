@@ -148,6 +148,7 @@ record ListMailboxes(
       session.out().text("* LIST (\\Noselect) \"/\" \"\"").crlf();
       return Ok.completed("LIST");
     }
+    StatusItem.noteWish(session, status);
     Listing listing = Listing.of(session);
     List<ListPattern> wanted = patterns.stream().map(ListPattern::new).toList();
     Set<MailboxName> aboveFound = aboveFound(listing);

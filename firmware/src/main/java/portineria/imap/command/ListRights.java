@@ -37,7 +37,7 @@ record ListRights(MailboxName name, String identifier) implements Command {
   public Ok run(ImapSession session) throws No, IOException {
     Place place = AclMailbox.administered(session, name);
     String account = AclMailbox.account(identifier);
-    ImapWriter out = session.out().text("* LISTRIGHTS ").mailbox(name, session.isRev2());
+    ImapWriter out = session.out().text("* LISTRIGHTS ").mailbox(name, session.isUtf8());
     out.space().string(identifier).space();
     if (account.equals(place.account().name())) {
       out.text(AclMailbox.letters(Rights.ALL));

@@ -133,7 +133,7 @@ final class Listing {
   static ImapWriter begin(ImapSession session, String attributes, MailboxName name)
       throws IOException {
     ImapWriter out = session.out();
-    return out.text("* LIST (").text(attributes).text(") \"/\" ").mailbox(name, session.isRev2());
+    return out.text("* LIST (").text(attributes).text(") \"/\" ").mailbox(name, session.isUtf8());
   }
 
   /** The LIST response of SELECT in IMAP4rev2: RFC 9051 §6.3.2. */

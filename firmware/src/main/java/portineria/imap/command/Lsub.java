@@ -42,7 +42,7 @@ record Lsub(String pattern) implements Command {
       session
           .out()
           .text("* LSUB (" + attributes + ") \"/\" ")
-          .mailbox(name, session.isRev2())
+          .mailbox(name, session.isUtf8())
           .crlf();
     }
     return Ok.completed("LSUB");

@@ -43,13 +43,15 @@ record Move(MessageSet among, boolean byUid, MailboxName into) implements Comman
     }
     UidSet uids = selected.uids(among, byUid);
     Target target = session.target(into);
+    boolean some = false;
     if (!uids.isEmpty()) {
       Copied moved = target.move(selected, uids);
       Copy.mustBeSome(moved, byUid);
-      if (!moved.source().isEmpty()) {
+      some = !moved.source().isEmpty();
+      if (some) {
         session.out().text("* OK [" + Copy.copyUid(moved) + "] Moved").crlf();
       }
     }
-    return Ok.completed("MOVE");
+    return session.removed("MOVE", some);
   }
 }

@@ -37,7 +37,7 @@ record MyRights(MailboxName name) implements Command {
     session
         .out()
         .text("* MYRIGHTS ")
-        .mailbox(name, session.isRev2())
+        .mailbox(name, session.isUtf8())
         .text(" " + AclMailbox.letters(rights))
         .crlf();
   }

@@ -1,11 +1,14 @@
 package portineria.imap.command;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import portineria.imap.Command;
+import portineria.imap.Extension;
 import portineria.imap.ImapSession;
+import portineria.imap.Numbering;
 import portineria.imap.Ok;
 import portineria.imap.Searching;
 import portineria.imap.SelectedMailbox;
@@ -25,7 +28,7 @@ import portineria.store.View;
  *   search      SEARCH [SP RETURN "(" option … ")"] [SP CHARSET charset] 1*(SP search-key)
  *                                            RFC 9051 §6.4.4, RFC 3501 §6.4.4
  *   option      MIN / MAX / ALL / COUNT / SAVE
- *                                            RFC 4731 §3.1, RFC 5182 §2
+ *                                            RFC 4731 §3.1, RFC 5182 §2, RFC 7162 §3.1.10
  *   uid-search  UID SEARCH …                 RFC 9051 §6.4.9
  * </pre>
  *
@@ -89,6 +92,9 @@ record Search(Optional<Set<Result>> returns, SearchKey key, boolean byUid) imple
   @Override
   public Ok run(ImapSession session) throws Bad, IOException {
     SelectedMailbox selected = session.selected();
+    if (key.namesModSeqs()) {
+      session.enable(Extension.CONDSTORE); // RFC 7162 §3.1
+    }
     int[] found = Searching.run(session, key);
     Set<Result> wanted = returns.orElse(Set.of(Result.ALL));
     if (wanted.contains(Result.SAVE)) {
@@ -129,6 +135,9 @@ record Search(Optional<Set<Result>> returns, SearchKey key, boolean byUid) imple
     for (int index : found) {
       out.space().number(number(view, index));
     }
+    if (key.namesModSeqs() && found.length > 0) {
+      out.text(" (MODSEQ ").number(lastModSeq(session, found)).text(")");
+    }
     out.crlf();
   }
 
@@ -152,7 +161,28 @@ record Search(Optional<Set<Result>> returns, SearchKey key, boolean byUid) imple
     if (wanted.contains(Result.COUNT)) {
       out.text(" COUNT ").number(found.length);
     }
+    if (key.namesModSeqs() && found.length > 0) {
+      out.text(" MODSEQ ").number(lastModSeq(session, told(found, wanted)));
+    }
     out.crlf();
+  }
+
+  /** Of what the client hears of: RFC 7162 §3.1.10. */
+  private static int[] told(int[] found, Set<Result> wanted) {
+    if (wanted.contains(Result.ALL) || wanted.contains(Result.COUNT)) {
+      return found;
+    }
+    int first = found[0];
+    int last = found[found.length - 1];
+    if (!wanted.contains(Result.MAX)) {
+      return new int[] {first};
+    }
+    return wanted.contains(Result.MIN) ? new int[] {first, last} : new int[] {last};
+  }
+
+  private static long lastModSeq(ImapSession session, int[] found) throws Bad {
+    Numbering numbering = session.selected().numbering();
+    return Arrays.stream(found).mapToLong(numbering::modSeq).max().orElseThrow();
   }
 
   private String set(View view, int[] found) {

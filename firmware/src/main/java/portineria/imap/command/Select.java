@@ -1,7 +1,9 @@
 package portineria.imap.command;
 
 import java.io.IOException;
+import java.util.Optional;
 import portineria.imap.Command;
+import portineria.imap.Extension;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.Place;
@@ -13,6 +15,7 @@ import portineria.imap.wire.MailboxNames;
 import portineria.imap.wire.No;
 import portineria.store.Mailbox;
 import portineria.store.MailboxName;
+import portineria.store.Refusal;
 import portineria.store.Right;
 import portineria.store.View;
 
@@ -21,30 +24,65 @@ import portineria.store.View;
  * to show what was removed, is read-only in any case: RFC 9051 §7.1, READ-ONLY.
  *
  * <pre>
- *   select   SELECT mailbox                  RFC 9051 §6.3.2, RFC 3501 §6.3.1
- *   examine  EXAMINE mailbox                 RFC 9051 §6.3.3
+ *   select   SELECT mailbox [SP "(" option *(SP option) ")"]
+ *                                            RFC 9051 §6.3.2, RFC 3501 §6.3.1
+ *   option   CONDSTORE / QRESYNC …           RFC 7162 §3.1.8, §3.2.5
+ *   examine  EXAMINE …                       RFC 9051 §6.3.3
  * </pre>
  *
  * @param given as the client wrote the name
+ * @param condstore whether it wants to hear of modseqs
+ * @param resync what it knows already
  */
-record Select(MailboxName name, String given, boolean examine) implements Command {
+record Select(
+    MailboxName name, String given, boolean examine, boolean condstore, Optional<Resync> resync)
+    implements Command {
 
   static Select parse(Arguments in, boolean examine) throws Bad, No, IOException {
     in.space();
     String given = in.astring();
     MailboxName name = MailboxNames.parse(given, in.utf8());
+    Options options = new Options();
+    if (in.skip(' ') && !in.isAtEnd()) {
+      in.list(1, 2, () -> options.read(in));
+    }
     in.end();
-    return new Select(name, given, examine);
+    return new Select(name, given, examine, options.condstore, options.resync);
+  }
+
+  /** What stands behind the name. */
+  private static final class Options {
+    private boolean condstore;
+    private Optional<Resync> resync = Optional.empty();
+
+    String read(Arguments in) throws Bad, No, IOException {
+      String option = in.keyword();
+      switch (option) {
+        case "CONDSTORE" -> condstore = true;
+        case "QRESYNC" -> {
+          in.space();
+          resync = Optional.of(Resync.parse(in));
+        }
+        default -> throw new Bad("SELECT knows no such option");
+      }
+      return option;
+    }
   }
 
   @Override
-  public Ok run(ImapSession session) throws No, IOException {
+  public Ok run(ImapSession session) throws Bad, No, Refusal, IOException {
+    if (resync.isPresent() && !session.has(Extension.QRESYNC)) {
+      throw new Bad("QRESYNC needs ENABLE QRESYNC");
+    }
     ImapWriter out = session.out();
     if (session.unselect()) {
       out.text("* OK [CLOSED] The previous mailbox is closed").crlf();
     }
     Place place = session.place(name);
     place.require(Right.READ);
+    if (condstore) {
+      session.enable(Extension.CONDSTORE);
+    }
     SelectedMailbox selected = session.select(place, mailbox(place), examine);
     View view = selected.numbering().view();
     out.text("* ").number(view.count()).text(" EXISTS").crlf();
@@ -58,8 +96,14 @@ record Select(MailboxName name, String given, boolean examine) implements Comman
     selected.writeFlags(out);
     out.text("* OK [UIDVALIDITY ").number(view.uidValidity().value()).text("] UIDs valid").crlf();
     out.text("* OK [UIDNEXT ").number(view.uidNext().value()).text("] The next UID").crlf();
+    selected.writeHighestModSeq(out);
+    String objectId = selected.mailbox().objectId();
+    out.text("* OK [MAILBOXID (").text(objectId).text(")] Its own for ever").crlf(); // RFC 8474 §4.2
     if (session.isRev2()) {
       Listing.of(session).writeRenamed(session, name, given);
+    }
+    if (resync.isPresent()) {
+      resync.get().write(session, selected);
     }
     return Ok.completed(examine ? "EXAMINE" : "SELECT")
         .with(selected.isReadOnly() ? "READ-ONLY" : "READ-WRITE");

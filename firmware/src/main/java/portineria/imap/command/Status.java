@@ -34,6 +34,7 @@ record Status(MailboxName name, Set<StatusItem> items) implements Command {
 
   @Override
   public Ok run(ImapSession session) throws No, IOException {
+    StatusItem.noteWish(session, items);
     Place place = session.place(name);
     place.require(Right.READ);
     MailboxInfo mailbox =

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import portineria.imap.Extension;
 import portineria.imap.ImapSession;
 import portineria.imap.Place;
 import portineria.imap.wire.Arguments;
@@ -18,7 +19,8 @@ import portineria.store.View;
 
 /**
  * What STATUS can say of a mailbox: RFC 9051 §6.3.11, RFC 8438 §2 (SIZE), RFC 7889 §3.2
- * (APPENDLIMIT), RFC 3501 §6.3.10 (RECENT), RFC 9208 §4.1.4 (DELETED, DELETED-STORAGE).
+ * (APPENDLIMIT), RFC 3501 §6.3.10 (RECENT), RFC 9208 §4.1.4 (DELETED, DELETED-STORAGE), RFC 7162
+ * §3.1.7 (HIGHESTMODSEQ), RFC 8474 §4.3 (MAILBOXID).
  */
 enum StatusItem {
   MESSAGES,
@@ -29,7 +31,9 @@ enum StatusItem {
   DELETED,
   SIZE,
   APPENDLIMIT,
-  DELETED_STORAGE;
+  DELETED_STORAGE,
+  HIGHESTMODSEQ,
+  MAILBOXID;
 
   private final String word = name().replace('_', '-');
 
@@ -49,14 +53,26 @@ enum StatusItem {
     throw new Bad("STATUS knows no such item");
   }
 
+  /** Who asks for modseqs wants to hear of them from now on: RFC 7162 §3.1. */
+  static void noteWish(ImapSession session, Set<StatusItem> items) throws IOException {
+    if (items.contains(HIGHESTMODSEQ)) {
+      session.enable(Extension.CONDSTORE);
+    }
+  }
+
   /** One STATUS response: RFC 9051 §7.3.5. */
   static void write(ImapSession session, MailboxInfo mailbox, Set<StatusItem> items)
       throws IOException {
     ImapWriter out = session.out();
-    out.text("* STATUS ").mailbox(mailbox.name(), session.isRev2()).text(" (");
+    out.text("* STATUS ").mailbox(mailbox.name(), session.isUtf8()).text(" (");
     boolean first = true;
     for (StatusItem item : items) {
-      (first ? out : out.space()).text(item.word).space().number(item.value(session, mailbox));
+      (first ? out : out.space()).text(item.word).space();
+      if (item == MAILBOXID) {
+        out.text("(").text(mailbox.objectId()).text(")");
+      } else {
+        out.number(item.value(session, mailbox));
+      }
       first = false;
     }
     out.text(")").crlf();
@@ -72,6 +88,8 @@ enum StatusItem {
       case DELETED -> mailbox.deleted();
       case SIZE -> mailbox.octets();
       case APPENDLIMIT -> session.limits().appendOctets();
+      case MAILBOXID -> throw new IllegalArgumentException("no number");
+      case HIGHESTMODSEQ -> mailbox.highestModSeq().value();
       case DELETED_STORAGE ->
           mailbox.deleted() == 0 ? 0 : deleted(session.account().mailbox(mailbox.name()));
     };

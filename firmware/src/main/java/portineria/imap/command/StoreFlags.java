@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portineria.imap.Command;
+import portineria.imap.Extension;
 import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.SelectedMailbox;
@@ -27,8 +28,9 @@ import portineria.store.UidSet;
  * STORE and UID STORE: changes flags.
  *
  * <pre>
- *   store      STORE sequence-set ["+" / "-"] FLAGS [".SILENT"] (flag-list / flag *(SP flag))
- *                                            RFC 9051 §6.4.6
+ *   store      STORE sequence-set [SP "(" UNCHANGEDSINCE SP mod-sequence ")"]
+ *                   SP ["+" / "-"] FLAGS [".SILENT"] (flag-list / flag *(SP flag))
+ *                                            RFC 9051 §6.4.6, RFC 7162 §3.1.3
  *   uid-store  UID STORE …                   RFC 9051 §6.4.9
  * </pre>
  *
@@ -38,8 +40,15 @@ import portineria.store.UidSet;
  *
  * <p>What has become different is told by the session like every other change; a change that is
  * silent is left out of that.
+ *
+ * @param unchangedSince messages that were changed after that stay as they are, and are named
  */
-record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean silent)
+record StoreFlags(
+    MessageSet among,
+    boolean byUid,
+    Optional<ModSeq> unchangedSince,
+    FlagChange change,
+    boolean silent)
     implements Command {
   private static final Rights ALL_FLAGS = Rights.of("swt");
 
@@ -47,6 +56,11 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
     in.space();
     MessageSet among = in.messageSet();
     in.space();
+    Optional<ModSeq> unchangedSince = Optional.empty();
+    if (in.at('(')) {
+      unchangedSince = Optional.of(in.list(1, 1, () -> unchangedSince(in)).getFirst());
+      in.space();
+    }
     FlagChange.Kind kind =
         in.skip('+')
             ? FlagChange.Kind.ADD
@@ -59,7 +73,15 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
     in.space();
     Set<Flag> flags = Flags.listOrRest(in);
     in.end();
-    return new StoreFlags(among, byUid, new FlagChange(kind, flags), silent);
+    return new StoreFlags(among, byUid, unchangedSince, new FlagChange(kind, flags), silent);
+  }
+
+  private static ModSeq unchangedSince(Arguments in) throws Bad {
+    if (!in.keyword().equals("UNCHANGEDSINCE")) {
+      throw new Bad("STORE knows no such modifier");
+    }
+    in.space();
+    return new ModSeq(in.number64());
   }
 
   @Override
@@ -67,15 +89,24 @@ record StoreFlags(MessageSet among, boolean byUid, FlagChange change, boolean si
     SelectedMailbox selected = session.selected();
     UidSet uids = selected.uids(among, byUid);
     boolean anything = !selected.isReadOnly() || selected.knowsAny(uids);
+    if (unchangedSince.isPresent()) {
+      session.enable(Extension.CONDSTORE); // RFC 7162 §3.1
+    }
+    UidSet conflicted = UidSet.EMPTY;
     if (!uids.isEmpty() && anything) {
       for (FlagChange step : permitted(session.writable())) {
-        Flagged flagged = selected.mailbox().store(uids, step, ModSeq.MAX);
+        Flagged flagged =
+            selected.mailbox().store(uids, step, unchangedSince.orElse(ModSeq.MAX));
+        conflicted = conflicted.isEmpty() ? flagged.conflicted() : conflicted;
         if (silent) {
-          session.tell(Optional.of(new SelectedMailbox.OwnChange(step, flagged)));
+          session.tell(Optional.of(new SelectedMailbox.OwnChange(step, flagged, false)));
         }
       }
     }
-    return Ok.completed("STORE");
+    Ok ok = Ok.completed("STORE");
+    return conflicted.isEmpty()
+        ? ok
+        : ok.with("MODIFIED " + (byUid ? conflicted : selected.numbering().numbers(conflicted)));
   }
 
   /**

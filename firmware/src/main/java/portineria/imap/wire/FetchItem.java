@@ -3,7 +3,10 @@ package portineria.imap.wire;
 import java.util.List;
 import java.util.Optional;
 
-/** One item that FETCH can be asked for: RFC 9051 §6.4.5, RFC 3501 §6.4.5. */
+/**
+ * One item that FETCH can be asked for: RFC 9051 §6.4.5, RFC 3501 §6.4.5, RFC 7162 §3.1.4.2 (MODSEQ), RFC
+ * 8474 §5 (EMAILID, THREADID), RFC 8514 §4.2 (SAVEDATE).
+ */
 public sealed interface FetchItem {
 
   /** Those that need no parameters. */
@@ -14,7 +17,11 @@ public sealed interface FetchItem {
     RFC822_SIZE,
     ENVELOPE,
     BODY,
-    BODYSTRUCTURE
+    BODYSTRUCTURE,
+    MODSEQ,
+    EMAILID,
+    THREADID,
+    SAVEDATE
   }
 
   /**

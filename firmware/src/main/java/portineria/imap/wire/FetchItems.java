@@ -64,6 +64,10 @@ public final class FetchItems {
       case "UID" -> Attribute.UID;
       case "INTERNALDATE" -> Attribute.INTERNALDATE;
       case "RFC822.SIZE" -> Attribute.RFC822_SIZE;
+      case "MODSEQ" -> Attribute.MODSEQ;
+      case "EMAILID" -> Attribute.EMAILID;
+      case "THREADID" -> Attribute.THREADID;
+      case "SAVEDATE" -> Attribute.SAVEDATE;
       case "ENVELOPE" -> Attribute.ENVELOPE;
       case "BODYSTRUCTURE" -> Attribute.BODYSTRUCTURE;
       case "BODY" -> in.at('[') ? body(false) : Attribute.BODY;

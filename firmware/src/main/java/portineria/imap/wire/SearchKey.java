@@ -25,6 +25,15 @@ public sealed interface SearchKey {
   /** INTERNALDATE, the time of day left aside. */
   record Internal(When when, LocalDate day) implements SearchKey {}
 
+  /** When it came into the mailbox, the time of day left aside: RFC 8514 §4.3. */
+  record Saved(When when, LocalDate day) implements SearchKey {}
+
+  /** INTERNALDATE within the last seconds: RFC 5032 §3. */
+  record Younger(long seconds) implements SearchKey {}
+
+  /** Has this id, as FETCH EMAILID tells it: RFC 8474 §6. */
+  record EmailId(String id) implements SearchKey {}
+
   /** The Date field, time and zone left aside. */
   record Sent(When when, LocalDate day) implements SearchKey {}
 
@@ -43,6 +52,9 @@ public sealed interface SearchKey {
   /** Header or body hold it. */
   record Text(String text) implements SearchKey {}
 
+  /** Changed at that modseq or later: RFC 7162 §3.1.5. */
+  record Modified(long from) implements SearchKey {}
+
   /** The others. */
   record Not(SearchKey key) implements SearchKey {}
 
@@ -54,6 +66,17 @@ public sealed interface SearchKey {
     public And {
       keys = List.copyOf(keys);
     }
+  }
+
+  /** Whether modseqs are asked for anywhere. */
+  default boolean namesModSeqs() {
+    return switch (this) {
+      case Modified any -> true;
+      case Not(SearchKey key) -> key.namesModSeqs();
+      case Or(SearchKey one, SearchKey other) -> one.namesModSeqs() || other.namesModSeqs();
+      case And(List<SearchKey> keys) -> keys.stream().anyMatch(SearchKey::namesModSeqs);
+      default -> false;
+    };
   }
 
   /** How a day is compared. */

@@ -72,7 +72,7 @@ public final class SearchKeys {
 
   private SearchKey named(String name) throws Bad, No, IOException {
     return switch (name) {
-      case "ALL" -> new SearchKey.All();
+      case "ALL", "SAVEDATESUPPORTED" -> new SearchKey.All(); // RFC 8514 §4.3: here always
       case "ANSWERED" -> new SearchKey.Flagged(Flag.ANSWERED);
       case "DELETED" -> new SearchKey.Flagged(Flag.DELETED);
       case "DRAFT" -> new SearchKey.Flagged(Flag.DRAFT);
@@ -109,12 +109,23 @@ public final class SearchKeys {
       case "SENTBEFORE" -> new SearchKey.Sent(When.BEFORE, Dates.date(in));
       case "SENTON" -> new SearchKey.Sent(When.ON, Dates.date(in));
       case "SENTSINCE" -> new SearchKey.Sent(When.SINCE, Dates.date(in));
+      case "SAVEDBEFORE" -> new SearchKey.Saved(When.BEFORE, Dates.date(in));
+      case "SAVEDON" -> new SearchKey.Saved(When.ON, Dates.date(in));
+      case "SAVEDSINCE" -> new SearchKey.Saved(When.SINCE, Dates.date(in));
+      case "YOUNGER" -> new SearchKey.Younger(in.nzNumber());
+      case "OLDER" -> not(new SearchKey.Younger(in.nzNumber()));
+      case "EMAILID" -> new SearchKey.EmailId(in.atom());
+      case "THREADID" -> {
+        in.atom();
+        yield not(new SearchKey.All()); // no message is known to be in a thread
+      }
       case "LARGER" -> new SearchKey.Larger(in.number64());
       case "SMALLER" -> new SearchKey.Smaller(in.number64());
       case "BCC", "CC", "FROM", "SUBJECT", "TO" -> new SearchKey.HeaderField(name, text());
       case "HEADER" -> header();
       case "BODY" -> new SearchKey.Body(text());
       case "TEXT" -> new SearchKey.Text(text());
+      case "MODSEQ" -> modSeq();
       case "NOT" -> not(key());
       case "OR" -> {
         SearchKey one = key();
@@ -123,6 +134,22 @@ public final class SearchKeys {
       }
       default -> throw new Bad("SEARCH knows no such key");
     };
+  }
+
+  /**
+   * {@code ["/flags/…" SP (priv / shared / all) SP] mod-sequence}; all flags of a message have one
+   * modseq here, so which is named makes no difference.
+   */
+  private SearchKey modSeq() throws Bad, IOException {
+    if (in.at('"')) {
+      in.string();
+      in.space();
+      if (!Set.of("PRIV", "SHARED", "ALL").contains(in.keyword())) {
+        throw new Bad("Expected priv, shared or all");
+      }
+      in.space();
+    }
+    return new SearchKey.Modified(in.number64());
   }
 
   private SearchKey header() throws Bad, No, IOException {

@@ -26,6 +26,11 @@ final class NextLife {
 
   private NextLife() {}
 
+  /** Whether {@code modSeq} was given out before the index was last replaced by an older one. */
+  static boolean isBefore(long modSeq, long now) {
+    return modSeq >> MODSEQ_BITS < now >> MODSEQ_BITS;
+  }
+
   /**
    * Moves all counters to where nothing was given out before.
    *

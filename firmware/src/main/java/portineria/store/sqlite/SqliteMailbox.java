@@ -32,6 +32,9 @@ final class SqliteMailbox implements Mailbox {
       WHERE messages.account = ?2 AND messages.digest = ?3
       """;
 
+  private static final String VANISHED =
+      "SELECT uid FROM entries WHERE mailbox = ? AND modseq > ? AND removed IS NOT NULL";
+
   private final LiveMailbox mailbox;
   private final Engine engine;
   private final Actor actor;
@@ -140,6 +143,24 @@ final class SqliteMailbox implements Mailbox {
     return engine
         .changes()
         .perform(transaction -> Copying.move(transaction, here, among, there, actor));
+  }
+
+  /** What came and went after the copy with which the index began anew is known to nobody. */
+  @Override
+  public UidSet vanishedSince(ModSeq since) {
+    View now = view();
+    return NextLife.isBefore(since.value(), now.highestModSeq().value())
+        ? UidSet.upTo(now).without(now)
+        : engine
+            .readers()
+            .read(
+                database -> {
+                  UidSet.Builder uids = new UidSet.Builder();
+                  database
+                      .rows(VANISHED, row -> row.getLong(1), mailbox.id(), since.value())
+                      .forEach(uids::add);
+                  return uids.build();
+                });
   }
 
   @Override

@@ -11,11 +11,19 @@ final class Chunk {
   final long[] flags;
   final long[] modSeqs;
 
+  /** The highest of them. */
+  final long lastModSeq;
+
   Chunk(Fixed fixed, long[] flags, long[] modSeqs) {
     assert fixed.count() == flags.length && flags.length == modSeqs.length;
     this.fixed = fixed;
     this.flags = flags;
     this.modSeqs = modSeqs;
+    long last = 0;
+    for (long modSeq : modSeqs) {
+      last = Math.max(last, modSeq);
+    }
+    this.lastModSeq = last;
   }
 
   int count() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import portineria.store.Flag;
 import portineria.store.FlagTable;
 import portineria.store.MessageId;
@@ -137,6 +138,20 @@ public final class ChunkedView implements View {
   public long modSeq(int index) {
     int number = table.numberOf(index);
     return table.chunk(number).modSeqs[index - table.start(number)];
+  }
+
+  @Override
+  public int[] changedSince(ModSeq since) {
+    IntStream.Builder changed = IntStream.builder();
+    for (int number = 0; number < table.chunkCount(); number++) {
+      Chunk chunk = table.chunk(number);
+      for (int at = 0; chunk.lastModSeq > since.value() && at < chunk.count(); at++) {
+        if (chunk.modSeqs[at] > since.value()) {
+          changed.add(table.start(number) + at);
+        }
+      }
+    }
+    return changed.build().toArray();
   }
 
   @Override
