@@ -267,8 +267,7 @@ public final class Fetching {
       case RFC822_SIZE -> out.text("RFC822.SIZE ").number(view.size(index));
       case EMAILID -> out.text("EMAILID (").text(ready.emailId()).text(")");
       case THREADID -> out.text("THREADID NIL"); // RFC 8474 §5.2: none are kept
-      case SAVEDATE ->
-          out.text("SAVEDATE ").dateTime(session.dateTimes(), view.saveDate(index));
+      case SAVEDATE -> out.text("SAVEDATE ").dateTime(session.dateTimes(), view.saveDate(index));
       case MODSEQ -> SelectedMailbox.writeModSeq(out, box.numbering().modSeq(index));
       case ENVELOPE -> ready.summary().orElseThrow().writeEnvelope(out.text("ENVELOPE "));
       case BODY -> ready.summary().orElseThrow().writeBody(out.text("BODY "));

@@ -295,8 +295,8 @@ public final class ImapSession implements AutoCloseable {
   }
 
   /**
-   * Switches it on, and what belongs to it. From now on the client hears of modseqs, and where it has a
-   * mailbox open already, from which on: RFC 7162 §3.1.2.
+   * Switches it on, and what belongs to it. From now on the client hears of modseqs, and where it
+   * has a mailbox open already, from which on: RFC 7162 §3.1.2.
    *
    * @return whether it was off before
    */

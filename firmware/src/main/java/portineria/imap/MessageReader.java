@@ -47,8 +47,8 @@ final class MessageReader {
   }
 
   /**
-   * What stands for a message in whatever mailbox it is: RFC 8474 §5.1. It is made of the digest, so it
-   * is the same after the index was lost, and never that of another message.
+   * What stands for a message in whatever mailbox it is: RFC 8474 §5.1. It is made of the digest,
+   * so it is the same after the index was lost, and never that of another message.
    */
   String emailId(MessageId message) throws IOException {
     try {

@@ -27,7 +27,10 @@ public final class Numbering {
 
   /** Hears what a client has to be told, in this order: removals, arrivals, flags. */
   interface Telling {
-    /** The messages at {@code indexes} of {@code before} are gone, and those after them have moved up. */
+    /**
+     * The messages at {@code indexes} of {@code before} are gone, and those after them have moved
+     * up.
+     */
     void expunged(View before, IntList indexes) throws IOException;
 
     /** There are new messages; {@code count} in all. */

@@ -23,8 +23,8 @@ public interface View {
   long modSeq(int index);
 
   /**
-   * The indexes of the messages that were changed after {@code since}, ascending: RFC 7162 §3.1.4.1.
-   * What has not changed for long costs nothing.
+   * The indexes of the messages that were changed after {@code since}, ascending: RFC 7162
+   * §3.1.4.1. What has not changed for long costs nothing.
    */
   int[] changedSince(ModSeq since);
 

@@ -111,8 +111,7 @@ final class ClientModel {
       }
       behind = known > 0 && known < uid ? i + 1 : behind;
     }
-    must(
-        behind < count() && messages.get(behind).uid.isEmpty(), "a removal of nothing: " + line);
+    must(behind < count() && messages.get(behind).uid.isEmpty(), "a removal of nothing: " + line);
     return behind + 1;
   }
 
@@ -120,14 +119,18 @@ final class ClientModel {
     List<Long> uids = new ArrayList<>();
     for (String range : set.split(",")) {
       String[] ends = range.split(":");
-      for (long uid = Long.parseLong(ends[0]); uid <= Long.parseLong(ends[ends.length - 1]); uid++) {
+      for (long uid = Long.parseLong(ends[0]);
+          uid <= Long.parseLong(ends[ends.length - 1]);
+          uid++) {
         uids.add(uid);
       }
     }
     return uids;
   }
 
-  /** What a client keeps until it comes again: flags by UID, and up to which modseq it knows all. */
+  /**
+   * What a client keeps until it comes again: flags by UID, and up to which modseq it knows all.
+   */
   record Memory(Map<Long, Set<String>> flags, long modSeq) {}
 
   /** Learns from the answer to one command up to where all is known: RFC 7162 §6. */

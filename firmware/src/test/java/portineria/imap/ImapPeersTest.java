@@ -38,6 +38,7 @@ import portineria.store.Mailbox.FlagChange;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.UidSet;
+import portineria.peer.Dovecot;
 import portineria.store.View;
 import portineria.transcript.Mails;
 
@@ -151,6 +152,65 @@ class ImapPeersTest {
     assertEquals(1, paths(inbox).stream().filter(file -> file.toString().endsWith("R")).count());
     Mailbox made = stage.account.mailbox(new MailboxName("Clienti à")).orElseThrow();
     assertEquals(1, made.view().count());
+  }
+
+  /** It remembers UIDs and modseqs on both sides, and asks for nothing but what is different. */
+  @Test
+  void interimapKeepsUpByQresync() throws Exception {
+    Path home = home("interimap");
+    try (Dovecot near = Dovecot.start(home.resolve("near"))) {
+      Path config =
+          secret(
+              home.resolve("config"),
+              """
+              database = %s
+              list-mailbox = INBOX Archive
+              [local]
+              type = imap
+              host = 127.0.0.1
+              port = %d
+              STARTTLS = NO
+              username = anna
+              password = %s
+              [remote]
+              type = imaps
+              host = localhost
+              port = %d
+              SSL_CAfile = %s
+              username = anna
+              password = secret
+              """
+                  .formatted(
+                      home.resolve("state.db"),
+                      near.imapPort(),
+                      Dovecot.PASSWORD,
+                      tls.port(),
+                      ca));
+      String[] sync = {"interimap", "--config=" + config, "--quiet"};
+      run(home, sync);
+      assertEquals(MESSAGES, near.messages("anna"));
+
+      // Both sides change.
+      View view = stage.inbox.view();
+      store(view.uid(3), Flag.FLAGGED);
+      stage.inbox.remove(UidSet.range(view.uid(5), view.uid(5)));
+      append("Subject: from far\r\n\r\nHello\r\n");
+      near.deliver("anna", Mails.octets("Subject: from near\r\n\r\nHello\r\n"));
+      stage.inbox.move(
+          UidSet.range(view.uid(7), view.uid(7)),
+          stage.account.mailbox(new MailboxName("Archive")).orElseThrow());
+      run(home, sync);
+      run(home, sync);
+      assertEquals(MESSAGES, near.messages("anna"), "two gone, two new");
+      View now = stage.inbox.view();
+      assertEquals(MESSAGES, now.count());
+      assertEquals(1, now.countWith(Flag.FLAGGED));
+      try (Stream<Path> files = Files.list(near.mail("anna").resolve("cur"))) {
+        assertEquals(1, files.filter(file -> file.toString().matches(".*:2,.*F.*")).count());
+      }
+      run(home, "interimap", "--config=" + config, "--quiet", "--repair");
+      assertEquals("", read(home.resolve("log")), "it has nothing to repair");
+    }
   }
 
   private static Path flagged(Path file, String flags) {

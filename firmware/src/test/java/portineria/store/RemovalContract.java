@@ -72,8 +72,7 @@ interface RemovalContract extends StoreUnderTest {
       inbox.move(Box.set(uids.get(5)), box.mailbox("Junk"));
       assertEquals(
           Box.set(uids.get(1), uids.get(3), uids.get(4), uids.get(5)), inbox.vanishedSince(first));
-      assertEquals(
-          Box.set(uids.get(3), uids.get(4), uids.get(5)), inbox.vanishedSince(second));
+      assertEquals(Box.set(uids.get(3), uids.get(4), uids.get(5)), inbox.vanishedSince(second));
       assertEquals(UidSet.EMPTY, inbox.vanishedSince(inbox.view().highestModSeq()));
     }
     try (Box box = box()) {

@@ -17,8 +17,8 @@ import portineria.store.Uid;
 import portineria.store.UidSet;
 
 /**
- * REPLACE and UID REPLACE: puts a message into a mailbox and takes out the one that it is for: a draft
- * that was written on.
+ * REPLACE and UID REPLACE: puts a message into a mailbox and takes out the one that it is for: a
+ * draft that was written on.
  *
  * <pre>
  *   replace      REPLACE seq-number SP mailbox append-message
@@ -26,7 +26,8 @@ import portineria.store.UidSet;
  *   uid-replace  UID REPLACE …               RFC 8508 §3.2
  * </pre>
  *
- * <p>The new one is on the disk before the old one goes; after a power cut in between both are there.
+ * <p>The new one is on the disk before the old one goes; after a power cut in between both are
+ * there.
  */
 record Replace(MessageSet which, boolean byUid, Append by) implements Command {
 

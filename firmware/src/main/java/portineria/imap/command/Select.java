@@ -98,7 +98,10 @@ record Select(
     out.text("* OK [UIDNEXT ").number(view.uidNext().value()).text("] The next UID").crlf();
     selected.writeHighestModSeq(out);
     String objectId = selected.mailbox().objectId();
-    out.text("* OK [MAILBOXID (").text(objectId).text(")] Its own for ever").crlf(); // RFC 8474 §4.2
+    out.text("* OK [MAILBOXID (")
+        .text(objectId)
+        .text(")] Its own for ever")
+        .crlf(); // RFC 8474 §4.2
     if (session.isRev2()) {
       Listing.of(session).writeRenamed(session, name, given);
     }

@@ -95,8 +95,7 @@ record StoreFlags(
     UidSet conflicted = UidSet.EMPTY;
     if (!uids.isEmpty() && anything) {
       for (FlagChange step : permitted(session.writable())) {
-        Flagged flagged =
-            selected.mailbox().store(uids, step, unchangedSince.orElse(ModSeq.MAX));
+        Flagged flagged = selected.mailbox().store(uids, step, unchangedSince.orElse(ModSeq.MAX));
         conflicted = conflicted.isEmpty() ? flagged.conflicted() : conflicted;
         if (silent) {
           session.tell(Optional.of(new SelectedMailbox.OwnChange(step, flagged, false)));

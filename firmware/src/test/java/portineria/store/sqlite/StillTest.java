@@ -119,8 +119,7 @@ class StillTest {
           box.inbox().view().highestModSeq().value() > last.value(),
           "higher than what was given out after the backup");
       // Who saw what came after the backup hears that it is gone.
-      assertEquals(
-          UidSet.range(11, 21), box.inbox().vanishedSince(last).and(UidSet.range(1, 21)));
+      assertEquals(UidSet.range(11, 21), box.inbox().vanishedSince(last).and(UidSet.range(1, 21)));
       assertEquals(21 + (1 << 20) - 10, box.add(box.inbox(), "new").value());
     }
     assertEquals(List.of(), Verify.run(small(home), (octets, total) -> {}));
