@@ -412,7 +412,8 @@ final class FakeAppliance implements Appliance {
       public List<Lamp> lamps() {
         return List.of(
             new Lamp(
-                Light.STATUS, Optional.of(Sentence.of("alive and serving", "acceso e in servizio"))),
+                Light.STATUS,
+                Optional.of(Sentence.of("alive and serving", "acceso e in servizio"))),
             new Lamp(Light.MAIL, Optional.empty()),
             new Lamp(
                 Light.ATTENTION,

@@ -112,7 +112,7 @@ class ScreensTest {
     Path file =
         folder.resolve(screen.name() + "-" + language + "-" + width + ".png").toAbsolutePath();
     Files.deleteIfExists(file);
-    int height = width < 1000 ? screen.height() : Math.max(900, screen.height() * 7 / 10);
+    int height = width < 1000 ? screen.height() * 5 / 4 : Math.max(900, screen.height() * 9 / 10);
     Process chromium =
         new ProcessBuilder(
                 "/usr/bin/chromium",
@@ -143,7 +143,8 @@ class ScreensTest {
     assertTrue(chromium.waitFor(60, TimeUnit.SECONDS), "chromium does not end");
     assertTrue(Files.size(file) > 5_000, file.toString());
     if (!endsInPaper(file)) {
-      complaints.add(screen.name() + " at " + width + ", " + language + ": does not fit its height");
+      complaints.add(
+          screen.name() + " at " + width + ", " + language + ": does not fit its height");
     }
   }
 
