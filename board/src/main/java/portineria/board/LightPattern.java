@@ -41,7 +41,7 @@ public enum LightPattern {
       "copia fatta e ripristinabile: si può staccare il disco",
       Light.STATUS),
   HEARTBEAT(
-      Rhythm.of(100, 150, 100, 1150), "alive and serving", "vivo e in servizio", Light.STATUS),
+      Rhythm.of(100, 150, 100, 1150), "alive and serving", "acceso e in servizio", Light.STATUS),
   MAIL_ARRIVED(Rhythm.of(250, 250), "a message has arrived", "è arrivato un messaggio", Light.MAIL),
   LOOK_NOW(
       Rhythm.of(125, 125),
@@ -56,7 +56,7 @@ public enum LightPattern {
   LOOK_TODAY(
       Rhythm.of(1000, 1000),
       "look today: something needs a person",
-      "guardare entro oggi: qualcosa chiede una persona",
+      "guardare entro oggi: serve una persona",
       Light.ATTENTION);
 
   private final Rhythm usual;
@@ -72,7 +72,7 @@ public enum LightPattern {
   }
 
   /** The rhythm where the board file says no other. */
-  Rhythm usual() {
+  public Rhythm usual() {
     return usual;
   }
 

@@ -33,6 +33,50 @@ public record Rhythm(List<Duration> steps) {
     }
   }
 
+  /** What one sees of it, in English. */
+  public String english() {
+    return switch (look()) {
+      case STEADY -> "steady";
+      case WINKS -> "on, with a short wink";
+      case SLOW -> "blinks slowly";
+      case EVEN -> "blinks";
+      case FAST -> "blinks fast";
+      case FLASHES -> steps.size() / 2 + " short flashes, a pause";
+    };
+  }
+
+  /** And in Italian. */
+  public String italian() {
+    return switch (look()) {
+      case STEADY -> "fissa";
+      case WINKS -> "accesa, si spegne un attimo";
+      case SLOW -> "lampeggia lentamente";
+      case EVEN -> "lampeggia";
+      case FAST -> "lampeggia in fretta";
+      case FLASHES -> steps.size() / 2 + " lampi brevi, poi pausa";
+    };
+  }
+
+  private enum Look {
+    STEADY,
+    WINKS,
+    SLOW,
+    EVEN,
+    FAST,
+    FLASHES
+  }
+
+  private Look look() {
+    if (steps.size() != 2) {
+      return steps.size() == 1 ? Look.STEADY : Look.FLASHES;
+    }
+    if (steps.getFirst().compareTo(steps.getLast().multipliedBy(10)) >= 0) {
+      return Look.WINKS;
+    }
+    long millis = Duration.ofNanos(round()).toMillis();
+    return millis > 1500 ? Look.SLOW : millis < 400 ? Look.FAST : Look.EVEN;
+  }
+
   static Rhythm of(long... milliseconds) {
     return new Rhythm(Arrays.stream(milliseconds).mapToObj(Duration::ofMillis).toList());
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -218,6 +219,17 @@ class LightPlayerTest {
           pattern == LightPattern.SAFE_TO_UNPLUG,
           pattern.usual().equals(Rhythm.STEADY),
           pattern.name());
+    }
+  }
+
+  /** Or the page could not say which is which. */
+  @Test
+  void noTwoPatternsOfTheSameLightsAreDescribedAlike() {
+    Set<String> english = new HashSet<>();
+    Set<String> italian = new HashSet<>();
+    for (LightPattern pattern : LightPattern.values()) {
+      assertTrue(english.add(pattern.lights() + pattern.usual().english()), pattern.name());
+      assertTrue(italian.add(pattern.lights() + pattern.usual().italian()), pattern.name());
     }
   }
 

@@ -83,7 +83,7 @@ public enum Topic {
   NOTICES("messages can't be sent", "gli avvisi non partono", Lasting.MOMENT, Lasting.MOMENT),
   HEARTBEAT(
       "the heartbeat does not get out", "il segnale di vita non parte", Lasting.SOON, Lasting.SOON),
-  OTHER("something needs a person", "qualcosa chiede una persona", Lasting.SOON, Lasting.SOON);
+  OTHER("something needs a person", "serve una persona", Lasting.SOON, Lasting.SOON);
 
   /** How long, in words that can be compared. The longest settling is within the hour. */
   private static final class Lasting {

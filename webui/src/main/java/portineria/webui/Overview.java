@@ -94,8 +94,8 @@ public interface Overview {
    */
   record Lamp(Light light, Optional<Sentence> says) {}
 
-  /** One thing that lights can say, by {@code lights} together. */
-  record Pattern(List<Light> lights, Sentence means) {
+  /** One thing that lights can say, by {@code lights} together, and how one knows it. */
+  record Pattern(List<Light> lights, Sentence how, Sentence means) {
     public Pattern {
       lights = List.copyOf(lights);
     }

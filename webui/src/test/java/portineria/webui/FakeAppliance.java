@@ -469,14 +469,15 @@ final class FakeAppliance implements Appliance {
       public List<Lamp> lamps() {
         return List.of(
             new Lamp(
-                Light.STATUS, Optional.of(Sentence.of("alive and serving", "vivo e in servizio"))),
+                Light.STATUS,
+                Optional.of(Sentence.of("alive and serving", "acceso e in servizio"))),
             new Lamp(Light.MAIL, Optional.empty()),
             new Lamp(
                 Light.ATTENTION,
                 Optional.of(
                     Sentence.of(
                         "look today: something needs a person",
-                        "guardare entro oggi: qualcosa chiede una persona"))));
+                        "guardare entro oggi: serve una persona"))));
       }
 
       @Override
@@ -488,9 +489,12 @@ final class FakeAppliance implements Appliance {
       public List<Pattern> patterns() {
         return List.of(
             new Pattern(
-                List.of(Light.STATUS), Sentence.of("alive and serving", "vivo e in servizio")),
+                List.of(Light.STATUS),
+                Sentence.of("2 short flashes, a pause", "2 lampi brevi, poi pausa"),
+                Sentence.of("alive and serving", "acceso e in servizio")),
             new Pattern(
                 List.of(Light.STATUS, Light.MAIL, Light.ATTENTION),
+                Sentence.of("steady", "fissa"),
                 Sentence.of(
                     "safe to unplug: all mail is on the disk",
                     "si può staccare la corrente: tutta la posta è sul disco")));

@@ -314,7 +314,7 @@ class PagesTest extends AdminStage {
   void backupsAreBegunAndTargetsAreAddedAndRemoved() throws Exception {
     assertTrue(admin.get("/backup").body().contains("No backups are made"));
     assertEquals("/backup", location(admin.post("/backup/run")));
-    assertTrue(admin.get("/backup").body().contains("No target is there"));
+    assertTrue(admin.get("/backup").body().contains("None of the targets is there"));
     assertEquals(
         422, admin.post("/backup", "name", "usb", "kind", "DISK", "where", "").statusCode());
     assertEquals(
@@ -346,15 +346,15 @@ class PagesTest extends AdminStage {
   void howMuchAnAccountMayHoldIsSetOnItsPageAndShownToThePerson() throws Exception {
     admin.post("/accounts/maria/quota", "megabytes", "8500", "messages", "50000");
     String page = admin.get("/accounts/maria").body();
-    assertTrue(page.contains("97 per cent of the room is taken"), page);
+    assertTrue(page.contains("97 % of the room is taken"), page);
     assertTrue(page.contains("48,120 of 50,000 messages"), page);
     assertTrue(page.contains("value=\"8500\""), page);
     try (Browser maria = Browser.of(server).asUser()) {
       String own = maria.get("/me").body();
-      assertTrue(own.contains("97 per cent of the room is taken"), own);
+      assertTrue(own.contains("97 % of the room is taken"), own);
       assertTrue(own.contains("new mail waits at the provider"), own);
       maria.language = "it";
-      assertTrue(maria.get("/me").body().contains("occupato il 97 per cento"));
+      assertTrue(maria.get("/me").body().contains("Spazio occupato: 97 %"));
     }
     admin.post("/accounts/maria/quota", "megabytes", "0");
     admin.post("/accounts/maria/quota", "messages", "many");

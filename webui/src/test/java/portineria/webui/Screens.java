@@ -12,7 +12,7 @@ import portineria.webui.Overview.Urgency;
 
 /** Every page there is, of a box with something of everything, as nobody, admin and user see it. */
 final class Screens {
-  /** Name, path, and the height that holds it at 360 px. */
+  /** Name, path, and about the height that it has at 360 px. */
   record Screen(String name, String path, int height) {}
 
   static final List<Screen> OPEN =
@@ -24,10 +24,10 @@ final class Screens {
 
   static final List<Screen> ADMIN =
       List.of(
-          new Screen("today", "/today", 2300),
+          new Screen("today", "/today", 2900),
           new Screen("sources", "/sources", 1100),
-          new Screen("source", "/sources/maria-hoster", 2400),
-          new Screen("add-source", "/add-source", 1900),
+          new Screen("source", "/sources/maria-hoster", 3000),
+          new Screen("add-source", "/add-source", 2100),
           new Screen("accounts", "/accounts", 1700),
           new Screen("account", "/accounts/maria", 6800),
           new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
@@ -39,7 +39,7 @@ final class Screens {
               1500),
           new Screen("vault", "/vault", 1900),
           new Screen("vault-search", "/vault/search?account=maria&words=", 2500),
-          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 2000),
+          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 6000),
           new Screen(
               "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
           new Screen("vault-copy", "/vault/copy", 1900),
@@ -51,7 +51,7 @@ final class Screens {
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("backup-messages", "/backup/messages", 2700),
-          new Screen("box", "/box", 6000),
+          new Screen("box", "/box", 7400),
           new Screen("box-codes", "/box/codes", 1500),
           new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
@@ -97,7 +97,7 @@ final class Screens {
           new Screen("own-sheet", "/me-sheet?device=telefono", 1100),
           new Screen("own-deleted", "/me/deleted", 1300),
           new Screen("own-search", "/me/search?words=tetto", 1700),
-          new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 1900),
+          new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 6000),
           new Screen("own-looks", "/me/looks", 900));
 
   final FakeAppliance box = new FakeAppliance();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,9 @@ class ScreensTest {
 
   /** Only those whose names match; all without it. */
   private static final String ONLY = System.getProperty("screens", ".*");
+
+  /** {@code dark} for pictures in the colours of the night. */
+  private static final boolean DARK = System.getProperty("colours", "light").equals("dark");
 
   @TempDir private Path temp;
   private final Screens screens = new Screens();
@@ -106,7 +112,7 @@ class ScreensTest {
     Path file =
         folder.resolve(screen.name() + "-" + language + "-" + width + ".png").toAbsolutePath();
     Files.deleteIfExists(file);
-    int height = width < 1000 ? screen.height() : Math.max(900, screen.height() * 6 / 10);
+    int height = width < 1000 ? screen.height() * 5 / 4 : Math.max(900, screen.height() * 9 / 10);
     Process chromium =
         new ProcessBuilder(
                 "/usr/bin/chromium",
@@ -118,6 +124,7 @@ class ScreensTest {
                 "--user-data-dir=" + temp.resolve("profile"),
                 "--enable-logging=stderr",
                 "--v=0",
+                "--blink-settings=preferredColorScheme=" + (DARK ? 0 : 1),
                 "--window-size=" + width + "," + height,
                 "--screenshot=" + file,
                 "http://127.0.0.1:" + port + screen.path())
@@ -135,5 +142,21 @@ class ScreensTest {
     }
     assertTrue(chromium.waitFor(60, TimeUnit.SECONDS), "chromium does not end");
     assertTrue(Files.size(file) > 5_000, file.toString());
+    if (!endsInPaper(file)) {
+      complaints.add(
+          screen.name() + " at " + width + ", " + language + ": does not fit its height");
+    }
+  }
+
+  /** Whether the last rows show nothing any more, so that the picture holds the whole page. */
+  private static boolean endsInPaper(Path file) throws IOException {
+    BufferedImage picture = ImageIO.read(file.toFile());
+    int last = picture.getHeight() - 1;
+    int paper = picture.getRGB(0, last);
+    return IntStream.range(0, picture.getWidth())
+        .allMatch(
+            x ->
+                IntStream.rangeClosed(last - 20, last)
+                    .allMatch(y -> picture.getRGB(x, y) == paper));
   }
 }

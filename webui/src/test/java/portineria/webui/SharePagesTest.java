@@ -24,7 +24,7 @@ class SharePagesTest extends AdminStage {
     admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "", "level", "WRITE");
     admin.post("/accounts/info/share", "colleague", "maria", "mailbox", "Trash", "level", "NONE");
     String shared = admin.get("/accounts/info").body();
-    assertTrue(shared.contains("All mailboxes, those to come included: can read, answer and file"));
+    assertTrue(shared.contains("Every mailbox, new ones too: can read, answer and file"));
     assertTrue(shared.contains("The mailbox Trash and those in it: does not see it"), shared);
     assertTrue(shared.contains("Do not share info with maria any more"), shared);
     assertTrue(shared.contains("Show Trash to maria like the others"), shared);
@@ -62,7 +62,7 @@ class SharePagesTest extends AdminStage {
       String own = maria.get("/me").body();
       assertTrue(own.contains("Shared/info"), own);
       assertTrue(own.contains("All mailboxes of info: everything"), own);
-      assertTrue(own.contains("All mailboxes, those to come included: can read"), own);
+      assertTrue(own.contains("Every mailbox, new ones too: can read"), own);
       assertFalse(own.contains("unshare"), own);
     }
   }

@@ -35,7 +35,7 @@ class SnapshotPagesTest extends AdminStage {
   @Test
   void oneGoesFromTheTargetToTheMessagesAndPutsThemBack() throws Exception {
     assertTrue(admin.get("/backup").body().contains("href=\"/backup/messages\""));
-    assertTrue(done("/target", "target", "usb").contains("(was not read back)"));
+    assertTrue(done("/target", "target", "usb").contains("(not read back)"));
     String opened = done("/open", "snapshot", FakeSnapshots.GREEN.id());
     assertTrue(opened.contains("value=\"maria/Clienti/Rossi &amp; Figli &lt;srl>\""), opened);
     assertTrue(opened.contains("value=\"vecchio/INBOX\" disabled"), opened);

@@ -3,7 +3,14 @@ package portineria.webui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -13,6 +20,29 @@ class WordsTest {
       Words words = new Words(language);
       assertEquals(new Words(Language.ENGLISH).keys(), words.keys(), language.tag());
       words.keys().forEach(key -> assertFalse(words.say(key).isBlank(), language + " " + key));
+    }
+  }
+
+  /** The later of two would be said in the place of the earlier. */
+  @Test
+  void nothingIsSaidTwiceUnderOneKey() throws IOException {
+    for (Language language : Language.values()) {
+      Set<String> seen = new HashSet<>();
+      assertEquals(
+          List.of(),
+          keys("words-" + language.tag() + ".properties").stream()
+              .filter(key -> !seen.add(key))
+              .toList());
+    }
+  }
+
+  private static List<String> keys(String file) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Words.class.getResourceAsStream(file), file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(" = "))
+          .map(line -> line.substring(0, line.indexOf(" = ")))
+          .toList();
     }
   }
 

@@ -220,7 +220,9 @@ final class WebOverview implements Overview {
         .map(
             pattern ->
                 new Pattern(
-                    pattern.lights().stream().map(WebOverview::light).toList(), said(pattern)))
+                    pattern.lights().stream().map(WebOverview::light).toList(),
+                    Sentence.of(pattern.usual().english(), pattern.usual().italian()),
+                    said(pattern)))
         .toList();
   }
 
