@@ -68,7 +68,7 @@ by_imap() {
 
 # The subjects in maria's mailbox, one a line.
 subjects_by_imap() {
-  by_imap "$1" 'FETCH 1:* (ENVELOPE)' | sed -n 's/^\* [0-9]* FETCH (ENVELOPE ("[^"]*" "\([^"]*\)".*/\1/p'
+  by_imap "$1" 'FETCH 1:* (ENVELOPE)' | sed -n 's/^\* [0-9]* FETCH (ENVELOPE (\(NIL\|"[^"]*"\) "\([^"]*\)".*/\2/p'
 }
 
 # by_pop3 [NUMBER]
