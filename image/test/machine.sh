@@ -58,7 +58,9 @@ credential() {
   printf 'type=11,value=io.systemd.credential.binary:%s=%s' "$1" "$(base64 -w0 <"$2")"
 }
 
-shell_unit() {
+# What the machine is told by the test alone: the shell's unit, and that an emulated processor is slow: it has to compile anew
+# what the JVM compiles, so that the JVM had better not try hard, and what hangs is not to be told from what takes its time.
+make_units() {
   cat >"$machine/shell.service" <<'UNIT'
 [Unit]
 DefaultDependencies=no
@@ -69,11 +71,18 @@ ExecStart=/bin/bash %d/test.shell
 Restart=always
 UNIT
   printf '[Unit]\nWants=test-shell.service\n' >"$machine/wants.conf"
+  cat >"$machine/slow.conf" <<'UNIT'
+[Service]
+Environment=JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1
+WatchdogSec=30min
+TimeoutStartSec=30min
+UNIT
 }
 
 # power_on [QEMU OPTION…]
+# What the JVM would learn of its start takes an emulated machine longer than all starts of the test together.
 power_on() {
-  shell_unit
+  make_units
   rm -f "$machine"/shell.{in,out}
   mkfifo "$machine"/shell.{in,out}
   qemu-system-x86_64 -name portineria -machine q35 -accel tcg,thread=multi -cpu Nehalem -smp 2 -m 1G -nodefaults -display none -no-reboot \
@@ -82,10 +91,11 @@ power_on() {
     -netdev "user,id=net$(forwards)" -device virtio-net-pci,netdev=net -device virtio-rng-pci \
     -device virtio-serial-pci -chardev "pipe,id=shell,path=$machine/shell" -device virtserialport,chardev=shell,name=portineria.test \
     -serial "file:$machine/console.log" -monitor none \
-    -smbios "type=11,value=io.systemd.stub.kernel-cmdline-extra=console=ttyS0 systemd.default_device_timeout_sec=900 systemd.show_status=error" \
+    -smbios "type=11,value=io.systemd.stub.kernel-cmdline-extra=console=ttyS0 systemd.default_device_timeout_sec=900 systemd.show_status=error systemd.mask=portineria-warm-up.service" \
     -smbios "$(credential test.shell "$here/shell.sh")" \
     -smbios "$(credential systemd.extra-unit.test-shell.service "$machine/shell.service")" \
     -smbios "$(credential systemd.unit-dropin.sysinit.target~test "$machine/wants.conf")" \
+    -smbios "$(credential systemd.unit-dropin.portineria.service~test "$machine/slow.conf")" \
     "$@" >"$machine/qemu.log" 2>&1 &
   qemu=$!
   switched_on=$SECONDS

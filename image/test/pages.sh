@@ -5,11 +5,11 @@
 box_name=portineria.local
 
 outside() {
-  curl --silent --show-error --fail-with-body --max-time 120 --cacert "$machine/ca.crt" --resolve "$box_name:$1:127.0.0.1" "${@:2}"
+  curl --silent --show-error --fail-with-body --max-time 600 --cacert "$machine/ca.crt" --resolve "$box_name:$1:127.0.0.1" "${@:2}"
 }
 
 get_authority() {
-  curl --silent --show-error --fail --max-time 60 -o "$machine/ca.crt" "http://127.0.0.1:${door[80]}/ca.crt" || fail "the first page has no certificate"
+  curl --silent --show-error --fail --max-time 300 -o "$machine/ca.crt" "http://127.0.0.1:${door[80]}/ca.crt" || fail "the first page has no certificate"
 }
 
 # browse PATH [CURL OPTION…]: leaves the page in $machine/page, and where it led in $arrived.

@@ -36,7 +36,7 @@ trap end EXIT
 start() {
   power_on "${@:2}"
   wait_ready
-  say "$1: ready $((SECONDS - switched_on)) s after power-on; $(inside systemd-analyze time | head -n 1)"
+  say "$1: ready $((SECONDS - switched_on)) s after power-on"
 }
 
 no_unit_failed() {
