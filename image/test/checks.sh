@@ -1,8 +1,5 @@
-# What is asked of an installed box; "inside" runs a command in the machine. shellcheck shell=bash
-
-say() {
-  echo "portineria: $*" >&2
-}
+# shellcheck shell=bash
+# What is asked of an installed box; "inside" runs a command in the machine; debian.sh has to be there.
 
 fail() {
   say "FAILED: $*"
