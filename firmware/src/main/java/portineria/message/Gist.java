@@ -57,7 +57,7 @@ public final class Gist {
 
   /** The gist of a header; of the fields that are needed it must have all. */
   public static Gist of(Header header) {
-    BaseSubject subject = BaseSubject.of(EncodedWords.decode(header.first("Subject").orElse("")));
+    Topic subject = Topic.of(EncodedWords.decode(header.first("Subject").orElse("")));
     Optional<Address> from = firstAddress(header, "From");
     Optional<Address> to = firstAddress(header, "To");
     StringBuilder texts = new StringBuilder();

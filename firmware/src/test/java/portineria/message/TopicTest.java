@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaseSubjectTest {
+class TopicTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -58,19 +58,19 @@ class BaseSubjectTest {
         "Fwd: Re | Re | true",
       })
   void onlyWhatTheRfcNamesIsTakenOff(String subject, String base, boolean reply) {
-    assertEquals(new BaseSubject(base, reply), BaseSubject.of(subject));
+    assertEquals(new Topic(base, reply), Topic.of(subject));
   }
 
   @Test
   void aBlobThatWouldLeaveNothingStays() {
-    assertEquals(new BaseSubject("[fwd]", false), BaseSubject.of("[fwd]"));
-    assertEquals(new BaseSubject("[]", true), BaseSubject.of("[x] Re: []"));
+    assertEquals(new Topic("[fwd]", false), Topic.of("[fwd]"));
+    assertEquals(new Topic("[]", true), Topic.of("[x] Re: []"));
   }
 
   @Property(tries = 1000)
   void theBaseOfABaseIsItself(@ForAll("subjects") String subject) {
-    String base = BaseSubject.of(subject).text();
-    assertEquals(new BaseSubject(base, false), BaseSubject.of(base), subject);
+    String base = Topic.of(subject).text();
+    assertEquals(new Topic(base, false), Topic.of(base), subject);
   }
 
   @Provide
@@ -85,8 +85,8 @@ class BaseSubjectTest {
   void hostileSubjectsCostNoMoreThanTheirLength() {
     for (String part : new String[] {"[a]", "re:", "[fwd:", "(fwd)", "[", "re[", " ", "re [x]"}) {
       String subject = part.repeat(300_000);
-      assertTimeoutPreemptively(ofSeconds(10), () -> BaseSubject.of(subject), part);
-      assertTimeoutPreemptively(ofSeconds(10), () -> BaseSubject.of(subject + "]"), part);
+      assertTimeoutPreemptively(ofSeconds(10), () -> Topic.of(subject), part);
+      assertTimeoutPreemptively(ofSeconds(10), () -> Topic.of(subject + "]"), part);
     }
   }
 }

@@ -15,12 +15,12 @@ package portineria.message;
  * @param text empty where nothing else is left
  * @param reply whether any of it was there: then it is a reply or a forward
  */
-record BaseSubject(String text, boolean reply) {
+record Topic(String text, boolean reply) {
   private static final String TRAILER = "(fwd)";
   private static final String FORWARD = "[fwd:";
 
   /** The base of a subject that is given as text, encoded words decoded. */
-  static BaseSubject of(String subject) {
+  static Topic of(String subject) {
     return new Rest(blanksToSpaces(subject)).base();
   }
 
@@ -54,12 +54,12 @@ record BaseSubject(String text, boolean reply) {
       this.end = text.length();
     }
 
-    BaseSubject base() {
+    Topic base() {
       do {
         trailers();
         leaders();
       } while (forward());
-      return new BaseSubject(text.substring(start, end), reply);
+      return new Topic(text.substring(start, end), reply);
     }
 
     private boolean at(int from, String word) {
