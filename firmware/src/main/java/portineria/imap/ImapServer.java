@@ -19,7 +19,7 @@ public final class ImapServer implements SessionHandler {
   private final Authenticator authenticator;
   private final CommandTable commands;
   private final ImapSettings settings;
-  private final QuotaAlerts alerts;
+  private final Shared shared;
 
   /**
    * Serves {@code store}.
@@ -32,13 +32,13 @@ public final class ImapServer implements SessionHandler {
     this.authenticator = authenticator;
     this.commands = commands;
     this.settings = settings;
-    this.alerts = new QuotaAlerts(store);
+    this.shared = Shared.of(store);
   }
 
   @Override
   public void serve(Connection connection) throws IOException {
     try (ImapSession session =
-        new ImapSession(connection, store, authenticator, settings, alerts)) {
+        new ImapSession(connection, store, authenticator, settings, shared)) {
       new CommandLoop(session, commands).run();
     }
   }

@@ -42,7 +42,7 @@ public final class ImapSession implements AutoCloseable {
   private final Store store;
   private final Authenticator authenticator;
   private final ImapSettings settings;
-  private final QuotaAlerts alerts;
+  private final Shared shared;
   private final ImapWriter out;
   private final DateTimes dateTimes;
   private Optional<Account> account = Optional.empty();
@@ -62,12 +62,12 @@ public final class ImapSession implements AutoCloseable {
       Store store,
       Authenticator authenticator,
       ImapSettings settings,
-      QuotaAlerts alerts) {
+      Shared shared) {
     this.connection = connection;
     this.store = store;
     this.authenticator = authenticator;
     this.settings = settings;
-    this.alerts = alerts;
+    this.shared = shared;
     this.out = new ImapWriter(connection::write);
     this.dateTimes = new DateTimes(settings.zone());
   }
@@ -91,6 +91,10 @@ public final class ImapSession implements AutoCloseable {
 
   DateTimes dateTimes() {
     return dateTimes;
+  }
+
+  Gists gists() {
+    return shared.gists();
   }
 
   /** Sends what was written. */
@@ -387,7 +391,7 @@ public final class ImapSession implements AutoCloseable {
       return;
     }
     nextLook = now.plus(LOOK_AGAIN);
-    Optional<String> sentence = alerts.due(account.get(), actor, now);
+    Optional<String> sentence = shared.alerts().due(account.get(), actor, now);
     if (sentence.isPresent()) {
       out.text("* OK [ALERT] ").text(sentence.get()).crlf();
     }

@@ -26,6 +26,10 @@ final class IntList {
     return Arrays.copyOf(items, size);
   }
 
+  int removeLast() {
+    return items[--size];
+  }
+
   int at(int i) {
     return items[i];
   }

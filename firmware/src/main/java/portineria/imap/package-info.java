@@ -1,5 +1,5 @@
 /**
- * The IMAP server: sessions, the selected mailbox, FETCH and SEARCH at work.
+ * The IMAP server: sessions, the selected mailbox, FETCH, SEARCH, SORT and THREAD at work.
  *
  * <p>Start at {@link portineria.imap.ImapServer}, then {@code CommandLoop}, which reads commands
  * and meets all their trouble, and {@link portineria.imap.ImapSession}, which is what a command

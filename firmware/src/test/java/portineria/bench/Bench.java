@@ -20,6 +20,7 @@ public final class Bench {
   private static final List<Trial> TRIALS =
       List.of(
           new Listing(),
+          new Ordering(),
           new Searching(),
           new LoggingIn(),
           new Flagging(),

@@ -15,7 +15,10 @@ final class Listing implements Trial {
   /** The mailbox that later trials find, with {@link #MESSAGES} messages in it. */
   static final String MAILBOX = "Big1";
 
-  private static final int ROUNDS = 3;
+  /** How many of them there are, all of the same size. */
+  static final int MAILBOXES = 3;
+
+  private static final int ROUNDS = MAILBOXES;
   private static final String FLAGS = "FETCH 1:* (FLAGS)";
   private static final String ALL =
       "FETCH 1:* (FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
@@ -28,12 +31,17 @@ final class Listing implements Trial {
   private static final Pattern SIZE = Pattern.compile("RFC822\\.SIZE (\\d+)");
   private static final Pattern MESSAGE_ID = Pattern.compile("\"<[^<>\" ]+@[^<>\" ]+>\"\\)");
 
+  /** The name of one of the {@link #MAILBOXES}, which are counted from 1. */
+  static String mailbox(int number) {
+    return "Big" + number;
+  }
+
   @Override
   public void run(Contestant contestant, Table table) throws Exception {
     try (ImapClient client = contestant.client()) {
       long octets = 0;
       for (int i = ROUNDS; i > 0; i--) {
-        octets = Mail.fill(client, "Big" + i, (i - 1) * MESSAGES, i * MESSAGES);
+        octets = Mail.fill(client, mailbox(i), (i - 1) * MESSAGES, i * MESSAGES);
       }
       contestant.rest().await();
       int[] mailbox = {ROUNDS};
@@ -41,7 +49,7 @@ final class Listing implements Trial {
           Measured.median(
               ROUNDS,
               () -> {
-                client.expectOk("SELECT Big" + mailbox[0]--);
+                client.expectOk("SELECT " + mailbox(mailbox[0]--));
                 return rate(client, ALL);
               });
       add(table, contestant, "FETCH of flags, size, date, envelope, body structure, first", first);

@@ -105,7 +105,9 @@ class TroubleTest {
                 "c FETCH 1:3 (UID BODY.PEEK[TEXT])",
                 "d FETCH 1:3 (UID ENVELOPE)",
                 "e SEARCH BODY this",
-                "f NOOP")
+                "f NOOP",
+                "g SORT (SUBJECT) UTF-8 ALL",
+                "h THREAD REFERENCES UTF-8 ALL")
             .heard();
     assertTrue(heard.contains("* 3 FETCH (UID 3 BODY[TEXT] {20}\r\n"), heard);
     String unreadable = "NO [CORRUPTION] The message with UID 2 can't be read from the disk\r\n";
@@ -113,6 +115,8 @@ class TroubleTest {
     assertTrue(heard.contains("d " + unreadable), heard);
     assertTrue(heard.contains("* SEARCH 1 3\r\ne OK"), heard);
     assertTrue(heard.contains("f OK"), heard);
+    assertTrue(heard.contains("* SORT 2 1 3\r\ng OK"), heard);
+    assertTrue(heard.contains("* THREAD (1)(2)(3)\r\nh OK"), heard);
   }
 
   @Test

@@ -57,9 +57,13 @@ public final class Commands {
             row("UID EXPUNGE", SELECTED, TOLD, Expunge::parseUid),
             // RFC 9051 §7.5.1: while these are under way numbers must not move.
             row("SEARCH", SELECTED, HELD, in -> Search.parse(in, false)),
+            row("SORT", SELECTED, HELD, in -> Sort.parse(in, false)),
+            row("THREAD", SELECTED, HELD, in -> ThreadMessages.parse(in, false)),
             row("FETCH", SELECTED, HELD, in -> Fetch.parse(in, false)),
             row("STORE", SELECTED, HELD, in -> StoreFlags.parse(in, false)),
             row("UID SEARCH", SELECTED, TOLD, in -> Search.parse(in, true)),
+            row("UID SORT", SELECTED, TOLD, in -> Sort.parse(in, true)),
+            row("UID THREAD", SELECTED, TOLD, in -> ThreadMessages.parse(in, true)),
             row("UID FETCH", SELECTED, TOLD, in -> Fetch.parse(in, true)),
             row("UID STORE", SELECTED, TOLD, in -> StoreFlags.parse(in, true)),
             row("REPLACE", SELECTED, TOLD, in -> Replace.parse(in, false)),

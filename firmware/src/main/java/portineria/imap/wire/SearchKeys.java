@@ -29,8 +29,18 @@ public final class SearchKeys {
       charset(in.astring());
       in.space();
     }
-    SearchKeys keys = new SearchKeys(in);
-    SearchKey all = keys.keys();
+    return all(in);
+  }
+
+  /** {@code charset 1*(SP search-key)}, as SORT and THREAD have it: RFC 5256 §5. */
+  public static SearchKey charsetAndKeys(Arguments in) throws Bad, No, IOException {
+    charset(in.astring());
+    in.space();
+    return all(in);
+  }
+
+  private static SearchKey all(Arguments in) throws Bad, No, IOException {
+    SearchKey all = new SearchKeys(in).keys();
     in.end();
     return all;
   }
