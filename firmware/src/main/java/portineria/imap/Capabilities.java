@@ -9,7 +9,6 @@ final class Capabilities {
   private static final String LOGGED_IN =
       " IDLE NAMESPACE UIDPLUS UNSELECT MOVE CHILDREN SPECIAL-USE CREATE-SPECIAL-USE LIST-EXTENDED"
           + " LIST-STATUS STATUS=SIZE ESEARCH SEARCHRES BINARY MULTIAPPEND ACL RIGHTS=texk"
-          + ""
           + " LIST-MYRIGHTS CONDSTORE QRESYNC REPLACE WITHIN OBJECTID"
           + " SAVEDATE UTF8=ACCEPT QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE APPENDLIMIT=";
 
@@ -18,7 +17,8 @@ final class Capabilities {
   /** The list without the word CAPABILITY. */
   static String of(ImapSession session) {
     if (session.isLoggedIn()) {
-      return ALWAYS + LOGGED_IN + session.limits().appendOctets();
+      String all = ALWAYS + LOGGED_IN + session.limits().appendOctets();
+      return session.withheld().without(all);
     }
     String startTls = session.offersStartTls() ? " STARTTLS" : "";
     boolean permitted = TlsOffer.permitsPasswords(session.connection());

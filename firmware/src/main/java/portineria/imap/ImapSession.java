@@ -20,6 +20,7 @@ import portineria.net.Connection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.Actor;
+import portineria.store.Directory.Login;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
@@ -51,6 +52,7 @@ public final class ImapSession implements AutoCloseable {
   private Optional<Reach> reach = Optional.empty();
   private Optional<SelectedMailbox> selected = Optional.empty();
   private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
+  private Withheld withheld = Withheld.NOTHING;
   private boolean ended;
   private Optional<Step> afterAnswer = Optional.empty();
   private int failedLogins;
@@ -180,6 +182,9 @@ public final class ImapSession implements AutoCloseable {
     actor = granted.actor();
     Optional<Account> opened = store.account(granted.account(), actor);
     reach = opened.map(own -> new Reach(store, own, actor));
+    Set<String> named =
+        store.directory().login(granted.account()).map(Login::withheld).orElse(Set.of());
+    withheld = Withheld.of(named);
     return opened;
   }
 
@@ -289,6 +294,23 @@ public final class ImapSession implements AutoCloseable {
     return isRev2() || has(Extension.UTF8_ACCEPT);
   }
 
+  /** What is switched off for the account that logged in. */
+  Withheld withheld() {
+    return withheld;
+  }
+
+  /** Whether the account's programs are offered this capability. */
+  public boolean offers(String capability) {
+    return !withheld.has(capability);
+  }
+
+  /** Refuses where it is switched off for the account. */
+  public void mustOffer(String capability) throws No {
+    if (!offers(capability)) {
+      throw new No("CANNOT", capability + " is switched off for this account");
+    }
+  }
+
   /** Whether the client has switched it on. */
   public boolean has(Extension extension) {
     return enabled.contains(extension);
@@ -298,9 +320,12 @@ public final class ImapSession implements AutoCloseable {
    * Switches it on, and what belongs to it. From now on the client hears of modseqs, and where it has a
    * mailbox open already, from which on: RFC 7162 §3.1.2.
    *
-   * @return whether it was off before
+   * @return whether it was off before and is on now; what is withheld from the account stays off
    */
   public boolean enable(Extension extension) throws IOException {
+    if (!offers(extension.word())) {
+      return false;
+    }
     if (extension == Extension.QRESYNC) {
       enable(Extension.CONDSTORE); // RFC 7162 §3.2.3
     }
