@@ -42,6 +42,7 @@ public final class Withheld {
           "MULTIAPPEND",
           "NAMESPACE",
           "OBJECTID",
+          "PREVIEW",
           "QRESYNC",
           "QUOTA",
           "REPLACE",

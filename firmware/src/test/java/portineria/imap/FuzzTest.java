@@ -58,6 +58,7 @@ class FuzzTest {
           "a SEARCH RETURN (SAVE COUNT MIN) CHARSET UTF-8 OR (NOT SEEN) SUBJECT {3+}\r\nabc BODY x\r\n",
           "a UID SEARCH SINCE 1-Feb-2026 LARGER 10 HEADER x \"\" KEYWORD y 1:2 UID 1:*\r\n",
           "a SEARCH YOUNGER 60 OR OLDER 1 SAVEDON 1-Feb-2026 NOT EMAILID x\r\n",
+          "a FETCH 1:* (PREVIEW (LAZY) PREVIEW)\r\na FETCH 1 PREVIEW (LAZY) (CHANGEDSINCE 1)\r\n",
           "a FETCH 1:3 (EMAILID THREADID SAVEDATE)\r\n",
           "a UID REPLACE 2 Drafts (\\Draft) {3+}\r\na:b\r\n",
           "a COPY 1 Trash\r\n",
