@@ -19,7 +19,7 @@ public final class ImapServer implements SessionHandler {
   private final Authenticator authenticator;
   private final CommandTable commands;
   private final ImapSettings settings;
-  private final QuotaAlerts alerts;
+  private final ImapSession.Common common;
 
   /**
    * Serves {@code store}.
@@ -32,13 +32,15 @@ public final class ImapServer implements SessionHandler {
     this.authenticator = authenticator;
     this.commands = commands;
     this.settings = settings;
-    this.alerts = new QuotaAlerts(store);
+    this.common =
+        new ImapSession.Common(
+            new QuotaAlerts(store), new Compressed(settings.limits().compressedSessions()));
   }
 
   @Override
   public void serve(Connection connection) throws IOException {
     try (ImapSession session =
-        new ImapSession(connection, store, authenticator, settings, alerts)) {
+        new ImapSession(connection, store, authenticator, settings, common)) {
       new CommandLoop(session, commands).run();
     }
   }

@@ -17,6 +17,7 @@ import portineria.imap.wire.ImapLimits;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
 import portineria.net.Connection;
+import portineria.net.DeflatedConnection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.Actor;
@@ -39,11 +40,14 @@ public final class ImapSession implements AutoCloseable {
   /** How often it is looked whether the account is nearly full. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final Connection connection;
+  /** The line, and what is read and written there: the same until it is compressed. */
+  private final Connection line;
+
+  private Connection connection;
   private final Store store;
   private final Authenticator authenticator;
   private final ImapSettings settings;
-  private final QuotaAlerts alerts;
+  private final Common common;
   private final ImapWriter out;
   private final DateTimes dateTimes;
   private Optional<Account> account = Optional.empty();
@@ -53,24 +57,30 @@ public final class ImapSession implements AutoCloseable {
   private Optional<SelectedMailbox> selected = Optional.empty();
   private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private Withheld withheld = Withheld.NOTHING;
+  private Optional<DeflatedConnection> deflated = Optional.empty();
   private boolean ended;
   private Optional<Step> afterAnswer = Optional.empty();
   private int failedLogins;
   private String tag = "";
   private SelectedMailbox.Manner manner = new SelectedMailbox.Manner(false, false);
 
+  /** What all sessions of a server share. */
+  record Common(QuotaAlerts alerts, Compressed compressed) {}
+
   ImapSession(
       Connection connection,
       Store store,
       Authenticator authenticator,
       ImapSettings settings,
-      QuotaAlerts alerts) {
+      Common common) {
+    this.line = connection;
     this.connection = connection;
     this.store = store;
     this.authenticator = authenticator;
     this.settings = settings;
-    this.alerts = alerts;
-    this.out = new ImapWriter(connection::write);
+    this.common = common;
+    this.out =
+        new ImapWriter((octets, from, count) -> this.connection.write(octets, from, count));
     this.dateTimes = new DateTimes(settings.zone());
   }
 
@@ -158,6 +168,27 @@ public final class ImapSession implements AutoCloseable {
 
   public boolean offersStartTls() {
     return settings.tls().offersUpgrade(connection);
+  }
+
+  /** Compresses the line once the present command is answered: RFC 4978 §3. */
+  public void compress() throws No {
+    mustOffer("COMPRESS=DEFLATE");
+    if (isCompressed()) {
+      throw new No("COMPRESSIONACTIVE", "The line is compressed already");
+    }
+    if (!common.compressed().enter()) {
+      throw new No(
+          "LIMIT",
+          "As many sessions are compressed as there is memory for: "
+              + limits().compressedSessions());
+    }
+    DeflatedConnection made = new DeflatedConnection(line, limits().idle());
+    deflated = Optional.of(made);
+    afterAnswer(() -> connection = made);
+  }
+
+  boolean isCompressed() {
+    return deflated.isPresent();
   }
 
   /** Checks a login and, if it is right, opens the account. */
@@ -376,7 +407,7 @@ public final class ImapSession implements AutoCloseable {
     assert selected.isEmpty();
     SelectedMailbox opened =
         new SelectedMailbox(
-            place, mailbox, examine || store.isReadOnly(), enabled, changed -> connection.wake());
+            place, mailbox, examine || store.isReadOnly(), enabled, changed -> line.wake());
     selected = Optional.of(opened);
     return opened;
   }
@@ -412,7 +443,7 @@ public final class ImapSession implements AutoCloseable {
       return;
     }
     nextLook = now.plus(LOOK_AGAIN);
-    Optional<String> sentence = alerts.due(account.get(), actor, now);
+    Optional<String> sentence = common.alerts().due(account.get(), actor, now);
     if (sentence.isPresent()) {
       out.text("* OK [ALERT] ").text(sentence.get()).crlf();
     }
@@ -443,5 +474,9 @@ public final class ImapSession implements AutoCloseable {
   @Override
   public void close() {
     unselect();
+    if (deflated.isPresent()) {
+      deflated.get().end();
+      common.compressed().leave();
+    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * <p>What is withheld is not in the list of capabilities, and ENABLE does not switch it on. A
  * command that belongs to it is still understood, because there are programs that do not look into
  * the list, and a refusal would be new to them; except where it changes how the session goes on
- * from there, which is what such a program has trouble with: IDLE.
+ * from there, which is what such a program has trouble with: IDLE, COMPRESS.
  */
 public final class Withheld {
   /**
@@ -30,6 +30,7 @@ public final class Withheld {
           "APPENDLIMIT",
           "BINARY",
           "CHILDREN",
+          "COMPRESS=DEFLATE",
           "CONDSTORE",
           "CREATE-SPECIAL-USE",
           "ESEARCH",

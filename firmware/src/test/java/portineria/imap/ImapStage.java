@@ -82,6 +82,7 @@ final class ImapStage implements Stage {
           3,
           2,
           6,
+          1,
           Duration.ofMinutes(30),
           Duration.ofMinutes(10));
 
