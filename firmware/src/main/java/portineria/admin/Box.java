@@ -172,6 +172,13 @@ public record Box(
     verified.forget(account);
   }
 
+  /** Sets what of IMAP is switched off for an account; its programs hear of it when they log in. */
+  public void withhold(String account, Set<String> capabilities) throws Refusal {
+    String what = "without=" + (capabilities.isEmpty() ? "none" : String.join(" ", capabilities));
+    String detail = what.substring(0, Math.min(what.length(), Act.NAME_MAX));
+    changing(account, detail).withhold(account, capabilities);
+  }
+
   /** In which language the box names the mailboxes that it keeps, from now on. */
   public void speak(BoxLanguage language) throws Refusal {
     store

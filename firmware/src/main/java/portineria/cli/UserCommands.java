@@ -123,7 +123,8 @@ final class UserCommands {
             devices
                 + (devices == 1 ? " device" : " devices")
                 + (showsAllMail(box, login) ? ", all mail is shown" : "")
-                + room(box, login));
+                + room(box, login)
+                + lacks(login));
       }
       table.print(console);
       return Cli.DONE;
@@ -137,6 +138,11 @@ final class UserCommands {
           .filter(quota -> quota.limits().isSome())
           .map(quota -> ", " + QuotaFindings.use(quota).english())
           .orElse("");
+    }
+
+    /** What is switched off. */
+    private static String lacks(Login login) {
+      return login.withheld().isEmpty() ? "" : ", without " + String.join(", ", login.withheld());
     }
 
     private static boolean showsAllMail(Box box, Login login) {
@@ -201,6 +207,9 @@ final class UserCommands {
       @ArgGroup(exclusive = false)
       QuotaOptions quota = new QuotaOptions();
 
+      @ArgGroup(exclusive = false)
+      CapabilityOptions capabilities = new CapabilityOptions();
+
       @Option(
           names = "--all-mail",
           paramLabel = "yes|no",
@@ -230,6 +239,10 @@ final class UserCommands {
       Optional<Quota.Limits> limits = settings.quota.limits(box.account(account).quota().limits());
       if (limits.isPresent()) {
         box.limit(account, limits.get());
+      }
+      if (settings.capabilities.isGiven()) {
+        Login login = box.login(name);
+        box.withhold(account, settings.capabilities.withheld(login.withheld()));
       }
       if (settings.allMail.isPresent()) {
         AllMail allMail = box.showAllMail(account, settings.allMail.get() == YesOrNo.YES);

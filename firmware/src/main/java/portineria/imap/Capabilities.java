@@ -11,14 +11,18 @@ final class Capabilities {
           + " LIST-STATUS STATUS=SIZE ESEARCH SEARCHRES BINARY MULTIAPPEND ACL RIGHTS=texk"
           + " SORT SORT=DISPLAY THREAD=REFERENCES THREAD=ORDEREDSUBJECT ESORT I18NLEVEL=1"
           + " LIST-MYRIGHTS CONDSTORE QRESYNC REPLACE WITHIN OBJECTID"
-          + " SAVEDATE UTF8=ACCEPT QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE APPENDLIMIT=";
+          + " SAVEDATE PREVIEW UTF8=ACCEPT QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE APPENDLIMIT=";
+
+  /** Not where it is on: RFC 4978 §3. */
+  private static final String COMPRESS = " COMPRESS=DEFLATE";
 
   private Capabilities() {}
 
   /** The list without the word CAPABILITY. */
   static String of(ImapSession session) {
     if (session.isLoggedIn()) {
-      return ALWAYS + LOGGED_IN + session.limits().appendOctets();
+      String all = ALWAYS + LOGGED_IN + session.limits().appendOctets();
+      return session.withheld().without(all + (session.isCompressed() ? "" : COMPRESS));
     }
     String startTls = session.offersStartTls() ? " STARTTLS" : "";
     boolean permitted = TlsOffer.permitsPasswords(session.connection());

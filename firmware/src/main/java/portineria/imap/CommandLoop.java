@@ -18,6 +18,7 @@ import portineria.net.Connection;
 import portineria.net.DoorClosed;
 import portineria.net.IdleTimeout;
 import portineria.net.LineTooLong;
+import portineria.net.NotDeflated;
 import portineria.store.Refusal;
 
 /**
@@ -29,7 +30,6 @@ final class CommandLoop implements CommandInput {
 
   private final ImapSession session;
   private final CommandTable commands;
-  private final Connection connection;
   private final ImapLimits limits;
   private final ImapWriter out;
   private int badCommands;
@@ -38,7 +38,6 @@ final class CommandLoop implements CommandInput {
   CommandLoop(ImapSession session, CommandTable commands) {
     this.session = session;
     this.commands = commands;
-    this.connection = session.connection();
     this.limits = session.limits();
     this.out = session.out();
   }
@@ -56,9 +55,16 @@ final class CommandLoop implements CommandInput {
       goodbye("[UNAVAILABLE] The server is closing"); // RFC 9051 §7.1.5
     } catch (IdleTimeout silent) {
       goodbye("Nothing was heard for too long");
+    } catch (NotDeflated plain) {
+      goodbye("What came is not compressed, or not as DEFLATE does it");
     } catch (LineTooLong tooLong) {
       goodbye("[TOOBIG] A line of more than " + limits.lineOctets() + " octets");
     }
+  }
+
+  /** Another one, once it is compressed. */
+  private Connection connection() {
+    return session.connection();
   }
 
   private void goodbye(String text) throws IOException {
@@ -69,12 +75,12 @@ final class CommandLoop implements CommandInput {
   }
 
   private void step() throws IOException {
-    if (connection.inputWaiting()) {
+    if (connection().inputWaiting()) {
       out.spill(); // perhaps it is no whole line: then the connection sends this before it waits
     } else {
       session.flush();
     }
-    byte[] line = connection.readLine(limits.lineOctets());
+    byte[] line = connection().readLine(limits.lineOctets());
     if (!session.isLoggedIn() && ++commandsBeforeLogin > limits.commandsBeforeLogin()) {
       throw new Bye("Too many commands without a login");
     }
@@ -104,7 +110,7 @@ final class CommandLoop implements CommandInput {
       refuse(tag, in, Refusals.answer(refusal));
     } catch (RuntimeException | StackOverflowError bug) {
       String name = row.map(Row::name).orElse("?");
-      LOG.error("{} imap bug command={}", connection.id(), name, bug);
+      LOG.error("{} imap bug command={}", connection().id(), name, bug);
       if (out.isInLine()) {
         throw new EOFException("in the middle of an answer");
       }
@@ -171,7 +177,7 @@ final class CommandLoop implements CommandInput {
 
   @Override
   public byte[] line() throws IOException {
-    return connection.readLine(limits.lineOctets());
+    return connection().readLine(limits.lineOctets());
   }
 
   @Override
@@ -182,7 +188,7 @@ final class CommandLoop implements CommandInput {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    int count = connection.read(target, offset, length);
+    int count = connection().read(target, offset, length);
     if (count < 0) {
       throw new EOFException("in the middle of a literal");
     }

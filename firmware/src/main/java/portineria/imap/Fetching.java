@@ -73,11 +73,15 @@ public final class Fetching {
   }
 
   private static boolean isInSummary(FetchItem item) {
-    return item == Attribute.ENVELOPE || item == Attribute.BODY || item == Attribute.BODYSTRUCTURE;
+    return item == Attribute.ENVELOPE
+        || item == Attribute.BODY
+        || item == Attribute.BODYSTRUCTURE
+        || item == Attribute.PREVIEW;
   }
 
   private boolean isListed(FetchItem item) {
-    return item instanceof FetchItem.Body body && sections.isListed(body.section());
+    return item == Attribute.PREVIEW_LAZY
+        || (item instanceof FetchItem.Body body && sections.isListed(body.section()));
   }
 
   /**
@@ -205,7 +209,7 @@ public final class Fetching {
 
   private Optional<Ready> ready(int index, Optional<ByteBuffer> loaded) {
     boolean needsId = items.contains(Attribute.EMAILID);
-    if (!needsSummary && !needsId && buffer.length == 0) {
+    if (!loadsSummary && !needsId && buffer.length == 0) {
       return Optional.of(Ready.NOTHING);
     }
     MessageId message = view.message(index);
@@ -273,6 +277,15 @@ public final class Fetching {
       case BODY -> ready.summary().orElseThrow().writeBody(out.text("BODY "));
       case BODYSTRUCTURE ->
           ready.summary().orElseThrow().writeBodyStructure(out.text("BODYSTRUCTURE "));
+      case PREVIEW -> ready.summary().orElseThrow().writePreview(out.text("PREVIEW "));
+      case PREVIEW_LAZY -> {
+        out.text("PREVIEW ");
+        if (ready.summary().isPresent()) {
+          ready.summary().get().writePreview(out);
+        } else {
+          out.nil(); // RFC 8970 §3.1: it would have to be read
+        }
+      }
     }
   }
 }

@@ -19,7 +19,7 @@ public final class ImapServer implements SessionHandler {
   private final Authenticator authenticator;
   private final CommandTable commands;
   private final ImapSettings settings;
-  private final Shared shared;
+  private final Common common;
 
   /**
    * Serves {@code store}.
@@ -32,13 +32,14 @@ public final class ImapServer implements SessionHandler {
     this.authenticator = authenticator;
     this.commands = commands;
     this.settings = settings;
-    this.shared = Shared.of(store);
+    this.common =
+        Common.of(store, settings.limits());
   }
 
   @Override
   public void serve(Connection connection) throws IOException {
     try (ImapSession session =
-        new ImapSession(connection, store, authenticator, settings, shared)) {
+        new ImapSession(connection, store, authenticator, settings, common)) {
       new CommandLoop(session, commands).run();
     }
   }

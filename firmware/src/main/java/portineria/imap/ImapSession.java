@@ -17,9 +17,11 @@ import portineria.imap.wire.ImapLimits;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.No;
 import portineria.net.Connection;
+import portineria.net.DeflatedConnection;
 import portineria.net.TlsOffer;
 import portineria.store.Account;
 import portineria.store.Actor;
+import portineria.store.Directory.Login;
 import portineria.store.Mailbox;
 import portineria.store.MailboxKind;
 import portineria.store.MailboxName;
@@ -38,11 +40,14 @@ public final class ImapSession implements AutoCloseable {
   /** How often it is looked whether the account is nearly full. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final Connection connection;
+  /** The line, and what is read and written there: the same until it is compressed. */
+  private final Connection line;
+
+  private Connection connection;
   private final Store store;
   private final Authenticator authenticator;
   private final ImapSettings settings;
-  private final Shared shared;
+  private final Common common;
   private final ImapWriter out;
   private final DateTimes dateTimes;
   private Optional<Account> account = Optional.empty();
@@ -51,6 +56,8 @@ public final class ImapSession implements AutoCloseable {
   private Optional<Reach> reach = Optional.empty();
   private Optional<SelectedMailbox> selected = Optional.empty();
   private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
+  private Withheld withheld = Withheld.NOTHING;
+  private Optional<DeflatedConnection> deflated = Optional.empty();
   private boolean ended;
   private Optional<Step> afterAnswer = Optional.empty();
   private int failedLogins;
@@ -62,13 +69,15 @@ public final class ImapSession implements AutoCloseable {
       Store store,
       Authenticator authenticator,
       ImapSettings settings,
-      Shared shared) {
+      Common common) {
+    this.line = connection;
     this.connection = connection;
     this.store = store;
     this.authenticator = authenticator;
     this.settings = settings;
-    this.shared = shared;
-    this.out = new ImapWriter(connection::write);
+    this.common = common;
+    this.out =
+        new ImapWriter((octets, from, count) -> this.connection.write(octets, from, count));
     this.dateTimes = new DateTimes(settings.zone());
   }
 
@@ -94,7 +103,7 @@ public final class ImapSession implements AutoCloseable {
   }
 
   Gists gists() {
-    return shared.gists();
+    return common.gists();
   }
 
   /** Sends what was written. */
@@ -162,6 +171,27 @@ public final class ImapSession implements AutoCloseable {
     return settings.tls().offersUpgrade(connection);
   }
 
+  /** Compresses the line once the present command is answered: RFC 4978 §3. */
+  public void compress() throws No {
+    mustOffer("COMPRESS=DEFLATE");
+    if (isCompressed()) {
+      throw new No("COMPRESSIONACTIVE", "The line is compressed already");
+    }
+    if (!common.compressed().enter()) {
+      throw new No(
+          "LIMIT",
+          "As many sessions are compressed as there is memory for: "
+              + limits().compressedSessions());
+    }
+    DeflatedConnection made = new DeflatedConnection(line, limits().idle());
+    deflated = Optional.of(made);
+    afterAnswer(() -> connection = made);
+  }
+
+  boolean isCompressed() {
+    return deflated.isPresent();
+  }
+
   /** Checks a login and, if it is right, opens the account. */
   public Ok logIn(PlainCredentials credentials) throws No, Bye {
     account =
@@ -184,6 +214,9 @@ public final class ImapSession implements AutoCloseable {
     actor = granted.actor();
     Optional<Account> opened = store.account(granted.account(), actor);
     reach = opened.map(own -> new Reach(store, own, actor));
+    Set<String> named =
+        store.directory().login(granted.account()).map(Login::withheld).orElse(Set.of());
+    withheld = Withheld.of(named);
     return opened;
   }
 
@@ -293,6 +326,23 @@ public final class ImapSession implements AutoCloseable {
     return isRev2() || has(Extension.UTF8_ACCEPT);
   }
 
+  /** What is switched off for the account that logged in. */
+  Withheld withheld() {
+    return withheld;
+  }
+
+  /** Whether the account's programs are offered this capability. */
+  public boolean offers(String capability) {
+    return !withheld.has(capability);
+  }
+
+  /** Refuses where it is switched off for the account. */
+  public void mustOffer(String capability) throws No {
+    if (!offers(capability)) {
+      throw new No("CANNOT", capability + " is switched off for this account");
+    }
+  }
+
   /** Whether the client has switched it on. */
   public boolean has(Extension extension) {
     return enabled.contains(extension);
@@ -302,9 +352,12 @@ public final class ImapSession implements AutoCloseable {
    * Switches it on, and what belongs to it. From now on the client hears of modseqs, and where it
    * has a mailbox open already, from which on: RFC 7162 §3.1.2.
    *
-   * @return whether it was off before
+   * @return whether it was off before and is on now; what is withheld from the account stays off
    */
   public boolean enable(Extension extension) throws IOException {
+    if (!offers(extension.word())) {
+      return false;
+    }
     if (extension == Extension.QRESYNC) {
       enable(Extension.CONDSTORE); // RFC 7162 §3.2.3
     }
@@ -355,7 +408,7 @@ public final class ImapSession implements AutoCloseable {
     assert selected.isEmpty();
     SelectedMailbox opened =
         new SelectedMailbox(
-            place, mailbox, examine || store.isReadOnly(), enabled, changed -> connection.wake());
+            place, mailbox, examine || store.isReadOnly(), enabled, changed -> line.wake());
     selected = Optional.of(opened);
     return opened;
   }
@@ -391,7 +444,7 @@ public final class ImapSession implements AutoCloseable {
       return;
     }
     nextLook = now.plus(LOOK_AGAIN);
-    Optional<String> sentence = shared.alerts().due(account.get(), actor, now);
+    Optional<String> sentence = common.alerts().due(account.get(), actor, now);
     if (sentence.isPresent()) {
       out.text("* OK [ALERT] ").text(sentence.get()).crlf();
     }
@@ -422,5 +475,9 @@ public final class ImapSession implements AutoCloseable {
   @Override
   public void close() {
     unselect();
+    if (deflated.isPresent()) {
+      deflated.get().end();
+      common.compressed().leave();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package portineria.imap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,25 +15,26 @@ import portineria.message.FieldNames;
 import portineria.message.Header;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
+import portineria.message.Preview;
 
 /**
- * What FETCH sends of a message without looking into it: ENVELOPE, BODY and BODYSTRUCTURE as
- * ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is what
+ * What FETCH sends of a message without looking into it: ENVELOPE, BODY, BODYSTRUCTURE and
+ * PREVIEW as ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is what
  * the cache keeps:
  *
  * <pre>
  *   1 octet   the version, {@value #VERSION}
- *   4 × 4     lengths of the four texts, big-endian
- *   …         the four texts
+ *   5 × 4     lengths of the five texts, big-endian
+ *   …         the five texts
  * </pre>
  *
- * <p>The fourth is empty where the fields are longer than is good for a cache.
+ * <p>The fourth, these fields, is empty where the fields are longer than is good for a cache.
  *
  * <p>Anything else is as good as nothing, and is made anew.
  */
 final class Summary {
   /** To be raised with every change of what is written, in {@code message} too. */
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   /**
    * The fields that these ask for: Thunderbird 140, Apple Mail (macOS 15), K-9 Mail 8, mutt 2,
@@ -77,7 +81,7 @@ final class Summary {
   /** Some mail has kilobytes of references. */
   private static final int LISTED_OCTETS_MAX = 4096;
 
-  private static final int HEAD = 1 + 4 * Integer.BYTES;
+  private static final int HEAD = 1 + 5 * Integer.BYTES;
 
   private final ByteBuffer octets;
   private final int base;
@@ -85,6 +89,7 @@ final class Summary {
   private final int body;
   private final int structure;
   private final int listed;
+  private final int preview;
 
   private Summary(ByteBuffer octets) {
     this.octets = octets;
@@ -93,6 +98,7 @@ final class Summary {
     this.body = octets.getInt(octets.position() + 1 + Integer.BYTES);
     this.structure = octets.getInt(octets.position() + 1 + 2 * Integer.BYTES);
     this.listed = octets.getInt(octets.position() + 1 + 3 * Integer.BYTES);
+    this.preview = octets.getInt(octets.position() + 1 + 4 * Integer.BYTES);
   }
 
   /** A summary that was kept; empty if it is of another version or broken. */
@@ -102,9 +108,19 @@ final class Summary {
       return Optional.empty();
     }
     Summary summary = new Summary(octets);
-    long total = (long) HEAD + summary.envelope + summary.body + summary.structure + summary.listed;
+    long total =
+        (long) HEAD
+            + summary.envelope
+            + summary.body
+            + summary.structure
+            + summary.listed
+            + summary.preview;
     boolean whole =
-        summary.envelope > 0 && summary.body > 0 && summary.structure > 0 && summary.listed >= 0;
+        summary.envelope > 0
+            && summary.body > 0
+            && summary.structure > 0
+            && summary.listed >= 0
+            && summary.preview > 0;
     return whole && total == length ? Optional.of(summary) : Optional.empty();
   }
 
@@ -126,8 +142,13 @@ final class Summary {
       listed = (int) fields.size();
       texts.writeBytes(fields.stream().readAllBytes());
     }
+    String begin = Preview.of(whole, message.part());
+    out.string(new String(begin.getBytes(UTF_8), ISO_8859_1)); // RFC 8970 §3.2
+    out.spill();
+    int preview = texts.size() - envelope - body - structure - listed;
     ByteBuffer octets = ByteBuffer.allocate(HEAD + texts.size());
     octets.put(VERSION).putInt(envelope).putInt(body).putInt(structure).putInt(listed);
+    octets.putInt(preview);
     octets.put(texts.toByteArray());
     return new Summary(octets.flip());
   }
@@ -147,6 +168,10 @@ final class Summary {
 
   void writeBodyStructure(ImapWriter out) throws IOException {
     out.octets(octets, base + envelope + body, structure);
+  }
+
+  void writePreview(ImapWriter out) throws IOException {
+    out.octets(octets, base + envelope + body + structure + listed, preview);
   }
 
   /** A header of the fields {@link #LISTED}, if they are kept. */

@@ -13,6 +13,8 @@
  *       from other threads.
  *   <li>What one client can make the box hold in memory is bounded in both directions: a client
  *       that sends too fast is not read, a client that does not read stops its own session.
+ *   <li>What comes compressed is inflated as far as it is read, a buffer at a time; {@link
+ *       portineria.net.DeflatedConnection} lies on top of any other.
  *   <li>Octets that came before a TLS handshake are never read after it.
  *   <li>Trouble of the line is an {@link java.io.IOException}; it ends that session, quietly.
  * </ul>

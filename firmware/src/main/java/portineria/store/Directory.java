@@ -1,8 +1,11 @@
 package portineria.store;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,9 @@ public interface Directory {
 
   /** Sets what is not the password or a device. */
   void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal;
+
+  /** Sets which extensions the account's programs do not get: {@link Login#withheld}. */
+  void withhold(String account, Set<String> capabilities) throws Refusal;
 
   void setPassword(String account, String passwordHash) throws Refusal;
 
@@ -72,15 +78,29 @@ public interface Directory {
    * An account as somebody who logs in.
    *
    * @param passwordHash empty where none was set yet
+   * @param withheld IMAP capabilities that are switched off for its programs, because one of them
+   *     gets them wrong; what the words mean is not for the store
    */
   record Login(
       String account,
       boolean disabled,
       Optional<String> passwordHash,
       Pop3Deletion pop3Deletion,
-      List<Device> devices) {
+      List<Device> devices,
+      Set<String> withheld) {
     public Login {
       devices = List.copyOf(devices);
+      withheld = Collections.unmodifiableSet(new TreeSet<>(withheld));
+    }
+
+    /** One from which nothing is withheld. */
+    public Login(
+        String account,
+        boolean disabled,
+        Optional<String> passwordHash,
+        Pop3Deletion pop3Deletion,
+        List<Device> devices) {
+      this(account, disabled, passwordHash, pop3Deletion, devices, Set.of());
     }
   }
 

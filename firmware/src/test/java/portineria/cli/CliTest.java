@@ -220,6 +220,25 @@ class CliTest {
   }
 
   @Test
+  void aPartOfImapIsSwitchedOffForOneAccountAndOnAgain() throws Exception {
+    run("user add maria --password-file " + passwordFile);
+    runs("user set maria --without qresync,IDLE --without Utf8=accept", "maria is changed");
+    runs(
+        "user list",
+        "maria  open  pop3-delete=hide  0 devices, without IDLE, QRESYNC, UTF8=ACCEPT");
+    assertEquals(0, run("user set maria --pop3-delete remove"));
+    runs("user set maria --with idle --with utf8=ACCEPT --with MOVE", "maria is changed");
+    runs("user list", "maria  open  pop3-delete=remove  0 devices, without QRESYNC");
+    assertEquals(0, run("audit list"));
+    assertTrue(console.text().contains("detail=without=QRESYNC"), console.text());
+    for (String fixed : List.of("IMAP4rev1", "LITERAL+", "STARTTLS", "SMTP", "QUOTA=RES-STORAGE")) {
+      fails(2, "user set maria --without " + fixed, "'" + fixed + "' can't be switched off; what");
+      fails(2, "user set maria --with " + fixed, "ACL, APPENDLIMIT, BINARY");
+    }
+    fails(1, "user set nobody --without IDLE", "there is no user nobody");
+  }
+
+  @Test
   void theLanguageOfTheBoxIsASetting() {
     String pages = "\npages     no administrator's password yet";
     runs("settings", "language  en" + pages);

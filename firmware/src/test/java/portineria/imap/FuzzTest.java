@@ -61,6 +61,7 @@ class FuzzTest {
           "a UID SORT RETURN (MIN ALL) (DISPLAYFROM SIZE) US-ASCII OR 1 SUBJECT x\r\n",
           "a THREAD REFERENCES UTF-8 SUBJECT \"message\"\r\na UID THREAD ORDEREDSUBJECT UTF-8 ALL\r\n",
           "a SEARCH YOUNGER 60 OR OLDER 1 SAVEDON 1-Feb-2026 NOT EMAILID x\r\n",
+          "a FETCH 1:* (PREVIEW (LAZY) PREVIEW)\r\na FETCH 1 PREVIEW (LAZY) (CHANGEDSINCE 1)\r\n",
           "a FETCH 1:3 (EMAILID THREADID SAVEDATE)\r\n",
           "a UID REPLACE 2 Drafts (\\Draft) {3+}\r\na:b\r\n",
           "a COPY 1 Trash\r\n",

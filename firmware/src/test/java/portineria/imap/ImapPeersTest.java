@@ -314,6 +314,64 @@ class ImapPeersTest {
   }
 
   @Test
+  void pythonsZlibSpeaksAndHearsCompressed() throws Exception {
+    Path home = home("compressing");
+    Path script =
+        Files.writeString(
+            home.resolve("script.py"),
+            """
+            import imaplib, ssl, sys, zlib
+            imaplib.Commands['COMPRESS'] = ('AUTH', 'SELECTED')
+            context = ssl.create_default_context(cafile=sys.argv[2])
+            box = imaplib.IMAP4_SSL('localhost', int(sys.argv[1]), ssl_context=context)
+            box.login('anna', 'secret')
+            def ok(answer):
+                assert answer[0] == 'OK', answer
+                return answer[1]
+            assert b'COMPRESS=DEFLATE' in ok(box.capability())[0]
+            ok(box._simple_command('COMPRESS', 'DEFLATE'))
+            inflate, deflate = zlib.decompressobj(-15), zlib.compressobj(6, zlib.DEFLATED, -15)
+            plain, raw, sock = bytearray(), 0, box.sock
+            def more():
+                global raw
+                octets = sock.recv(500)
+                assert octets, 'the server left'
+                raw += len(octets)
+                plain.extend(inflate.decompress(octets))
+            def take(size):
+                taken = bytes(plain[:size])
+                del plain[:size]
+                return taken
+            def read(size):
+                while len(plain) < size:
+                    more()
+                return take(size)
+            def readline():
+                while b'\\n' not in plain:
+                    more()
+                return take(plain.index(b'\\n') + 1)
+            def send(octets):
+                sock.sendall(deflate.compress(octets) + deflate.flush(zlib.Z_SYNC_FLUSH))
+            box.read, box.readline, box.send = read, readline, send
+            assert b'COMPRESS' not in ok(box.capability())[0]
+            assert int(ok(box.select('INBOX'))[0]) == 40
+            ok(box.fetch('1:*', '(UID FLAGS ENVELOPE BODYSTRUCTURE PREVIEW)'))
+            for number, size in [(n, s) for n, s in enumerate(sys.argv[3].split(','), 1)]:
+                data = ok(box.fetch(str(number), '(BODY.PEEK[])'))
+                assert len(data[0][1]) == int(size), (number, size)
+            text = b'Subject: x\\r\\n\\r\\n' + b'Hello\\r\\n' * 100000
+            ok(box.append('Archive', '(\\\\Seen)', None, text))
+            assert int(ok(box.select('Archive'))[0]) == 1
+            before = raw
+            assert ok(box.fetch('1', '(BODY.PEEK[])'))[0][1] == text
+            assert raw - before < len(text) / 50, raw - before
+            box.logout()
+            """);
+    String sizes = String.join(",", messages.stream().map(one -> one.length + "").toList());
+    run(home, "/usr/bin/python3", script.toString(), tls.port() + "", ca.toString(), sizes);
+  }
+
+  @Test
   void neomuttCopiesAllAndDeletesOne() throws Exception {
     Path home = home("neomutt");
     Path copy = home.resolve("copy");

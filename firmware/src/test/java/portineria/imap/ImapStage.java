@@ -52,6 +52,7 @@ import portineria.transcript.Stage;
  *   of bruno: 3 messages            what is in its INBOX
  *   mailbox of bruno: Clients       one more mailbox of it
  *   share: bruno anna lrs           rights in all its mailboxes, or in one that is named behind
+ *   without: QRESYNC IDLE           is switched off for anna
  *   clients: anna bruno             who logs in, one after the other; else anna
  *   line: network                   or tls; else loopback
  *   tls: off                        or starttls, where the door with implicit TLS is closed
@@ -81,6 +82,7 @@ final class ImapStage implements Stage {
           3,
           2,
           6,
+          1,
           Duration.ofMinutes(30),
           Duration.ofMinutes(10));
 
@@ -118,6 +120,7 @@ final class ImapStage implements Stage {
           account.limit(new Quota.Limits(limit(text, "octets"), limit(text, "messages")));
       case "italian" -> store.putSetting(BoxLanguage.SETTING, BoxLanguage.ITALIAN.code());
       case "account" -> store.createAccount(text, new Actor("", "cli"));
+      case "without" -> store.directory().withhold("anna", Set.of(text.split(" ")));
       case "share" -> share(text.split(" ", 4));
       case "clients" -> clients = List.of(text.split(" "));
       case "line" -> line = text;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portineria.store.Directory.Device;
 import portineria.store.Directory.Login;
@@ -79,12 +80,16 @@ interface AdministrationContract extends StoreUnderTest {
       directory.addDevice("anna", PC);
       directory.addDevice("anna", PHONE);
       directory.update("anna", true, Pop3Deletion.REMOVE);
+      directory.withhold("anna", Set.of("QRESYNC", "COMPRESS=DEFLATE"));
+      directory.revokeDevice("anna", "phone");
+      directory.addDevice("anna", PHONE);
     }
     try (Box box = box()) {
       Login anna = box.store().directory().login("anna").orElseThrow();
       assertTrue(anna.disabled());
       assertEquals(Optional.of("hash 3"), anna.passwordHash());
       assertEquals(Pop3Deletion.REMOVE, anna.pop3Deletion());
+      assertEquals(Set.of("COMPRESS=DEFLATE", "QRESYNC"), anna.withheld());
       assertEquals(2, anna.devices().size());
       assertTrue(anna.devices().containsAll(List.of(PC, PHONE)));
     }

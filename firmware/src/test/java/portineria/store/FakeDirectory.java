@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -47,7 +48,28 @@ final class FakeDirectory implements Directory {
   public void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal {
     change(
         account,
-        was -> new Login(account, disabled, was.passwordHash(), pop3Deletion, was.devices()));
+        was ->
+            new Login(
+                account,
+                disabled,
+                was.passwordHash(),
+                pop3Deletion,
+                was.devices(),
+                was.withheld()));
+  }
+
+  @Override
+  public void withhold(String account, Set<String> capabilities) throws Refusal {
+    change(
+        account,
+        was ->
+            new Login(
+                account,
+                was.disabled(),
+                was.passwordHash(),
+                was.pop3Deletion(),
+                was.devices(),
+                capabilities));
   }
 
   @Override
@@ -60,7 +82,8 @@ final class FakeDirectory implements Directory {
                 was.disabled(),
                 Optional.of(passwordHash),
                 was.pop3Deletion(),
-                was.devices()));
+                was.devices(),
+                was.withheld()));
   }
 
   @Override
@@ -121,7 +144,13 @@ final class FakeDirectory implements Directory {
       List<Device> devices = handover.map(List::of).orElse(List.of());
       logins.put(
           account,
-          new Login(account, handover.isEmpty(), Optional.empty(), login.pop3Deletion(), devices));
+          new Login(
+              account,
+              handover.isEmpty(),
+              Optional.empty(),
+              login.pop3Deletion(),
+              devices,
+              login.withheld()));
     }
   }
 
@@ -130,7 +159,14 @@ final class FakeDirectory implements Directory {
     Login login = logins.get(account);
     if (login != null) {
       logins.put(
-          account, new Login(account, false, Optional.empty(), login.pop3Deletion(), List.of()));
+          account,
+          new Login(
+              account,
+              false,
+              Optional.empty(),
+              login.pop3Deletion(),
+              List.of(),
+              login.withheld()));
     }
   }
 
@@ -187,7 +223,12 @@ final class FakeDirectory implements Directory {
           logins.put(
               name,
               new Login(
-                  name, was.disabled(), was.passwordHash(), was.pop3Deletion(), was.devices()));
+                  name,
+                  was.disabled(),
+                  was.passwordHash(),
+                  was.pop3Deletion(),
+                  was.devices(),
+                  was.withheld()));
           return name;
         });
     renamed.forEach(listener -> listener.accept(account));
@@ -218,7 +259,12 @@ final class FakeDirectory implements Directory {
   private Login put(Login login, List<Device> devices) {
     Login changed =
         new Login(
-            login.account(), login.disabled(), login.passwordHash(), login.pop3Deletion(), devices);
+            login.account(),
+            login.disabled(),
+            login.passwordHash(),
+            login.pop3Deletion(),
+            devices,
+            login.withheld());
     logins.put(login.account(), changed);
     return changed;
   }

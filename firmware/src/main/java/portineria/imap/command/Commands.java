@@ -50,6 +50,7 @@ public final class Commands {
             row("LISTRIGHTS", AUTHENTICATED, TOLD, ListRights::parse),
             row("MYRIGHTS", AUTHENTICATED, TOLD, MyRights::parse),
             row("IDLE", AUTHENTICATED, TOLD, Idle::parse),
+            row("COMPRESS", AUTHENTICATED, TOLD, Compress::parse),
             row("CHECK", SELECTED, TOLD, Check::parse),
             row("CLOSE", SELECTED, HELD, Close::parse),
             row("UNSELECT", SELECTED, HELD, Unselect::parse),

@@ -8,6 +8,7 @@ import portineria.imap.ImapSession;
 import portineria.imap.Ok;
 import portineria.imap.wire.Arguments;
 import portineria.imap.wire.Bad;
+import portineria.imap.wire.No;
 import portineria.net.Connection;
 import portineria.net.IdleTimeout;
 
@@ -26,7 +27,8 @@ record Idle() implements Command {
   }
 
   @Override
-  public Ok run(ImapSession session) throws Bad, IOException {
+  public Ok run(ImapSession session) throws Bad, No, IOException {
+    session.mustOffer("IDLE");
     session.out().text("+ Idling").crlf();
     Connection connection = session.connection();
     Duration silent = Duration.ZERO;

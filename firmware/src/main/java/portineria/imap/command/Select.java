@@ -96,7 +96,9 @@ record Select(
     selected.writeFlags(out);
     out.text("* OK [UIDVALIDITY ").number(view.uidValidity().value()).text("] UIDs valid").crlf();
     out.text("* OK [UIDNEXT ").number(view.uidNext().value()).text("] The next UID").crlf();
-    selected.writeHighestModSeq(out);
+    if (session.offers("CONDSTORE")) {
+      selected.writeHighestModSeq(out);
+    }
     String objectId = selected.mailbox().objectId();
     out.text("* OK [MAILBOXID (")
         .text(objectId)

@@ -66,6 +66,14 @@ public final class Arguments {
     return peek() == wanted;
   }
 
+  /** Whether these letters come next, in any case. */
+  boolean isNext(String letters) {
+    int end = at + letters.length();
+    return end <= line.length
+        && new String(line, at, letters.length(), StandardCharsets.US_ASCII)
+            .equalsIgnoreCase(letters);
+  }
+
   /** Takes {@code wanted} if it is next. */
   public boolean skip(char wanted) {
     boolean there = at(wanted);

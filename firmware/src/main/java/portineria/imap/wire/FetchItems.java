@@ -68,6 +68,7 @@ public final class FetchItems {
       case "EMAILID" -> Attribute.EMAILID;
       case "THREADID" -> Attribute.THREADID;
       case "SAVEDATE" -> Attribute.SAVEDATE;
+      case "PREVIEW" -> preview();
       case "ENVELOPE" -> Attribute.ENVELOPE;
       case "BODYSTRUCTURE" -> Attribute.BODYSTRUCTURE;
       case "BODY" -> in.at('[') ? body(false) : Attribute.BODY;
@@ -83,6 +84,18 @@ public final class FetchItems {
       }
       default -> throw new Bad("FETCH knows no such item");
     };
+  }
+
+  /**
+   * {@code PREVIEW (LAZY)}: RFC 8970 §6. Behind a single item may stand the modifiers of FETCH, too.
+   */
+  private FetchItem preview() throws Bad, No, IOException {
+    if (!in.isNext(" (LAZY)")) {
+      return Attribute.PREVIEW;
+    }
+    in.space();
+    in.list(1, 1, in::keyword);
+    return Attribute.PREVIEW_LAZY;
   }
 
   private static FetchItem old(String name, Section.Text text, boolean peek) {

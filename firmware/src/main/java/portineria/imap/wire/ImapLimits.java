@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param badCommands answered BAD in a row: whoever talks there does not speak IMAP
  * @param failedLogins in one connection; the delays of the authenticator come on top
  * @param commandsBeforeLogin a client needs a handful
+ * @param compressedSessions of all doors: each takes 320 KiB, most of it outside the heap, and a
+ *     board of 1 GB can spare 32 MB
  * @param idle without a command, IDLE included: RFC 9051 §5.4 asks for 30 minutes at the least
  * @param keepAlive how often IDLE says that it is still there: routers forget silent connections
  */
@@ -41,6 +43,7 @@ public record ImapLimits(
     int badCommands,
     int failedLogins,
     int commandsBeforeLogin,
+    int compressedSessions,
     Duration idle,
     Duration keepAlive) {
 
@@ -61,6 +64,7 @@ public record ImapLimits(
           20,
           5,
           100,
+          100,
           Duration.ofMinutes(30),
           Duration.ofMinutes(2));
 
@@ -79,6 +83,7 @@ public record ImapLimits(
         || badCommands < 1
         || failedLogins < 1
         || commandsBeforeLogin < 1
+        || compressedSessions < 1
         || !idle.isPositive()
         || !keepAlive.isPositive()) {
       throw new IllegalArgumentException("a limit below 1");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ import portineria.store.sqlite.database.Database;
 final class SqliteDirectory implements Directory {
   private static final String LOGINS =
       """
-      SELECT accounts.name, disabled, password_hash, pop3_deletion, accounts.id
+      SELECT accounts.name, disabled, password_hash, pop3_deletion, withheld, accounts.id
       FROM logins JOIN accounts ON accounts.id = logins.account
       """;
 
@@ -39,6 +40,8 @@ final class SqliteDirectory implements Directory {
 
   private static final String UPDATE =
       "UPDATE logins SET disabled = ?, pop3_deletion = ? WHERE account = ?";
+
+  private static final String WITHHOLD = "UPDATE logins SET withheld = ? WHERE account = ?";
 
   private static final String SET_PASSWORD =
       "UPDATE logins SET password_hash = ? WHERE account = ?";
@@ -134,7 +137,13 @@ final class SqliteDirectory implements Directory {
                     Instant.ofEpochMilli(row.getLong(4)),
                     lastSeen(head.account, row.getString(1), Rows.instant(row, 5))),
             head.id);
-    return new Login(head.account, head.disabled, head.passwordHash, head.pop3Deletion, devices);
+    return new Login(
+        head.account,
+        head.disabled,
+        head.passwordHash,
+        head.pop3Deletion,
+        devices,
+        head.withheld);
   }
 
   private Optional<Instant> lastSeen(String account, String label, Optional<Instant> written) {
@@ -147,6 +156,7 @@ final class SqliteDirectory implements Directory {
       boolean disabled,
       Optional<String> passwordHash,
       Pop3Deletion pop3Deletion,
+      Set<String> withheld,
       long id) {
     static Head read(ResultSet row) throws SQLException {
       return new Head(
@@ -154,7 +164,12 @@ final class SqliteDirectory implements Directory {
           row.getBoolean(2),
           Rows.text(row, 3),
           Pop3Deletion.valueOf(row.getString(4)),
-          row.getLong(5));
+          words(row.getString(5)),
+          row.getLong(6));
+    }
+
+    private static Set<String> words(String withheld) {
+      return withheld.isEmpty() ? Set.of() : Set.of(withheld.split(" "));
     }
   }
 
@@ -162,6 +177,12 @@ final class SqliteDirectory implements Directory {
   public void update(String account, boolean disabled, Pop3Deletion pop3Deletion) throws Refusal {
     change(
         account, (database, id) -> database.run(UPDATE, disabled ? 1 : 0, pop3Deletion.name(), id));
+  }
+
+  @Override
+  public void withhold(String account, Set<String> capabilities) throws Refusal {
+    String words = String.join(" ", new TreeSet<>(capabilities));
+    change(account, (database, id) -> database.run(WITHHOLD, words, id));
   }
 
   @Override

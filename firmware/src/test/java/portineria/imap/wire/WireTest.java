@@ -227,6 +227,7 @@ class WireTest {
                 usual.badCommands(),
                 usual.failedLogins(),
                 usual.commandsBeforeLogin(),
+                usual.compressedSessions(),
                 usual.idle(),
                 usual.keepAlive()));
   }
