@@ -30,7 +30,7 @@ final class Order {
     long[] packed = new long[order.length];
     for (int place = 0; place < order.length; place++) {
       long value = values[order[place]];
-      packed[place] = (reverse ? largest - value : value - smallest) << bits | place;
+      packed[place] = ((reverse ? largest - value : value - smallest) << bits) | place;
     }
     Arrays.sort(packed);
     int[] sorted = new int[order.length];

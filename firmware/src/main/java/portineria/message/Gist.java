@@ -4,7 +4,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * What messages are put in order and in threads by: RFC 5256 §2, §3; RFC 5957 §3. Texts are keys as
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class Gist {
   private static final String END_OF_TEXT = "\0";
-  private static final Pattern BLANK = Pattern.compile(" ");
   private static final Address NOBODY = new Address.GroupEnd();
 
   /** Of the object, its string, and the place in a cache. */
@@ -25,8 +23,8 @@ public final class Gist {
   public static final Gist EMPTY =
       new Gist(OptionalLong.empty(), false, END_OF_TEXT.repeat(Text.values().length));
 
-  /** More do not come of people's answers to each other; the last ones are the nearest. */
-  private static final int REFERENCES_MAX = 1000;
+  /** More than people answer each other; the last ones are the nearest. */
+  private static final int REFERENCES_MAX = 200;
 
   private final OptionalLong sent;
   private final boolean reply;
@@ -149,7 +147,7 @@ public final class Gist {
   /** The ids of its forebears, the oldest first. */
   public List<String> references() {
     String ids = text(Text.REFERENCES);
-    return ids.isEmpty() ? List.of() : List.of(BLANK.split(ids));
+    return ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1));
   }
 
   /** About how much memory it takes. */

@@ -15,13 +15,25 @@ import portineria.store.UidSet;
 import portineria.store.View;
 
 /**
- * Messages that SEARCH or SORT has found, on their way to the client.
- *
- * @param indexes in the order in which they are told: MIN is the first of them, MAX the last
- * @param byUid whether they are named by their UIDs
- * @param withModSeq whether modseqs were searched for: RFC 7162 §3.1.5
+ * Messages that SEARCH or SORT has found, on their way to the client: in the order in which they
+ * are told, so that MIN is the first of them and MAX the last.
  */
-record Found(ImapSession session, int[] indexes, boolean byUid, boolean withModSeq) {
+final class Found {
+  private final ImapSession session;
+  private final int[] indexes;
+
+  /** Whether they are named by their UIDs. */
+  private final boolean byUid;
+
+  /** Whether modseqs were searched for: RFC 7162 §3.1.5. */
+  private final boolean withModSeq;
+
+  private Found(ImapSession session, int[] indexes, boolean byUid, boolean withModSeq) {
+    this.session = session;
+    this.indexes = indexes;
+    this.byUid = byUid;
+    this.withModSeq = withModSeq;
+  }
 
   /** What {@code key} finds, in the order of the mailbox. */
   static Found by(ImapSession session, SearchKey key, boolean byUid)
@@ -30,6 +42,11 @@ record Found(ImapSession session, int[] indexes, boolean byUid, boolean withModS
       session.enable(Extension.CONDSTORE); // RFC 7162 §3.1
     }
     return new Found(session, Searching.run(session, key), byUid, key.namesModSeqs());
+  }
+
+  /** Where they stand in the view. */
+  int[] indexes() {
+    return indexes;
   }
 
   /** The same ones in another order. */
