@@ -1,5 +1,6 @@
 package portineria.message;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.text.BreakIterator;
@@ -20,6 +21,9 @@ public final class Preview {
 
   /** What is looked at to find them, after tags and runs of blanks were taken out of HTML. */
   private static final int LOOKED_AT_MAX = 16 * 1024;
+
+  /** Characters that are decoded at once: seldom more than are shown. */
+  private static final int BUFFERED = 512;
 
   /** So far behind the end it is looked whether a character goes on: accents, joined emoji. */
   private static final int LOOKED_BEYOND = 32;
@@ -65,7 +69,8 @@ public final class Preview {
       throws IOException {
     for (Part part : parts) {
       if (part.type().is("text", subtype)) {
-        try (Reader text = PartText.of(message, part, LOOKED_AT_MAX)) {
+        try (Reader text =
+            new BufferedReader(PartText.of(message, part, LOOKED_AT_MAX), BUFFERED)) {
           String begin = new Preview().read(text);
           if (!begin.isEmpty()) {
             return begin;
