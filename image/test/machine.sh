@@ -125,7 +125,7 @@ fail_to_start() {
 # As in checks.sh.
 inside() {
   local code out err line tries
-  line="export PATH=/usr/sbin:/usr/bin HOME=/root LC_ALL=C.UTF-8; $(printf '%q ' "$@")"
+  line="export PATH=/usr/sbin:/usr/bin HOME=/root LC_ALL=C.UTF-8 JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1; $(printf '%q ' "$@")"
   base64 -w0 <<<"$line" >&"$to"
   echo >&"$to"
   for ((tries = 0; ; tries++)); do
