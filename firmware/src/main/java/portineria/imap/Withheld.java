@@ -34,6 +34,8 @@ public final class Withheld {
           "CONDSTORE",
           "CREATE-SPECIAL-USE",
           "ESEARCH",
+          "ESORT",
+          "I18NLEVEL",
           "IDLE",
           "IMAP4rev2",
           "LIST-EXTENDED",
@@ -49,8 +51,10 @@ public final class Withheld {
           "REPLACE",
           "SAVEDATE",
           "SEARCHRES",
+          "SORT",
           "SPECIAL-USE",
           "STATUS=SIZE",
+          "THREAD",
           "UIDPLUS",
           "UNSELECT",
           "UTF8=ACCEPT",
@@ -63,6 +67,7 @@ public final class Withheld {
           "CONDSTORE", Set.of("QRESYNC"), // RFC 7162 §3.2.3
           "ESEARCH", Set.of("SEARCHRES"), // RFC 5182 §2.1
           "LIST-EXTENDED", Set.of("LIST-MYRIGHTS", "LIST-STATUS"), // RFC 8440 §3, RFC 5819 §2
+          "SORT", Set.of("ESORT"), // RFC 5267 §3
           "SPECIAL-USE", Set.of("CREATE-SPECIAL-USE")); // RFC 6154 §3
 
   /** Nothing is. */
