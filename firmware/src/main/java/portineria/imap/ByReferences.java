@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * THREAD=REFERENCES: messages are put below those that they answer, as their Message-IDs say, and
- * then threads with the same subject are put together. RFC 5256 §3, REFERENCES; its steps are
- * named in what does them.
+ * then threads with the same subject are put together. RFC 5256 §3, REFERENCES; its steps are named
+ * in what does them.
  *
  * <p>Nodes are the messages, then the ids that no message here has (dummies), then dummies that
  * step 5 makes. No step calls itself: a chain may be as long as the mailbox.

@@ -32,8 +32,7 @@ public final class ImapServer implements SessionHandler {
     this.authenticator = authenticator;
     this.commands = commands;
     this.settings = settings;
-    this.common =
-        Common.of(store, settings.limits());
+    this.common = Common.of(store, settings.limits());
   }
 
   @Override

@@ -76,8 +76,7 @@ public final class ImapSession implements AutoCloseable {
     this.authenticator = authenticator;
     this.settings = settings;
     this.common = common;
-    this.out =
-        new ImapWriter((octets, from, count) -> this.connection.write(octets, from, count));
+    this.out = new ImapWriter((octets, from, count) -> this.connection.write(octets, from, count));
     this.dateTimes = new DateTimes(settings.zone());
   }
 

@@ -18,9 +18,9 @@ import portineria.message.Octets;
 import portineria.message.Preview;
 
 /**
- * What FETCH sends of a message without looking into it: ENVELOPE, BODY, BODYSTRUCTURE and
- * PREVIEW as ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is what
- * the cache keeps:
+ * What FETCH sends of a message without looking into it: ENVELOPE, BODY, BODYSTRUCTURE and PREVIEW
+ * as ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is
+ * what the cache keeps:
  *
  * <pre>
  *   1 octet   the version, {@value #VERSION}

@@ -5,9 +5,9 @@ import java.text.Normalizer;
 
 /**
  * Text as it is put in order and compared for being the same: i;unicode-casemap, RFC 5051 §2, as
- * I18NLEVEL=1 wants it (RFC 5255 §4.4). Each character becomes its titlecase and is taken apart; the
- * octets of its UTF-8 decide. For what a search looks through there is {@link Folding}, which drops
- * marks too: in an order they count.
+ * I18NLEVEL=1 wants it (RFC 5255 §4.4). Each character becomes its titlecase and is taken apart;
+ * the octets of its UTF-8 decide. For what a search looks through there is {@link Folding}, which
+ * drops marks too: in an order they count.
  */
 final class Casemap {
   private Casemap() {}

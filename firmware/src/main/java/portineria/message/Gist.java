@@ -47,6 +47,8 @@ public final class Gist {
     REFERENCES
   }
 
+  private static final List<Text> IN_ORDER = List.of(Text.values());
+
   private Gist(OptionalLong sent, boolean reply, String texts) {
     this.sent = sent;
     this.reply = reply;
@@ -138,7 +140,10 @@ public final class Gist {
 
   public String text(Text wanted) {
     int start = 0;
-    for (int i = wanted.ordinal(); i > 0; i--) {
+    for (Text text : IN_ORDER) {
+      if (text == wanted) {
+        break;
+      }
       start = texts.indexOf(END_OF_TEXT, start) + 1;
     }
     return texts.substring(start, texts.indexOf(END_OF_TEXT, start));

@@ -38,7 +38,9 @@ public final class Preview {
 
   private Preview() {}
 
-  /** At most {@value #CHARACTERS_MAX} characters without line ends; empty where there is no text. */
+  /**
+   * At most {@value #CHARACTERS_MAX} characters without line ends; empty where there is no text.
+   */
   public static String of(Octets message, Part root) throws IOException {
     String own = first(message, own(root).toList());
     return own.isEmpty() ? first(message, root.walk().toList()) : own;
@@ -65,8 +67,7 @@ public final class Preview {
     return plain.isEmpty() ? first(message, parts, "html") : plain;
   }
 
-  private static String first(Octets message, List<Part> parts, String subtype)
-      throws IOException {
+  private static String first(Octets message, List<Part> parts, String subtype) throws IOException {
     for (Part part : parts) {
       if (part.type().is("text", subtype)) {
         try (Reader text =

@@ -5,8 +5,8 @@
  * envelope and the tree of its parts with their places ({@link portineria.message.Extent}). All
  * that IMAP sends of a message is then a slice of its {@link portineria.message.Octets}. {@link
  * portineria.message.Header} finds fields by name, {@link portineria.message.SearchedText} is what
- * a search looks through, {@link portineria.message.Gist} is what messages are put in order
- * by, {@link portineria.message.MessageDates} tells when a message came.
+ * a search looks through, {@link portineria.message.Gist} is what messages are put in order by,
+ * {@link portineria.message.MessageDates} tells when a message came.
  *
  * <p>Nothing here knows a store, a socket or IMAP syntax.
  *

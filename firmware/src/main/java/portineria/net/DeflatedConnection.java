@@ -31,15 +31,17 @@ public final class DeflatedConnection implements Connection {
   private static final int PLAIN_OCTETS = 8 * 1024;
 
   /**
-   * Larger than a flush's own mark by far: else zlib would write one after the other for ever, as it
-   * does where a mark has no room.
+   * Larger than a flush's own mark by far: else zlib would write one after the other for ever, as
+   * it does where a mark has no room.
    */
   private static final int DEFLATED_OCTETS = 8 * 1024;
 
   /** As {@link Limits#skippedLineOctetsMax} has it for a plain line. */
   private static final int SKIPPED_OCTETS_MAX = 64 * 1024;
 
-  /** A client that sends nothing but marks keeps nobody busy who only asks whether there is more. */
+  /**
+   * A client that sends nothing but marks keeps nobody busy who only asks whether there is more.
+   */
   private static final int LOOKS_MAX = 16;
 
   private final Connection line;

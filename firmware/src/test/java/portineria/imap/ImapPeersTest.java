@@ -32,13 +32,13 @@ import portineria.net.Limits;
 import portineria.net.mina.MinaDoors;
 import portineria.net.tls.ServerTls;
 import portineria.net.tls.TestTls;
+import portineria.peer.Dovecot;
 import portineria.store.Flag;
 import portineria.store.Mailbox;
 import portineria.store.Mailbox.FlagChange;
 import portineria.store.MailboxName;
 import portineria.store.ModSeq;
 import portineria.store.UidSet;
-import portineria.peer.Dovecot;
 import portineria.store.View;
 import portineria.transcript.Mails;
 
@@ -181,11 +181,7 @@ class ImapPeersTest {
               password = secret
               """
                   .formatted(
-                      home.resolve("state.db"),
-                      near.imapPort(),
-                      Dovecot.PASSWORD,
-                      tls.port(),
-                      ca));
+                      home.resolve("state.db"), near.imapPort(), Dovecot.PASSWORD, tls.port(), ca));
       String[] sync = {"interimap", "--config=" + config, "--quiet"};
       run(home, sync);
       assertEquals(MESSAGES, near.messages("anna"));

@@ -161,12 +161,7 @@ final class FakeDirectory implements Directory {
       logins.put(
           account,
           new Login(
-              account,
-              false,
-              Optional.empty(),
-              login.pop3Deletion(),
-              List.of(),
-              login.withheld()));
+              account, false, Optional.empty(), login.pop3Deletion(), List.of(), login.withheld()));
     }
   }
 

@@ -36,8 +36,7 @@ final class Found {
   }
 
   /** What {@code key} finds, in the order of the mailbox. */
-  static Found by(ImapSession session, SearchKey key, boolean byUid)
-      throws Bad, IOException {
+  static Found by(ImapSession session, SearchKey key, boolean byUid) throws Bad, IOException {
     if (key.namesModSeqs()) {
       session.enable(Extension.CONDSTORE); // RFC 7162 §3.1
     }

@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * One item that FETCH can be asked for: RFC 9051 §6.4.5, RFC 3501 §6.4.5, RFC 7162 §3.1.4.2
- * (MODSEQ), RFC 8474 §5 (EMAILID, THREADID), RFC 8514 §4.2 (SAVEDATE),
- * RFC 8970 §3.1 (PREVIEW).
+ * (MODSEQ), RFC 8474 §5 (EMAILID, THREADID), RFC 8514 §4.2 (SAVEDATE), RFC 8970 §3.1 (PREVIEW).
  */
 public sealed interface FetchItem {
 

@@ -87,7 +87,8 @@ public final class FetchItems {
   }
 
   /**
-   * {@code PREVIEW (LAZY)}: RFC 8970 §6. Behind a single item may stand the modifiers of FETCH, too.
+   * {@code PREVIEW (LAZY)}: RFC 8970 §6. Behind a single item may stand the modifiers of FETCH,
+   * too.
    */
   private FetchItem preview() throws Bad, No, IOException {
     if (!in.isNext(" (LAZY)")) {

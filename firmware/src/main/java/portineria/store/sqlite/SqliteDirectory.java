@@ -138,12 +138,7 @@ final class SqliteDirectory implements Directory {
                     lastSeen(head.account, row.getString(1), Rows.instant(row, 5))),
             head.id);
     return new Login(
-        head.account,
-        head.disabled,
-        head.passwordHash,
-        head.pop3Deletion,
-        devices,
-        head.withheld);
+        head.account, head.disabled, head.passwordHash, head.pop3Deletion, devices, head.withheld);
   }
 
   private Optional<Instant> lastSeen(String account, String label, Optional<Instant> written) {
