@@ -12,6 +12,7 @@ import portineria.account.Authenticator.Outcome;
 import portineria.account.PlainCredentials;
 import portineria.store.Actor;
 import portineria.store.Directory.Pop3Deletion;
+import portineria.transcript.MemoryConnection;
 
 class GuestsTest {
   private static final Instant NOW = Instant.parse("2026-11-27T09:30:00Z");
@@ -42,7 +43,7 @@ class GuestsTest {
               login("maria");
               during.addAll(guests.here());
             })
-        .serve(null);
+        .serve(MemoryConnection.local("C1"));
     assertEquals(List.of(new Guests.Guest("maria", PHONE, OFFICE, NOW)), during);
     assertEquals(List.of(), guests.here());
   }
@@ -56,7 +57,7 @@ class GuestsTest {
                 login("maria");
                 throw new IllegalStateException("a bug");
               })
-          .serve(null);
+          .serve(MemoryConnection.local("C1"));
     } catch (Exception expected) {
       assertEquals("a bug", expected.getMessage());
     }
