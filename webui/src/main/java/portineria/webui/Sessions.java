@@ -20,6 +20,9 @@ final class Sessions {
   /** A working day. */
   static final Duration LONGEST = Duration.ofHours(12);
 
+  /** By how much a clock may be set back without anybody's noticing. */
+  private static final Duration SET_RIGHT = Duration.ofMinutes(1);
+
   /** An office has tens of browsers; more are an accident, and the longest unused go first. */
   static final int COUNT_MAX = 500;
 
@@ -66,8 +69,8 @@ final class Sessions {
    * @param byPerson whether a person has clicked
    */
   Optional<Session> find(String id, boolean byPerson) {
-    Instant now = clock.instant();
     synchronized (byId) {
+      Instant now = clock.instant(); // in here: who comes later must not be there earlier
       Session session = byId.get(id);
       if (session == null) {
         return Optional.empty();
@@ -87,10 +90,13 @@ final class Sessions {
     return isPast(session.began(), now, LONGEST) || isPast(session.lastUsed(), now, IDLE);
   }
 
-  /** A clock that was set back says nothing about what passed meanwhile: then it is over. */
+  /**
+   * A clock that was set back says nothing about what passed meanwhile: then it is over. A time
+   * server that sets it right by a moment sends nobody away.
+   */
   private static boolean isPast(Instant since, Instant now, Duration longest) {
     Duration passed = Duration.between(since, now);
-    return passed.isNegative() || passed.compareTo(longest) >= 0;
+    return passed.compareTo(SET_RIGHT.negated()) < 0 || passed.compareTo(longest) >= 0;
   }
 
   void end(Session session) {

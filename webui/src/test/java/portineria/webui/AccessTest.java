@@ -305,6 +305,17 @@ class AccessTest {
     }
   }
 
+  /** Two requests at once may have read the clock in another order than they came. */
+  @Test
+  void aClockThatIsSetRightByAMomentSendsNobodyAway() throws Exception {
+    try (Browser admin = Browser.of(server).asAdmin()) {
+      now.updateAndGet(time -> time.minusSeconds(5));
+      assertEquals(200, admin.get("/today").statusCode());
+      now.updateAndGet(time -> time.minusSeconds(3600));
+      assertEquals(303, admin.get("/today").statusCode());
+    }
+  }
+
   @Test
   void aSessionEndsAfterADayHoweverBusy() throws Exception {
     try (Browser admin = Browser.of(server).asAdmin()) {
