@@ -215,19 +215,7 @@ public final class SelectedMailbox implements AutoCloseable {
     private boolean explains(long uid, long before, long bits, long modSeq, FlagTable table) {
       return flagged.modSeq().value() == modSeq
           && flagged.changed().contains(uid)
-          && applied(before, table) == bits;
-    }
-
-    private long applied(long before, FlagTable table) {
-      long mask = 0;
-      for (Flag flag : change.flags()) {
-        mask |= table.mask(flag);
-      }
-      return switch (change.kind()) {
-        case REPLACE -> mask;
-        case ADD -> before | mask;
-        case REMOVE -> before & ~mask;
-      };
+          && change.applied(before, table) == bits;
     }
   }
 

@@ -1,8 +1,10 @@
 package portineria.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Which bit is which flag in one mailbox: the five system flags first, then its keywords in the
@@ -41,13 +43,34 @@ public record FlagTable(List<Flag> keywords) {
     return bit.isPresent() ? 1L << bit.getAsInt() : 0;
   }
 
+  /** The masks of those of {@code flags} that are known here. */
+  public long mask(Collection<Flag> flags) {
+    long mask = 0;
+    for (Flag flag : flags) {
+      mask |= mask(flag);
+    }
+    return mask;
+  }
+
+  /** The masks of all that are known here and are such. */
+  public long mask(Predicate<Flag> such) {
+    long mask = 0;
+    for (int bit = 0; bit < FIRST_KEYWORD + keywords.size(); bit++) {
+      mask |= such.test(flag(bit)) ? 1L << bit : 0;
+    }
+    return mask;
+  }
+
   /** The flags of {@code bits}, in the order of the table. */
   public List<Flag> flags(long bits) {
     List<Flag> flags = new ArrayList<>(Long.bitCount(bits));
     for (long rest = bits; rest != 0; rest &= rest - 1) {
-      int bit = Long.numberOfTrailingZeros(rest);
-      flags.add(bit < FIRST_KEYWORD ? Flag.SYSTEM.get(bit) : keywords.get(bit - FIRST_KEYWORD));
+      flags.add(flag(Long.numberOfTrailingZeros(rest)));
     }
     return flags;
+  }
+
+  private Flag flag(int bit) {
+    return bit < FIRST_KEYWORD ? Flag.SYSTEM.get(bit) : keywords.get(bit - FIRST_KEYWORD);
   }
 }

@@ -3,6 +3,7 @@ package portineria.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One mailbox. Every changing method is one transaction: when it returns, the change is on disk and
@@ -109,10 +110,35 @@ public interface Mailbox {
    * A change of flags.
    *
    * @param flags never {@code \Recent}
+   * @param rights of who changes them: what these do not permit stays as it is, RFC 4314 §4
    */
-  record FlagChange(Kind kind, Set<Flag> flags) {
+  record FlagChange(Kind kind, Set<Flag> flags, Rights rights) {
     public FlagChange {
-      flags = Set.copyOf(flags);
+      flags = flags.stream().filter(rights::permits).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By who may change all flags. */
+    public FlagChange(Kind kind, Set<Flag> flags) {
+      this(kind, flags, Rights.ALL);
+    }
+
+    /** What {@code before} becomes in a mailbox of this table; flags that it lacks are left out. */
+    public long applied(long before, FlagTable table) {
+      return before & kept(table) | set(table);
+    }
+
+    /** The bits that stay as they are, as far as {@link #set} does not set them. */
+    public long kept(FlagTable table) {
+      return switch (kind) {
+        case ADD -> -1;
+        case REMOVE -> ~table.mask(flags);
+        case REPLACE -> table.mask(flag -> !rights.permits(flag));
+      };
+    }
+
+    /** The bits that are set afterwards. */
+    public long set(FlagTable table) {
+      return kind == Kind.REMOVE ? 0 : table.mask(flags);
     }
 
     /** FLAGS, +FLAGS and -FLAGS: RFC 9051 §6.4.6. */

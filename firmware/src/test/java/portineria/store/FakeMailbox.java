@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
 import portineria.store.FakeView.Entry;
 
@@ -171,7 +170,7 @@ final class FakeMailbox implements Mailbox {
                 add(
                     account.keep(delivery.message(), delivery.internalDate()),
                     delivery.message().octets().size(),
-                    bits(delivery.flags()),
+                    flagTable.mask(delivery.flags()),
                     delivery.internalDate().getEpochSecond()));
             account.allMail.came(entries.getLast());
           }
@@ -206,7 +205,7 @@ final class FakeMailbox implements Mailbox {
             if (!among.contains(entry.uid())) {
               continue;
             }
-            long bits = applied(change, entry.flagBits());
+            long bits = change.applied(entry.flagBits(), flagTable);
             if (entry.modSeq() > unchangedSince.value()) {
               conflicted.add(entry.uid());
             } else if (bits != entry.flagBits()) {
@@ -218,20 +217,6 @@ final class FakeMailbox implements Mailbox {
           changed(highestModSeq == modSeq);
           return new Flagged(new ModSeq(highestModSeq), changed.build(), conflicted.build());
         });
-  }
-
-  private long applied(FlagChange change, long before) {
-    long mask = bits(change.flags());
-    return switch (change.kind()) {
-      case REPLACE -> mask;
-      case ADD -> before | mask;
-      case REMOVE -> before & ~mask;
-    };
-  }
-
-  /** Of those flags that the table knows. */
-  private long bits(Set<Flag> flags) {
-    return flags.stream().mapToLong(flagTable::mask).reduce(0, (one, other) -> one | other);
   }
 
   private static FlagTable with(FlagTable table, Iterable<Flag> flags) throws Refusal {
@@ -299,7 +284,7 @@ final class FakeMailbox implements Mailbox {
     List<Uid> source = new ArrayList<>();
     List<Uid> copies = new ArrayList<>();
     for (Entry entry : chosen) {
-      long bits = target.bits(Set.copyOf(flagsToCopy(entry)));
+      long bits = target.flagTable.mask(flagsToCopy(entry));
       source.add(new Uid(entry.uid()));
       copies.add(target.add(entry.message(), entry.size(), bits, entry.internalDate()));
     }
@@ -318,7 +303,7 @@ final class FakeMailbox implements Mailbox {
 
   /** Shows what was removed from {@code origin}, which may be deleted right afterwards. */
   private void show(Entry lost, FakeMailbox origin) {
-    Uid uid = add(lost.message(), lost.size(), bits(Set.of(Flag.SEEN)), lost.internalDate());
+    Uid uid = add(lost.message(), lost.size(), flagTable.mask(Flag.SEEN), lost.internalDate());
     origins.put(
         uid.value(), new Origin(origin, lost.uid(), origin.flagTable.flags(lost.flagBits())));
     changed(true);
@@ -388,7 +373,7 @@ final class FakeMailbox implements Mailbox {
   void bringBack(Entry entry, List<Flag> flags) {
     List<Flag> wanted = flags.stream().filter(flag -> !flag.equals(Flag.DELETED)).toList();
     flagTable = withSome(flagTable, wanted);
-    add(entry.message(), entry.size(), bits(Set.copyOf(wanted)), entry.internalDate());
+    add(entry.message(), entry.size(), flagTable.mask(wanted), entry.internalDate());
     changed(true);
   }
 
@@ -486,7 +471,7 @@ final class FakeMailbox implements Mailbox {
 
   /** Shows a message of the account. */
   void show(Entry message) {
-    add(message.message(), message.size(), bits(Set.of(Flag.SEEN)), message.internalDate());
+    add(message.message(), message.size(), flagTable.mask(Flag.SEEN), message.internalDate());
     changed(true);
   }
 

@@ -196,6 +196,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       }
     }
     String cookie = cookie(request, COOKIE).orElse("");
+    if (cookie.isEmpty() && route.audience() != Audience.ANYBODY && isFollowed(request)) {
+      return site.message(words, 200, "message.onward")
+          .with("Refresh", "0; url=" + door.https(request.getHttpURI().getPathQuery()));
+    }
     boolean fresh = cookie.isEmpty() && route.audience() == Audience.STRANGER;
     String known = fresh ? site.newCookie() : cookie;
     Optional<Session> session =
@@ -331,6 +335,17 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     String origin = header(request, "Origin");
     return header(request, "Sec-Fetch-Site").equals("cross-site")
         || !(origin.isEmpty() || origin.equals("null") || isHere(origin, request));
+  }
+
+  /**
+   * Whether somebody follows a link from elsewhere: then the browser keeps the session's cookie
+   * back (SameSite=Strict, RFC 6265bis §5.6.7.1), also from the page in the clear, and who has
+   * logged in looks like a stranger. From a page of ours to the same place, it sends it along.
+   */
+  private static boolean isFollowed(Request request) {
+    return header(request, "Sec-Fetch-Site").equals("cross-site")
+        && header(request, "Sec-Fetch-Mode").equals("navigate")
+        && request.getMethod().equals("GET");
   }
 
   private static boolean isHere(String origin, Request request) {

@@ -346,7 +346,8 @@ public final class Chromium implements AutoCloseable {
     for (Map.Entry<String, String> cookie : cookies.entrySet()) {
       tell(
           "Network.setCookie",
-          "{\"name\":%s,\"value\":%s,\"url\":%s,\"secure\":true,\"httpOnly\":true}"
+          """
+          {"name":%s,"value":%s,"url":%s,"secure":true,"httpOnly":true,"sameSite":"Strict"}"""
               .formatted(quoted(cookie.getKey()), quoted(cookie.getValue()), quoted(address)));
     }
     return this;

@@ -52,6 +52,20 @@ class LiveTest {
     }
   }
 
+  /** Also from the page in the clear, which to a browser is another site. */
+  @Test
+  void aLinkFromElsewhereLeadsWhoHasLoggedInToThePage() throws Exception {
+    try (WebServer server = TestServer.start(box, InstantSource.system());
+        Browser admin = Browser.of(server).asAdmin();
+        Chromium chromium = new Chromium(temp.resolve("profile"), "en")) {
+      chromium.become(admin.base, admin.cookies);
+      chromium.open("http://localhost:" + server.httpPort().getAsInt() + "/");
+      chromium.ask("location.href = '" + admin.base + "/sources'; return '';");
+      until(chromium, "return '' + document.body?.innerText.includes('Log out');", "true");
+      assertEquals("/sources", chromium.path());
+    }
+  }
+
   private static void until(Chromium chromium, String script, String wanted) throws Exception {
     while (!chromium.ask(script).equals(wanted)) {
       Thread.onSpinWait();

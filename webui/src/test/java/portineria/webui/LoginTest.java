@@ -57,6 +57,23 @@ class LoginTest {
     }
   }
 
+  @Test
+  void whoFollowsALinkFromElsewhereStaysLoggedIn() throws Exception {
+    try (Browser stranger = Browser.of(server)) {
+      stranger.headers.put("Sec-Fetch-Site", "cross-site");
+      stranger.headers.put("Sec-Fetch-Mode", "navigate");
+      for (String path : List.of("/today", "/vault?words=a%20b", "/login")) {
+        HttpResponse<String> onward = stranger.get(path);
+        assertEquals(200, onward.statusCode());
+        assertEquals(
+            "0; url=" + stranger.base + path, onward.headers().firstValue("Refresh").orElse(""));
+        assertEquals(List.of(), onward.headers().allValues("Set-Cookie"), path);
+      }
+      stranger.headers.put("Sec-Fetch-Site", "same-origin");
+      assertEquals(303, stranger.get("/today").statusCode());
+    }
+  }
+
   private static String[] with(String[] fields) {
     return Stream.concat(Stream.of(fields), Stream.of("password", FakeAppliance.ADMIN_PASSWORD))
         .toArray(String[]::new);

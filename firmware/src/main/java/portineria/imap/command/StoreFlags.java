@@ -1,11 +1,8 @@
 package portineria.imap.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import portineria.imap.Command;
 import portineria.imap.Extension;
 import portineria.imap.ImapSession;
@@ -50,8 +47,6 @@ record StoreFlags(
     FlagChange change,
     boolean silent)
     implements Command {
-  private static final Rights ALL_FLAGS = Rights.of("swt");
-
   static StoreFlags parse(Arguments in, boolean byUid) throws Bad, No, IOException {
     in.space();
     MessageSet among = in.messageSet();
@@ -94,12 +89,12 @@ record StoreFlags(
     }
     UidSet conflicted = UidSet.EMPTY;
     if (!uids.isEmpty() && anything) {
-      for (FlagChange step : permitted(session.writable())) {
-        Flagged flagged = selected.mailbox().store(uids, step, unchangedSince.orElse(ModSeq.MAX));
-        conflicted = conflicted.isEmpty() ? flagged.conflicted() : conflicted;
-        if (silent) {
-          session.tell(Optional.of(new SelectedMailbox.OwnChange(step, flagged, false)));
-        }
+      FlagChange permitted = permitted(session.writable().rights());
+      Flagged flagged =
+          selected.mailbox().store(uids, permitted, unchangedSince.orElse(ModSeq.MAX));
+      conflicted = flagged.conflicted();
+      if (silent) {
+        session.tell(Optional.of(new SelectedMailbox.OwnChange(permitted, flagged, false)));
       }
     }
     Ok ok = Ok.completed("STORE");
@@ -112,24 +107,11 @@ record StoreFlags(
    * What of the change may be made: RFC 4314 §4. Flags that may not be changed stay as they are;
    * where that leaves nothing, it is refused.
    */
-  private List<FlagChange> permitted(SelectedMailbox selected) throws No {
-    Rights rights = selected.rights();
-    if (rights.hasAll(ALL_FLAGS)) {
-      return List.of(change);
-    }
-    Set<Flag> some = change.flags().stream().filter(rights::permits).collect(Collectors.toSet());
-    if (some.isEmpty() && !change.flags().isEmpty()) {
+  private FlagChange permitted(Rights rights) throws No {
+    FlagChange permitted = new FlagChange(change.kind(), change.flags(), rights);
+    if (permitted.flags().isEmpty() && !change.flags().isEmpty()) {
       throw new No("NOPERM", "You may not change these flags here");
     }
-    if (change.kind() != FlagChange.Kind.REPLACE) {
-      return List.of(new FlagChange(change.kind(), some));
-    }
-    Set<Flag> others =
-        Stream.concat(
-                Flag.SYSTEM.stream(), selected.mailbox().view().flagTable().keywords().stream())
-            .filter(flag -> rights.permits(flag) && !some.contains(flag))
-            .collect(Collectors.toSet());
-    return List.of(
-        new FlagChange(FlagChange.Kind.ADD, some), new FlagChange(FlagChange.Kind.REMOVE, others));
+    return permitted;
   }
 }

@@ -90,7 +90,7 @@ final class Deliveries {
       arrivals.add(
           uid,
           kept.id(),
-          Keywords.bits(table, delivery.flags()),
+          table.mask(delivery.flags()),
           modSeq,
           size,
           internalDate,

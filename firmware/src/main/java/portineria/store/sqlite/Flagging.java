@@ -41,24 +41,14 @@ final class Flagging {
         conflicted.uidSet(view));
   }
 
+  /** What is new among the flags is written down, where there is a message to bear it. */
   private static Entries.Bits bits(
       Transaction transaction, LiveMailbox mailbox, FlagChange change, boolean nothing)
       throws Refusal, SQLException {
-    FlagTable table = mailbox.state().draft().flagTable();
-    return switch (change.kind()) {
-      case REMOVE -> new Entries.Bits(~Keywords.bits(table, change.flags()), 0);
-      case ADD -> new Entries.Bits(-1, set(transaction, mailbox, change, nothing));
-      case REPLACE -> new Entries.Bits(0, set(transaction, mailbox, change, nothing));
-    };
-  }
-
-  private static long set(
-      Transaction transaction, LiveMailbox mailbox, FlagChange change, boolean nothing)
-      throws Refusal, SQLException {
     FlagTable table =
-        nothing
+        nothing || change.kind() == FlagChange.Kind.REMOVE
             ? mailbox.state().draft().flagTable()
             : Keywords.with(transaction, mailbox, change.flags());
-    return Keywords.bits(table, change.flags());
+    return new Entries.Bits(change.kept(table), change.set(table));
   }
 }

@@ -63,13 +63,4 @@ final class Keywords {
     transaction.update(mailbox, state.withFlagTable(table), view -> view);
     return table;
   }
-
-  /** The bits of flags; those that the table does not know have none. */
-  static long bits(FlagTable table, Collection<Flag> flags) {
-    long bits = 0;
-    for (Flag flag : flags) {
-      bits |= table.mask(flag);
-    }
-    return bits;
-  }
 }

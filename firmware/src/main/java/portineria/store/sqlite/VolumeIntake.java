@@ -234,9 +234,9 @@ final class VolumeIntake {
       }
     }
     try {
-      return Keywords.bits(Keywords.with(transaction, mailbox, flags), flags);
+      return Keywords.with(transaction, mailbox, flags).mask(flags);
     } catch (Refusal full) {
-      return Keywords.bits(FlagTable.EMPTY, flags);
+      return FlagTable.EMPTY.mask(flags);
     }
   }
 
