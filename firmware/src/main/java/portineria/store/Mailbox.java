@@ -124,7 +124,7 @@ public interface Mailbox {
 
     /** What {@code before} becomes in a mailbox of this table; flags that it lacks are left out. */
     public long applied(long before, FlagTable table) {
-      return before & kept(table) | set(table);
+      return (before & kept(table)) | set(table);
     }
 
     /** The bits that stay as they are, as far as {@link #set} does not set them. */
