@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import portineria.peer.Mbsync;
  * lost. What is restored is the same to mail programs, and what they saw after the backup never
  * comes again as another message.
  */
+@Tag("slow")
 @Timeout(300)
 class ButtonToRestoreTest {
   private static final List<String> MAILBOXES = List.of("INBOX", "Customers", "Customers/Rossi");

@@ -252,7 +252,7 @@ class LauncherTest {
   }
 
   @Test
-  void testAllRunsTheLongOnesToo() throws Exception {
+  void testRunsTheSlowAndTheLongOnesWhereItIsTold() throws Exception {
     jdk(jvms.resolve("java-25"), "25");
     Files.delete(bin.resolve("dpkg-query"));
     script(bin.resolve("dpkg-query"), "echo install ok installed");
@@ -260,6 +260,8 @@ class LauncherTest {
     assertEquals(0, run(Map.of(), "test", "--all").exitCode());
     assertTrue(builds().get(0).endsWith("verify"), builds().toString());
     assertTrue(builds().get(1).endsWith("verify -DexcludedGroups="), builds().toString());
+    assertEquals(0, run(Map.of(), "test", "--slow", "-Dx=y").exitCode());
+    assertTrue(builds().get(2).endsWith("verify -DexcludedGroups=long -Dx=y"), builds().toString());
   }
 
   @Test

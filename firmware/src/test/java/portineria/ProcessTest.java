@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.service.NotifyListener;
 
 /** The program as a process: its streams, its exit codes, its end. */
+@Tag("slow")
 @Timeout(120)
 class ProcessTest {
   @TempDir Path data;

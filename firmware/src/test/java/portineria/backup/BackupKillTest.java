@@ -28,6 +28,7 @@ import portineria.store.sqlite.Verify;
  * <p>The moment of a kill is the one thing that is random by the clock here; all else comes from
  * the printed seed.
  */
+@Tag("slow")
 @Timeout(1800)
 class BackupKillTest {
   private static final int MESSAGES = 40;

@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.backup.BackupFailed.Kind;
 
 /** What may be done while a backup runs; it runs for as long as a test wants. */
+@Tag("slow")
 @Timeout(180)
 class BackupMeanwhileTest {
   @TempDir Path temp;

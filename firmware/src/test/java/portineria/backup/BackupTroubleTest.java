@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import portineria.peer.SmallDisk;
 import portineria.store.Flag;
 
 /** Trouble in the middle of a backup: a sentence, nothing lost, and the next backup is green. */
+@Tag("slow")
 @Timeout(180)
 class BackupTroubleTest {
   private final Random random = new Random(11);

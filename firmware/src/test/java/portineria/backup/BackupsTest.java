@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
 
 /** Backups by the real restic, to folders of this machine. */
+@Tag("slow")
 @Timeout(180)
 class BackupsTest {
   private final Random random = new Random(7);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
 
 /** What the box's own disk has lost comes back from a target, octet for octet. */
+@Tag("slow")
 @Timeout(180)
 class HealerTest {
   private static final int MESSAGES = 12;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import portineria.store.sqlite.Verify;
  * Backups to what is away from the box: over the loopback address to a REST server, rclone's; and
  * to OpenSSH's SFTP server, though not through ssh. For S3 Debian has no server.
  */
+@Tag("slow")
 @Timeout(180)
 class RemoteTargetsTest {
   private static final Map<String, String> REST_LOGIN =

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import portineria.store.sqlite.StoreSettings;
 import portineria.store.sqlite.Verify;
 
 /** Which of the backups on a target comes back: the newest of which is known that it can. */
+@Tag("slow")
 @Timeout(180)
 class RestoreChoiceTest {
   private static final String GONE = "Subject: gone\r\n\r\nto be erased\r\n";

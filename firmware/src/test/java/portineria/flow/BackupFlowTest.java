@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import portineria.peer.ImapClient;
  * restore a mail program finds each message under the UID that it knows, and what it saw after the
  * backup never under another message's.
  */
+@Tag("slow")
 @Timeout(240)
 class BackupFlowTest {
   private static final int MESSAGES = 12;

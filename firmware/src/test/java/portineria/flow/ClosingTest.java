@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import portineria.peer.ImapClient;
 import portineria.peer.RawPop3;
 
 /** The appliance is told to end while programs talk to it: RFC 9051 §7.1.5. */
+@Tag("slow")
 @Timeout(120)
 class ClosingTest {
   private static final String BYE = "* BYE [UNAVAILABLE] The server is closing";

@@ -41,6 +41,7 @@ import portineria.store.sqlite.Traces;
  *
  * <p>The moment of a kill is random by the clock; all else comes from the printed seed.
  */
+@Tag("slow")
 @Timeout(3600)
 class ErasureFlowTest {
   private static final int READERS = 3;

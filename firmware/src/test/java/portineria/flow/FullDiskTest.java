@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import portineria.peer.SmallDisk;
  * The running appliance on a disk that becomes full, a real one: what is new is refused, nothing
  * that was stored suffers, and it goes on when there is space again.
  */
+@Tag("slow")
 @Timeout(300)
 class FullDiskTest {
   private static final long MB = 1_000_000;

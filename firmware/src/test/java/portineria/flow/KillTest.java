@@ -33,6 +33,7 @@ import portineria.peer.ImapClient;
  * <p>The moment of a kill is the one thing that is random by the clock here; all else comes from
  * the printed seed.
  */
+@Tag("slow")
 class KillTest {
   private static final int FETCHED_PER_ROUND = 60;
   private static final int APPENDERS = 3;

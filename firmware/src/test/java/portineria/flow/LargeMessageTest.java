@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import portineria.peer.ImapClient;
  * A message of 100 MB comes in by IMAP and goes out by IMAP and POP3 with a heap of 64 MB, and a
  * neighbour's flag changes are answered while it is on its way.
  */
+@Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LargeMessageTest {
   private static final int LINE_OCTETS = 76;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.mail.Corpus;
@@ -28,6 +29,7 @@ import portineria.peer.RawPop3;
  * Mail flows: Dovecot upstream, the appliance in the middle, Debian's mail programs behind it;
  * every octet arrives.
  */
+@Tag("slow")
 class MailFlowsTest {
   private static final int GENERATED = Integer.getInteger("portineria.messages", 2_000);
   private static final long SEED = 20260302;

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.mail.MailGenerator;
@@ -32,6 +33,7 @@ import portineria.peer.ImapClient;
  * somebody has emptied its own side. Everything comes back, octet for octet, with dates and flags:
  * once by copying in a mail program, once by one command.
  */
+@Tag("slow")
 class MailboxesComeBackTest {
   private static final List<String> MAILBOXES =
       List.of(

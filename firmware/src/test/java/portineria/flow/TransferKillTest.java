@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import portineria.peer.ImapClient;
  *
  * <p>The moment of a kill is random by the clock; all else comes from a seed.
  */
+@Tag("slow")
 @Timeout(600)
 class TransferKillTest {
   private static final int MESSAGES = 1_500;

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.mail.Corpus;
@@ -26,6 +27,7 @@ import portineria.peer.ImapClient;
 import portineria.peer.Puller;
 
 /** Exports as other programs read them, imports of what other programs wrote. */
+@Tag("slow")
 class TransferPeersTest {
   private static final long SEED = 20260302;
   private static final int GENERATED = 60;

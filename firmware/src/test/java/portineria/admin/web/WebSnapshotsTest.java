@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ import portineria.webui.SnapshotBook.State;
 import portineria.webui.Visitor;
 
 /** Single messages out of a backup of the real restic. */
+@Tag("slow")
 @Timeout(120)
 class WebSnapshotsTest {
   private static final Actor PROGRAM = new Actor("PC", "imap");

@@ -26,6 +26,7 @@ import portineria.store.volume.FolderDisk;
  * run ends untouched. After the next start it was never begun, or it is done: nothing of the doomed
  * is left, and the others are as they were.
  */
+@Tag("slow")
 class ErasureFaultLoopTest {
   @TempDir Path folder;
 

@@ -29,6 +29,7 @@ import portineria.store.volume.FolderDisk;
  * a whole or refused as a whole; when the program has ended, everything acknowledged is there
  * again.
  */
+@Tag("slow")
 class StoreFaultLoopTest {
   @TempDir Path folder;
 
