@@ -48,7 +48,7 @@ class RestartTest {
     String port = freePort();
     String imap = freePort();
     try (Appliance box = Appliance.run(data, "--https", port, "--imap", imap);
-        Chromium browser = new Chromium(temp.resolve("profile"), "en")) {
+        Chromium browser = new Chromium("en")) {
       ImapClient before = new ImapClient(Integer.parseInt(imap)).login("maria", ADMIN);
       browser.open("https://localhost:" + port + "/login/admin");
       browser.fill("Administrator's password", ADMIN).press("Log in");

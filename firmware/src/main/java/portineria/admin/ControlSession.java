@@ -9,11 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,7 @@ final class ControlSession implements Console {
     try (channel) {
       Request request = receive();
       terminal = request.terminal();
-      log.info("command id={} {}", id, String.join(" ", request.arguments()));
+      log.info("command id={} {}", id, told(request.arguments()));
       if (!request.asks()) {
         Thread.ofVirtual().name("control-" + id + "-watch").start(this::watch);
       }
@@ -74,6 +77,15 @@ final class ControlSession implements Console {
       gone = true;
       ended.countDown();
     }
+  }
+
+  /** What the log may keep of a command: its first word and its options, but nobody's name. */
+  private static String told(List<String> arguments) {
+    return Stream.concat(
+            arguments.stream().limit(1),
+            arguments.stream().skip(1).filter(one -> one.startsWith("--")))
+        .map(one -> one.replaceFirst("=.*", ""))
+        .collect(Collectors.joining(" "));
   }
 
   private String user() throws IOException {

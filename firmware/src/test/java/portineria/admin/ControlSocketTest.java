@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import portineria.store.Refusal;
 
 @Timeout(60)
@@ -169,6 +173,22 @@ class ControlSocketTest {
   void aRequestNeverShowsWhatIsAttached() {
     Request request = new Request(List.of("echo"), Map.of("password", "s3cret"), false);
     assertFalse(request.toString().contains("s3cret"));
+  }
+
+  @Test
+  void theLogNamesNobodyWhomACommandIsAbout() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(ControlSession.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      List<String> words = List.of("echo", "Rossi", "--text=RSSMRA70A01", "--name", "Mario");
+      ControlClient.run(file, new Request(words, Map.of(), false), new RecordingConsole());
+    } finally {
+      logger.detachAppender(log);
+    }
+    List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    assertTrue(lines.getFirst().endsWith(" echo --text --name"), lines.toString());
   }
 
   @Test

@@ -22,11 +22,20 @@ final class Pseudonyms {
       Pattern.compile(
           "\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|\\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\\b");
 
-  /** A name that is shorter is part of too many words. */
-  private static final int NAME_LENGTH_MIN = 3;
+  /** What our own lines say of people and what is theirs, also where the box has it no more. */
+  private static final Pattern VALUES =
+      Pattern.compile(
+          "\\b(account|user|source|device|host|target|mailbox|name|from|client)=(\"[^\"]*\"|[^\\s,]+)");
+
+  /** A letter alone is a word in most languages. */
+  private static final int NAME_LENGTH_MIN = 2;
+
+  /** The level of a line is no account, even if one is called info. */
+  private static final String NO_LEVEL = "(?!(?-i:INFO|WARN|ERROR|DEBUG)\\b)";
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> addresses = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
   private Pseudonyms() {}
 
@@ -38,6 +47,7 @@ final class Pseudonyms {
       all.name(source.user(), "user");
       all.name(source.host(), "host");
     }
+    box.backups().targets().forEach(target -> all.name(target.name(), "target"));
     for (String account : new TreeSet<>(box.store().accountNames())) {
       all.name(account, "account");
       box.store().directory().login(account).stream()
@@ -63,13 +73,24 @@ final class Pseudonyms {
             .toList()) {
       told =
           Pattern.compile(
-                  "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
+                  NO_LEVEL + "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
                   Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
               .matcher(told)
               .replaceAll(names.getOrDefault(name, ""));
     }
+    told =
+        VALUES
+            .matcher(told)
+            .replaceAll(found -> found.group(1) + "=" + value(found.group(2), found.group(1)));
     told = ADDRESS.matcher(told).replaceAll(found -> address(found, "address"));
     return NUMBERS.matcher(told).replaceAll(found -> address(found, "ip"));
+  }
+
+  /** Of a name that the box knows, the other one is there already. */
+  private String value(String value, String kind) {
+    return names.containsValue(value)
+        ? value
+        : values.computeIfAbsent(value, one -> kind + "-old-" + (values.size() + 1));
   }
 
   private String address(MatchResult found, String kind) {

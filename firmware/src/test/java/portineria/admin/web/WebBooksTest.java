@@ -98,12 +98,15 @@ class WebBooksTest {
   @Test
   void theReportForSupportNamesNobody() throws Exception {
     accounts.addDevice("maria", "Maria's phone");
+    accounts.add("info", GOOD, Optional.empty());
     sources.add(settings("office-mail", "pop.example.org"), "secret");
     Logger logger = LoggerFactory.getLogger("Visit");
     try (EventLog log = EventLog.open(data)) {
       logger.warn("source=office-mail host=pop.example.org user=maria@office.example failed");
       logger.warn("denied user=Maria device=\"Maria's phone\" from=192.168.1.31");
       logger.warn("denied user=Maria from=192.168.1.31 and fd00:0:0:12:0:0:0:1");
+      logger.info("login account=al device=\"Al's tablet\" by info");
+      logger.warn("source=old-shop event=gone account=gianna");
       WebUpkeep upkeep =
           new WebUpkeep(
               fake.by(FakeBox.ADMIN),
@@ -116,10 +119,22 @@ class WebBooksTest {
       assertEquals(0, upkeep.events(Gravity.ERROR, Optional.empty()).size());
       String report = upkeep.report();
       for (String name :
-          List.of("maria", "Maria", "office-mail", "office.example", "192.168", "fd00")) {
+          List.of(
+              "maria",
+              "Maria",
+              "office-mail",
+              "office.example",
+              "192.168",
+              "fd00",
+              "=al",
+              "tablet",
+              "old-shop",
+              "gianna",
+              "by info")) {
         assertFalse(report.contains(name), () -> name + " in " + report);
       }
       assertTrue(report.contains(" failed"), report);
+      assertTrue(report.contains(" INFO "), report);
     }
   }
 
