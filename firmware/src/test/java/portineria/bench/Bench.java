@@ -27,7 +27,10 @@ public final class Bench {
           new Copying(Listing.MAILBOX, Listing.MESSAGES),
           new Selecting(),
           new Waking(),
-          new Appending());
+          new Appending(),
+          new Collecting(),
+          new Idling(),
+          new Office());
 
   /** The tables, in the order of the page. */
   private static final List<String> PARTS =

@@ -2,17 +2,29 @@ package portineria.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import portineria.peer.ImapClient;
+import portineria.peer.TrustingAnybody;
 
 /**
- * An IMAP server that takes part.
+ * A mail server that takes part.
  *
- * @param imapPort clear text, on loopback
+ * @param pid of its process, which may have started others
  * @param rest until it has done what it does by itself, in the background
  */
 record Contestant(
-    String name, int imapPort, String user, String password, Closeable server, Rest rest)
+    String name, Doors doors, String user, String password, Closeable server, long pid, Rest rest)
     implements Closeable {
+  private static final SSLContext TLS = anybody();
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /** Its ports on loopback; {@code imaps} has implicit TLS, the others are in clear text. */
+  record Doors(int imap, int imaps, int pop3) {}
 
   /** Waits until nothing goes on any more. */
   @FunctionalInterface
@@ -20,9 +32,31 @@ record Contestant(
     void await() throws IOException, InterruptedException;
   }
 
+  private static SSLContext anybody() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new TrustingAnybody()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A connection that is logged in. */
   ImapClient client() throws IOException {
-    return new ImapClient(imapPort).login(user, password);
+    return new ImapClient(doors.imap()).login(user, password);
+  }
+
+  /**
+   * The same over TLS. Each agrees on keys of its own, as programs on many computers do: the name
+   * that it asks for decides which former ones it would take up again.
+   */
+  ImapClient tlsClient() throws IOException {
+    Socket plain = new Socket(InetAddress.getLoopbackAddress(), doors.imaps());
+    plain.setTcpNoDelay(true);
+    String name = "c" + NAMES.incrementAndGet() + ".example.com";
+    return new ImapClient(TLS.getSocketFactory().createSocket(plain, name, doors.imaps(), true))
+        .login(user, password);
   }
 
   /** Throws where a mailbox does not hold so many messages: fast and wrong is no figure. */

@@ -25,6 +25,9 @@ final class Contestants {
 
   private static final int REST_LOOKS_MAX = 3600;
 
+  /** One for each core. */
+  private static final int LOGIN_PROCESSES = Runtime.getRuntime().availableProcessors();
+
   private Contestants() {}
 
   /** The options of the JVM as on the box; the launcher hands them over, one a line. */
@@ -35,7 +38,13 @@ final class Contestants {
   static Contestant portineria(Path data) throws Exception {
     Appliance box = Appliance.run(boxFlags(), data);
     return new Contestant(
-        Table.OURS, box.port("imap"), USER, PASSWORD, box, () -> awaitRest(box.pid()));
+        Table.OURS,
+        new Contestant.Doors(box.port("imap"), box.port("imaps"), box.port("pop3")),
+        USER,
+        PASSWORD,
+        box,
+        box.pid(),
+        () -> awaitRest(box.pid()));
   }
 
   /** A connection to our box, logged in. */
@@ -45,9 +54,17 @@ final class Contestants {
 
   static Contestant dovecot(Path folder, Dovecot.Format format, Dovecot.Sync sync)
       throws Exception {
-    Dovecot server = new Dovecot.Setup(folder, format, sync, false).start();
+    Dovecot server =
+        new Dovecot.Setup(folder, format, sync, Dovecot.Tls.BESIDE, LOGIN_PROCESSES).start();
     String name = ("Dovecot " + format + ", " + sync).toLowerCase(Locale.ROOT);
-    return new Contestant(name, server.imapPort(), "user", Dovecot.PASSWORD, server, () -> {});
+    return new Contestant(
+        name,
+        new Contestant.Doors(server.imapPort(), server.imapsPort(), server.pop3Port()),
+        "user",
+        Dovecot.PASSWORD,
+        server,
+        server.pid(),
+        () -> {});
   }
 
   /** Our search index is made in the background; other servers' work ends with their answer. */

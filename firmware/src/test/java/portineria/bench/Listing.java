@@ -38,8 +38,8 @@ final class Listing implements Trial {
 
   @Override
   public void run(Contestant contestant, Table table) throws Exception {
+    long octets = 0;
     try (ImapClient client = contestant.client()) {
-      long octets = 0;
       for (int i = ROUNDS; i > 0; i--) {
         octets = Mail.fill(client, mailbox(i), (i - 1) * MESSAGES, i * MESSAGES);
       }
@@ -57,7 +57,11 @@ final class Listing implements Trial {
       again(contestant, table, client, "FETCH of the same, again", ALL);
       again(contestant, table, client, "FETCH of flags", FLAGS);
       again(contestant, table, client, "FETCH of the header fields for Thunderbird", THUNDERBIRD);
-      bodies(contestant, table, client, octets);
+      bodies(contestant, table, client, octets, "FETCH of whole messages");
+    }
+    try (ImapClient client = contestant.tlsClient()) {
+      client.expectOk("SELECT " + MAILBOX);
+      bodies(contestant, table, client, octets, "FETCH of whole messages, over TLS");
     }
   }
 
@@ -102,7 +106,8 @@ final class Listing implements Trial {
     }
   }
 
-  private static void bodies(Contestant contestant, Table table, ImapClient client, long octets)
+  private static void bodies(
+      Contestant contestant, Table table, ImapClient client, long octets, String what)
       throws Exception {
     Measured.Round round =
         () -> {
@@ -116,9 +121,6 @@ final class Listing implements Trial {
           return Measured.rate(octets, nanos) / 1e6;
         };
     round.run(); // warms up
-    table.add(
-        Row.rate("FETCH of whole messages", "MB/s"),
-        contestant.name(),
-        Measured.median(ROUNDS, round));
+    table.add(Row.rate(what, "MB/s"), contestant.name(), Measured.median(ROUNDS, round));
   }
 }

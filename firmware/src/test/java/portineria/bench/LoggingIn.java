@@ -11,13 +11,21 @@ final class LoggingIn implements Trial {
   @Override
   public void run(Contestant contestant, Table table) throws Exception {
     try (Clients clients = new Clients(contestant, CONNECTIONS)) {
-      Clients.Work login = (connection, client, turn) -> contestant.client().close();
-      clients.rate(ROUND, login); // warms up
-      Measured measured = Measured.median(ROUNDS, () -> clients.rate(ROUND, login));
-      table.add(
-          Row.rate("login, " + CONNECTIONS + " connections", "logins/s"),
-          contestant.name(),
-          measured);
+      Clients.Work plain = (connection, client, turn) -> contestant.client().close();
+      Clients.Work tls = (connection, client, turn) -> contestant.tlsClient().close();
+      measure(contestant, table, "login", clients, plain);
+      measure(contestant, table, "login over TLS", clients, tls);
     }
+  }
+
+  private static void measure(
+      Contestant contestant, Table table, String what, Clients clients, Clients.Work login)
+      throws Exception {
+    clients.rate(ROUND, login); // warms up
+    Measured measured = Measured.median(ROUNDS, () -> clients.rate(ROUND, login));
+    table.add(
+        Row.rate(what + ", " + CONNECTIONS + " connections", "logins/s"),
+        contestant.name(),
+        measured);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The most memory that a process, and one of those that it starts, was seen to hold. */
 final class Memory implements AutoCloseable {
@@ -41,15 +42,30 @@ final class Memory implements AutoCloseable {
 
   /** 0 for one that has ended. */
   private static long kibibytes(long pid) {
+    return kibibytes(Path.of("/proc/" + pid + "/status"), "VmRSS:");
+  }
+
+  private static long kibibytes(Path file, String name) {
     try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);
     } catch (IOException ended) {
       return 0;
     }
+  }
+
+  /**
+   * What a process and all that it has started hold now; of what some of them share, each has its
+   * part (PSS).
+   */
+  static double kibibytesOfAll(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    return Stream.concat(Stream.of(process), process.descendants())
+        .mapToLong(one -> kibibytes(Path.of("/proc/" + one.pid() + "/smaps_rollup"), "Pss:"))
+        .sum();
   }
 
   /** What a process holds now. */

@@ -97,7 +97,13 @@ final class ClientModel {
 
   private void vanished(String set, String line) {
     for (long gone : uids(set)) {
-      messages.remove(numberOf(gone, line) - 1);
+      int number = numberOf(gone, line);
+      boolean guessed = messages.get(number - 1).uid.isEmpty();
+      messages.remove(number - 1);
+      // Of those whose UIDs were never heard it may have been any: the flags of one are another's.
+      for (int i = number - 1; guessed && i < count() && messages.get(i).uid.isEmpty(); i++) {
+        messages.get(i).flags = Optional.empty();
+      }
     }
   }
 

@@ -164,7 +164,7 @@ class FuzzTest {
   @Test
   @Tag("long")
   void manyMutatedCommandsAreAnswered() {
-    mutate(new Random().nextLong(), 100_000);
+    mutate(new Random().nextLong(), Integer.getInteger("portineria.rounds", 100_000));
   }
 
   private static void mutate(long seed, int rounds) {

@@ -44,6 +44,13 @@ class StormTest {
     storm(new Random().nextLong(), 300, 8, 600);
   }
 
+  /** Ten minutes of it are {@code -Dportineria.rounds=600}, about. */
+  @Test
+  @Tag("long")
+  void anOfficeOfSessionsAgreesInTheEnd() throws Exception {
+    storm(new Random().nextLong(), Integer.getInteger("portineria.rounds", 20), 24, 1000);
+  }
+
   private static void storm(long seed, int rounds, int clients, int length) throws Exception {
     System.out.println("StormTest seed " + seed);
     Random random = new Random(seed);

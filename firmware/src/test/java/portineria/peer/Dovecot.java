@@ -33,6 +33,7 @@ public final class Dovecot implements Closeable {
 
   private final Setup setup;
   private final int imapPort;
+  private final int imapsPort;
   private final int pop3Port;
   private final Process process;
   private final ArrayDeque<String> log = new ArrayDeque<>();
@@ -51,13 +52,27 @@ public final class Dovecot implements Closeable {
     ALWAYS
   }
 
+  /** Implicit TLS, for {@code localhost} and {@code 127.0.0.1}. */
+  public enum Tls {
+    NONE,
+    /** On both ports. */
+    ALWAYS,
+    /** On a port more for IMAP. */
+    BESIDE
+  }
+
   /**
    * What kind of Dovecot is wanted.
    *
    * @param folder where everything lies; a former one's mail is found there again
-   * @param tls implicit TLS on both ports, for {@code localhost} and {@code 127.0.0.1}
+   * @param loginProcesses 0 for one process for each login, as Debian has it; else they are so many
+   *     and serve one login after the other, which Dovecot calls its high-performance mode
    */
-  public record Setup(Path folder, Format format, Sync sync, boolean tls) {
+  public record Setup(Path folder, Format format, Sync sync, Tls tls, int loginProcesses) {
+    public Setup(Path folder, Format format, Sync sync, Tls tls) {
+      this(folder, format, sync, tls, 0);
+    }
+
     public Dovecot start() throws IOException {
       return Dovecot.start(this);
     }
@@ -65,12 +80,12 @@ public final class Dovecot implements Closeable {
 
   /** Maildir, without TLS. */
   public static Dovecot start(Path folder) throws IOException {
-    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, false).start();
+    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, Tls.NONE).start();
   }
 
   /** Maildir, with implicit TLS by an authority whose certificate is {@link #caFile}. */
   public static Dovecot startWithTls(Path folder) throws IOException {
-    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, true).start();
+    return new Setup(folder, Format.MAILDIR, Sync.OPTIMIZED, Tls.ALWAYS).start();
   }
 
   /** A port that was free may be taken by somebody else in between: then others are tried. */
@@ -82,12 +97,12 @@ public final class Dovecot implements Closeable {
     // Dovecot gives no mail to root.
     Nobody.letPass(setup.folder());
     Nobody.own(setup.folder().resolve("home"));
-    if (setup.tls()) {
+    if (setup.tls() != Tls.NONE) {
       writeCertificates(setup.folder());
     }
     IOException failure = new IOException("not tried");
     for (int i = 0; i < STARTS_MAX; i++) {
-      Dovecot dovecot = new Dovecot(setup, freePort(), freePort());
+      Dovecot dovecot = new Dovecot(setup, freePort(), freePort(), freePort());
       try {
         dovecot.awaitStart();
         return dovecot;
@@ -99,9 +114,10 @@ public final class Dovecot implements Closeable {
     throw failure;
   }
 
-  private Dovecot(Setup setup, int imapPort, int pop3Port) throws IOException {
+  private Dovecot(Setup setup, int imapPort, int imapsPort, int pop3Port) throws IOException {
     this.setup = setup;
     this.imapPort = imapPort;
+    this.imapsPort = imapsPort;
     this.pop3Port = pop3Port;
     Path file = Files.writeString(setup.folder().resolve("dovecot.conf"), configuration());
     this.process =
@@ -111,8 +127,18 @@ public final class Dovecot implements Closeable {
     Thread.ofVirtual().name("dovecot log").start(this::readLog);
   }
 
+  /** Of the process that has started all the others. */
+  public long pid() {
+    return process.pid();
+  }
+
   public int imapPort() {
     return imapPort;
+  }
+
+  /** Where {@link Tls#BESIDE} is asked for. */
+  public int imapsPort() {
+    return imapsPort;
   }
 
   public int pop3Port() {
@@ -282,17 +308,18 @@ public final class Dovecot implements Closeable {
     %7$s
     %8$s
     service imap-login {
-      process_min_avail = 1
+      %12$s
       inet_listener imap {
         port = %9$d
         ssl = %11$s
       }
       inet_listener imaps {
-        port = 0
+        port = %13$d
+        ssl = yes
       }
     }
     service pop3-login {
-      process_min_avail = 1
+      %12$s
       inet_listener pop3 {
         port = %10$d
         ssl = %11$s
@@ -313,14 +340,19 @@ public final class Dovecot implements Closeable {
             Nobody.isNeeded() ? "" : unprivileged(home),
             imapPort,
             pop3Port,
-            setup.tls() ? "yes" : "no");
+            setup.tls() == Tls.ALWAYS ? "yes" : "no",
+            setup.loginProcesses() == 0
+                ? "process_min_avail = 1"
+                : "service_count = 0\n  client_limit = 1000\n  process_min_avail = "
+                    + setup.loginProcesses(),
+            setup.tls() == Tls.BESIDE ? imapsPort : 0);
   }
 
   private String tls(Path folder) {
-    return setup.tls()
-        ? "ssl = required\nssl_cert = <%1$s/server.pem\nssl_key = <%1$s/server.key\n"
-            .formatted(folder)
-        : "ssl = no\n";
+    return setup.tls() == Tls.NONE
+        ? "ssl = no\n"
+        : "ssl = %2$s\nssl_cert = <%1$s/server.pem\nssl_key = <%1$s/server.key\n"
+            .formatted(folder, setup.tls() == Tls.ALWAYS ? "required" : "yes");
   }
 
   /** Who is not root can't change users and folders. */
