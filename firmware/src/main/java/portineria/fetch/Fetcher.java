@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import portineria.store.Refusal;
@@ -21,7 +22,10 @@ public final class Fetcher implements AutoCloseable {
   private final Equipment equipment;
   private final long seed;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, SourceWorker> workers = new HashMap<>();
+
+  /** Changed under the lock; whoever looks at one does not wait for it. */
+  private final Map<String, SourceWorker> workers = new ConcurrentHashMap<>();
+
   private boolean scheduled;
   private boolean closed;
 
@@ -135,6 +139,11 @@ public final class Fetcher implements AutoCloseable {
   /** How a source was last found; fresher than what the store remembers. */
   public Status status(String name) throws Refusal {
     return worker(source(name)).visit().status();
+  }
+
+  /** How a source is just now; empty where this fetcher has nothing to do with it. */
+  public Optional<Live> live(String name) {
+    return Optional.ofNullable(workers.get(name)).map(SourceWorker::live);
   }
 
   private SourceWorker worker(Source source) {

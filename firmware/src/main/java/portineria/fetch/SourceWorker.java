@@ -1,6 +1,7 @@
 package portineria.fetch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class SourceWorker {
   private long notBeforeNanos;
   private Optional<Kind> lastKind = Optional.empty();
   private int failuresInRow;
+
+  /** Written by the thread, read by whoever looks. */
+  private volatile Optional<Outcome> last = Optional.empty();
 
   /** Somebody waits for a session that begins from now on. */
   record Request(ProgressListener listener, CompletableFuture<FetchResult> result) {}
@@ -115,6 +119,12 @@ final class SourceWorker {
     return visit;
   }
 
+  /** The outcome is looked at first: it is written after the status. */
+  Live live() {
+    Optional<Outcome> came = last;
+    return Live.of(visit.status(), came);
+  }
+
   private void locked(Runnable action) {
     lock.lock();
     try {
@@ -171,38 +181,59 @@ final class SourceWorker {
   private void refuseLongWaits() {
     Duration wait = Duration.ofNanos(notBeforeNanos - System.nanoTime());
     if (wait.compareTo(equipment.limits().checkWait()) > 0) {
-      String time = ProgressLine.time(wait);
-      answer(
-          takeRequests(), failed("The server wants a break between logins: try in " + time + "."));
+      refuse("The server wants a break between logins: try in " + ProgressLine.time(wait) + ".");
+    }
+  }
+
+  private void refuse(String problem) {
+    List<Request> asked = takeRequests();
+    if (!asked.isEmpty()) {
+      FetchResult result = failed(problem);
+      last = Optional.of(new Outcome(equipment.clock().instant(), result, false));
+      answer(asked, result);
     }
   }
 
   private void session(Source now) {
     List<Request> asked = takeRequests();
-    ProgressMeter meter = new ProgressMeter(name, progress -> tell(asked, progress));
-    FetchResult result;
+    Outcome outcome =
+        visited(
+            now,
+            !asked.isEmpty(),
+            new ProgressMeter(name, progress -> tell(asked, progress)));
+    last = Optional.of(outcome);
+    answer(asked, outcome.result());
+  }
+
+  private Outcome visited(Source now, boolean eager, ProgressMeter meter) {
     try {
-      Report report = visit.fetch(now, !asked.isEmpty(), meter);
+      Report report = visit.fetch(now, eager, meter);
       rest(now, report);
-      result =
-          new FetchResult(
-              name,
-              report.delivered(),
-              report.octets(),
-              report.deleted(),
-              report.unfetched(),
-              report.problem());
+      return new Outcome(lastAttempt(), result(report), true);
     } catch (UpstreamTrouble trouble) {
       rest(now, trouble.kind());
-      result = broken(meter, trouble.sentence());
+      return new Outcome(lastAttempt(), broken(meter, trouble.sentence()), false);
     } catch (RuntimeException | Error bug) {
       // Whatever it is, also a lack of memory: a source that is not fetched any more is the worst.
       LOG.error("source={} event=bug", name, bug);
       rest(now, Kind.TEMPORARY);
-      result =
-          broken(meter, "A defect of this box kept it from fetching; the journal has the details.");
+      String problem = "A defect of this box kept it from fetching; the journal has the details.";
+      return new Outcome(equipment.clock().instant(), broken(meter, problem), false);
     }
-    answer(asked, result);
+  }
+
+  private Instant lastAttempt() {
+    return visit.status().lastAttempt().orElseGet(equipment.clock()::instant);
+  }
+
+  private FetchResult result(Report report) {
+    return new FetchResult(
+        name,
+        report.delivered(),
+        report.octets(),
+        report.deleted(),
+        report.unfetched(),
+        report.problem());
   }
 
   private void tell(List<Request> asked, Progress progress) {

@@ -87,7 +87,7 @@ public interface SourceBook {
    * @param upstreamMessages that lie at the provider
    * @param concerns what needs a person
    * @param fetching how far the fetching is that a page has begun
-   * @param fetched what came of it
+   * @param fetched what came of the last visit since the box started, or of the wish for one
    */
   record State(
       Settings settings,
@@ -102,6 +102,21 @@ public interface SourceBook {
     public State {
       concerns = List.copyOf(concerns);
       failures = List.copyOf(failures);
+    }
+
+    /** The last visit, if that ended well: it is what {@code lastSuccess} tells of. */
+    public Optional<Came> endedWell() {
+      return fetched.filter(Came::ended);
+    }
+
+    /** What was wrong with the last visit, where no concern has it already. */
+    public Optional<String> problemNotSaid() {
+      return fetched
+          .flatMap(Came::problem)
+          .filter(
+              problem ->
+                  concerns.stream()
+                      .noneMatch(concern -> concern.sentence().english().contains(problem)));
     }
   }
 
@@ -123,10 +138,12 @@ public interface SourceBook {
   /**
    * What came of a fetching.
    *
+   * @param ended whether it went to its end; if not, what it had brought is here
    * @param problem empty where all is here
    */
   record Came(
       Instant when,
+      boolean ended,
       int messages,
       long octets,
       int deleted,

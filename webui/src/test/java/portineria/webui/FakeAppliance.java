@@ -67,6 +67,7 @@ final class FakeAppliance implements Appliance {
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
+  volatile Optional<SourceBook.Came> fetched = Optional.empty();
   volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
   final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
   final Map<String, Settings> sources = new LinkedHashMap<>();
@@ -546,7 +547,7 @@ final class FakeAppliance implements Appliance {
               .toList(),
           List.of(new Failure("UID4711", Optional.of("-ERR <b>disk</b> quota"))),
           fetching,
-          Optional.empty());
+          fetched);
     }
 
     @Override
