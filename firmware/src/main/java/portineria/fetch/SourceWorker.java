@@ -50,6 +50,8 @@ final class SourceWorker {
   /** Written by the thread, read by whoever looks. */
   private volatile Optional<Outcome> last = Optional.empty();
 
+  private volatile boolean underWay;
+
   /** Somebody waits for a session that begins from now on. */
   record Request(ProgressListener listener, CompletableFuture<FetchResult> result) {}
 
@@ -122,7 +124,7 @@ final class SourceWorker {
   /** The outcome is looked at first: it is written after the status. */
   Live live() {
     Optional<Outcome> came = last;
-    return Live.of(visit.status(), came);
+    return Live.of(visit.status(), came, underWay, next());
   }
 
   private void locked(Runnable action) {
@@ -169,12 +171,30 @@ final class SourceWorker {
       visit.forget();
     }
     refuseLongWaits();
+    return planned();
+  }
+
+  /** How long it is until the next session as things are; for ever where none is planned. */
+  private long planned() {
     long now = System.nanoTime();
     if (!requests.isEmpty()) {
       return notBeforeNanos - now;
     }
     boolean due = scheduled && !source.paused();
     return due ? Math.max(nextNanos - now, notBeforeNanos - now) : Long.MAX_VALUE;
+  }
+
+  /** When the next session begins by the box's clock. */
+  private Optional<Instant> next() {
+    lock.lock();
+    try {
+      long rest = planned();
+      return stopped || rest == Long.MAX_VALUE
+          ? Optional.empty()
+          : Optional.of(equipment.clock().instant().plusNanos(Math.max(0, rest)));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The server's wish for a break is respected, but nobody is kept waiting for a long one. */
@@ -196,12 +216,11 @@ final class SourceWorker {
 
   private void session(Source now) {
     List<Request> asked = takeRequests();
-    Outcome outcome =
-        visited(
-            now,
-            !asked.isEmpty(),
-            new ProgressMeter(name, progress -> tell(asked, progress)));
+    underWay = true;
+    ProgressMeter meter = new ProgressMeter(name, progress -> tell(asked, progress));
+    Outcome outcome = visited(now, !asked.isEmpty(), meter);
     last = Optional.of(outcome);
+    underWay = false;
     answer(asked, outcome.result());
   }
 

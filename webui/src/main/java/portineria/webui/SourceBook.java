@@ -88,6 +88,8 @@ public interface SourceBook {
    * @param concerns what needs a person
    * @param fetching how far the fetching is that a page has begun
    * @param fetched what came of the last visit since the box started, or of the wish for one
+   * @param underWay whether it is being visited, whoever has begun that
+   * @param next when the next visit begins; empty where none is planned
    */
   record State(
       Settings settings,
@@ -98,7 +100,9 @@ public interface SourceBook {
       List<Overview.Concern> concerns,
       List<Failure> failures,
       Optional<Going> fetching,
-      Optional<Came> fetched) {
+      Optional<Came> fetched,
+      boolean underWay,
+      Optional<Instant> next) {
     public State {
       concerns = List.copyOf(concerns);
       failures = List.copyOf(failures);

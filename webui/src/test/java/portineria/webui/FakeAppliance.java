@@ -68,6 +68,7 @@ final class FakeAppliance implements Appliance {
   volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
   volatile Optional<SourceBook.Came> fetched = Optional.empty();
+  volatile boolean underWay;
   volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
   final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
   final Map<String, Settings> sources = new LinkedHashMap<>();
@@ -547,7 +548,9 @@ final class FakeAppliance implements Appliance {
               .toList(),
           List.of(new Failure("UID4711", Optional.of("-ERR <b>disk</b> quota"))),
           fetching,
-          fetched);
+          fetched,
+          underWay,
+          settings.paused() ? Optional.empty() : Optional.of(NOW.plus(Duration.ofMinutes(4))));
     }
 
     @Override

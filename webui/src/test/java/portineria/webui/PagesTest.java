@@ -58,6 +58,18 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void whenTheNextFetchIsIsSaidInWords() throws Exception {
+    String next = new Words(Language.ENGLISH).minute(FakeAppliance.NOW.plus(Duration.ofMinutes(4)));
+    for (String path : List.of("/today", "/sources", "/sources/maria-hoster")) {
+      assertTrue(admin.get(path).body().contains("next look " + next), path);
+    }
+    box.underWay = true;
+    String busy = admin.get("/today").body();
+    assertTrue(busy.contains("· being fetched"), busy);
+    assertFalse(busy.contains("next look"), busy);
+  }
+
+  @Test
   void whatWasDoneIsSaidOnce() throws Exception {
     assertEquals("/today", location(admin.post("/today/fetch", "name", "maria-hoster")));
     // The part that renews itself does not use it up.

@@ -56,7 +56,9 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
             .toList(),
         failures.stream().map(one -> new Failure(one.key(), one.lastReason())).toList(),
         fetchings.going(source.name()),
-        live.flatMap(Live::last).map(WebSources::came));
+        live.flatMap(Live::last).map(WebSources::came),
+        live.map(Live::underWay).orElse(false),
+        live.flatMap(Live::next));
   }
 
   private static Came came(Outcome outcome) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,24 @@ class WebFetchedTest {
     } finally {
       other.close();
     }
+  }
+
+  @Test
+  void whenTheNextFetchIsTheFetcherKnows() throws Exception {
+    assertEquals(Optional.empty(), fetched().next(), "there is no schedule yet");
+    fake.box.fetcher().start();
+    State planned = fetched();
+    Instant last = planned.lastAttempt().orElseThrow();
+    Duration rest = Duration.between(last, planned.next().orElseThrow());
+    assertTrue(rest.compareTo(Duration.ofSeconds(200)) > 0, rest::toString);
+    assertTrue(rest.compareTo(Duration.ofSeconds(400)) < 0, rest::toString);
+    assertFalse(planned.underWay());
+    List<State> during = new CopyOnWriteArrayList<>();
+    upstream.beforeGreeting = () -> during.add(state());
+    fetched();
+    assertTrue(during.getFirst().underWay());
+    change(source(new Keep.Forever(), ScriptedUpstream.PASSWORD, true));
+    assertEquals(Optional.empty(), state().next(), "it is paused");
   }
 
   @Test
