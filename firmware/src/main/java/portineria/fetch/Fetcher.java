@@ -146,6 +146,22 @@ public final class Fetcher implements AutoCloseable {
     return Optional.ofNullable(workers.get(name)).map(SourceWorker::live);
   }
 
+  /**
+   * What lies upstream still, and why, as of the last session and as far as is known without
+   * another; reasons that hold for no message are not in it.
+   *
+   * @throws Refusal with {@code NONEXISTENT} if there is no such source
+   */
+  public Map<Left, Integer> left(String name) throws Refusal {
+    Source source = source(name);
+    Store store = equipment.store();
+    Deletions deletions =
+        new Deletions(
+            source.keep(), Ages.asOf(equipment.clock(), store), equipment.backedUp());
+    Status status = live(name).map(Live::status).orElseGet(() -> store.sources().status(name));
+    return Left.count(source, status, store.sources().intake(name), deletions);
+  }
+
   private SourceWorker worker(Source source) {
     lock.lock();
     try {

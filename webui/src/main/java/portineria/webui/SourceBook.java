@@ -13,6 +13,12 @@ public interface SourceBook {
 
   Optional<State> state(String name);
 
+  /**
+   * What lies at the provider still, and why, as of the last visit: nobody is asked. Costs more
+   * than the state, where much is there.
+   */
+  List<Rest> left(String name);
+
   /** The accounts that can be fed. */
   List<String> accounts();
 
@@ -131,6 +137,27 @@ public interface SourceBook {
    * @param reason the server's own words
    */
   record Failure(String key, Optional<String> reason) {}
+
+  /** Why a message lies at the provider still. */
+  enum Left {
+    /** Nothing is ever deleted there. */
+    KEPT,
+    /** It is not here for as many days as it should. */
+    YOUNG,
+    /** No time server has set the clock, so that nobody knows for how long it is here. */
+    CLOCK,
+    NOT_IN_BACKUP,
+    /** One of the next visits deletes it. */
+    DUE,
+    FAILED,
+    /** The account holds as much as it may. */
+    FULL,
+    /** Only the next visit can tell. */
+    UNKNOWN
+  }
+
+  /** So many messages lie at the provider for one reason. */
+  record Rest(Left why, int messages) {}
 
   /**
    * A fetching that is under way.

@@ -69,6 +69,11 @@ final class FakeAppliance implements Appliance {
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
   volatile Optional<SourceBook.Came> fetched = Optional.empty();
   volatile boolean underWay;
+  volatile List<SourceBook.Rest> left =
+      List.of(
+          new SourceBook.Rest(SourceBook.Left.YOUNG, 800),
+          new SourceBook.Rest(SourceBook.Left.NOT_IN_BACKUP, 11),
+          new SourceBook.Rest(SourceBook.Left.FAILED, 1));
   volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
   final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
   final Map<String, Settings> sources = new LinkedHashMap<>();
@@ -551,6 +556,11 @@ final class FakeAppliance implements Appliance {
           fetched,
           underWay,
           settings.paused() ? Optional.empty() : Optional.of(NOW.plus(Duration.ofMinutes(4))));
+    }
+
+    @Override
+    public List<SourceBook.Rest> left(String name) {
+      return left;
     }
 
     @Override

@@ -70,6 +70,20 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void whatIsLeftAtTheProviderIsSaidWithItsReason() throws Exception {
+    String page = admin.get("/sources/maria-hoster").body();
+    assertTrue(page.contains("<li>800 messages: here for less than 30 days;"), page);
+    assertTrue(page.contains("<li>11 messages: not yet in a backup"), page);
+    assertTrue(page.contains("<li>1 message: could not be fetched;"), page);
+    for (SourceBook.Left why : SourceBook.Left.values()) {
+      box.left = List.of(new SourceBook.Rest(why, 2));
+      assertTrue(admin.get("/sources/maria-hoster").body().contains("<li>2 messages: "));
+    }
+    box.left = List.of();
+    assertTrue(admin.get("/sources/maria-hoster").body().contains("Nothing that the box knows"));
+  }
+
+  @Test
   void whatWasDoneIsSaidOnce() throws Exception {
     assertEquals("/today", location(admin.post("/today/fetch", "name", "maria-hoster")));
     // The part that renews itself does not use it up.

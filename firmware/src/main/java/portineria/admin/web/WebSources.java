@@ -1,6 +1,7 @@
 package portineria.admin.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,19 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
   @Override
   public Optional<State> state(String name) {
     return box.store().sources().source(name).map(this::state);
+  }
+
+  @Override
+  public List<Rest> left(String name) {
+    List<Rest> left = new ArrayList<>();
+    try {
+      box.fetcher()
+          .left(name)
+          .forEach((why, messages) -> left.add(new Rest(Left.valueOf(why.name()), messages)));
+    } catch (Refusal removedMeanwhileOrReadOnly) {
+      left.clear();
+    }
+    return left;
   }
 
   @Override

@@ -20,6 +20,8 @@ import portineria.store.Source;
 import portineria.store.Source.Keep;
 import portineria.store.Sources.Status;
 import portineria.webui.SourceBook.Came;
+import portineria.webui.SourceBook.Left;
+import portineria.webui.SourceBook.Rest;
 import portineria.webui.SourceBook.State;
 
 /** What the pages say of a source that is fetched. */
@@ -131,6 +133,24 @@ class WebFetchedTest {
     assertTrue(during.getFirst().underWay());
     change(source(new Keep.Forever(), ScriptedUpstream.PASSWORD, true));
     assertEquals(Optional.empty(), state().next(), "it is paused");
+  }
+
+  @Test
+  void whatIsLeftAtTheProviderHasItsReason() throws Exception {
+    assertEquals(List.of(), sources.left(NAME));
+    upstream.add("A", "Subject: uno\r\n\r\nx\r\n");
+    upstream.add("B", "Subject: due\r\n\r\ny\r\n");
+    fetched();
+    assertEquals(List.of(new Rest(Left.KEPT, 2)), sources.left(NAME));
+    change(source(new Keep.Days(3), ScriptedUpstream.PASSWORD, true));
+    assertEquals(List.of(new Rest(Left.YOUNG, 2)), sources.left(NAME));
+    change(source(new Keep.Backup(3), ScriptedUpstream.PASSWORD, true));
+    assertEquals(List.of(new Rest(Left.NOT_IN_BACKUP, 2)), sources.left(NAME));
+    change(source(new Keep.None(), ScriptedUpstream.PASSWORD, true));
+    assertEquals(List.of(new Rest(Left.DUE, 2)), sources.left(NAME));
+    assertEquals(0, fetched().upstreamMessages());
+    assertEquals(List.of(), sources.left(NAME));
+    assertEquals(List.of(), sources.left("nobody"));
   }
 
   @Test
