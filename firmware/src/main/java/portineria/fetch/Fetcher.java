@@ -156,8 +156,7 @@ public final class Fetcher implements AutoCloseable {
     Source source = source(name);
     Store store = equipment.store();
     Deletions deletions =
-        new Deletions(
-            source.keep(), Ages.asOf(equipment.clock(), store), equipment.backedUp());
+        new Deletions(source.keep(), Ages.asOf(equipment.clock(), store), equipment.backedUp());
     Status status = live(name).map(Live::status).orElseGet(() -> store.sources().status(name));
     return Left.count(source, status, store.sources().intake(name), deletions);
   }

@@ -15,8 +15,7 @@ public record Live(
     Status status, Optional<Outcome> last, boolean underWay, Optional<Instant> next) {
 
   /** What belongs together, though a session may end while it is looked at. */
-  static Live of(
-      Status status, Optional<Outcome> last, boolean underWay, Optional<Instant> next) {
+  static Live of(Status status, Optional<Outcome> last, boolean underWay, Optional<Instant> next) {
     return new Live(
         status,
         last.filter(

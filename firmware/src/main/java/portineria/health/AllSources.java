@@ -83,8 +83,7 @@ record AllSources(Sources sources, Function<String, Status> statuses, Instant no
   private Optional<Finding> network() {
     List<Source> fetched = sources.all().stream().filter(source -> !source.paused()).toList();
     List<Status> found = fetched.stream().map(Source::name).map(statuses).toList();
-    boolean away =
-        found.stream().allMatch(status -> status.why().equals(Optional.of(Why.NETWORK)));
+    boolean away = found.stream().allMatch(status -> status.why().equals(Optional.of(Why.NETWORK)));
     if (!away || fetched.stream().map(Source::host).distinct().count() < 2) {
       return Optional.empty();
     }

@@ -127,7 +127,8 @@ class AllSourcesTest {
 
   @Test
   void aSourceThatIsWellIsMentioned() throws Refusal {
-    List<Finding> findings = new AllSources(store.sources(), store.sources()::status, NOW).findings();
+    List<Finding> findings =
+        new AllSources(store.sources(), store.sources()::status, NOW).findings();
     assertEquals("Source one: well, not fetched yet.", findings.getFirst().sentence());
     assertTrue(findings.stream().noneMatch(Finding::needsPerson));
   }

@@ -43,8 +43,7 @@ class PagesTest extends AdminStage {
   @Test
   void aFetchThatFailedDoesNotSayThatItFetched() throws Exception {
     Instant when = FakeAppliance.NOW.minus(Duration.ofMinutes(1));
-    box.fetched =
-        Optional.of(new SourceBook.Came(when, true, 3, 900, 0, 0, Optional.empty()));
+    box.fetched = Optional.of(new SourceBook.Came(when, true, 3, 900, 0, 0, Optional.empty()));
     String well = admin.get("/today").body();
     assertTrue(well.contains(", 3 new messages"), well);
     box.fetched =

@@ -184,8 +184,8 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
    * One entry for each account of whose mail a copy is taken, before it is: one without an account
    * would be about everybody's.
    */
-  private void recordExport(
-      portineria.vault.rights.Person person, List<Mark> ticked, String reason) throws Refusal {
+  private void recordExport(portineria.vault.rights.Person person, List<Mark> ticked, String reason)
+      throws Refusal {
     Act act = act(Act.Kind.MAIL_EXPORTED, person, "gdpr export", reason);
     for (String account : new TreeSet<>(ticked.stream().map(Mark::account).toList())) {
       box.store().audit().record(act.with(Act.Part.ACCOUNT, account));

@@ -108,8 +108,7 @@ class WebFetchedTest {
       other.store.createAccount("maria", new portineria.store.Actor("", "cli"));
       other.store.sources().add(source(new Keep.Forever(), ScriptedUpstream.PASSWORD, false));
       other.store.sources().putStatus(NAME, stored);
-      State state =
-          new WebSources(other.box, new Fetchings(other.box)).state(NAME).orElseThrow();
+      State state = new WebSources(other.box, new Fetchings(other.box)).state(NAME).orElseThrow();
       assertEquals(stored.lastSuccess(), state.lastSuccess());
       assertEquals(Optional.empty(), state.fetched());
     } finally {

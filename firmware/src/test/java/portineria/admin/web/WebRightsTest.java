@@ -157,8 +157,7 @@ class WebRightsTest {
     rights.handOver(MARIO, List.of(mark("maria", from)), ASKED, Progress.UNSEEN);
     assertEquals(List.of(Looking.EXPORTED), looks("maria"));
     assertEquals(List.of(), looks("carlo"));
-    rights.handOver(
-        MARIO, List.of(mark("maria", from), mark("carlo", to)), ASKED, Progress.UNSEEN);
+    rights.handOver(MARIO, List.of(mark("maria", from), mark("carlo", to)), ASKED, Progress.UNSEEN);
     assertEquals(3, exports().size());
     assertEquals(List.of(Looking.EXPORTED), looks("carlo"));
     assertEquals(List.of(), looks("info"));
