@@ -140,7 +140,7 @@ class AdminPagesTest {
     get("/today");
     assertEquals("/today", location(post("/today/fetch", "name", "provider")));
     String live = get("/today/live").body();
-    while (!live.contains("Fetched ")) {
+    while (!live.contains(" new message")) {
       Thread.onSpinWait();
       live = get("/today/live").body();
     }

@@ -17,6 +17,7 @@ import portineria.account.Passwords;
 import portineria.account.VerifiedCredentials;
 import portineria.backup.Backups;
 import portineria.fetch.Fetcher;
+import portineria.fetch.Live;
 import portineria.fetch.SealedPasswords;
 import portineria.fetch.TrustedClock;
 import portineria.front.Front;
@@ -38,6 +39,7 @@ import portineria.store.Refusal;
 import portineria.store.Sending;
 import portineria.store.Source;
 import portineria.store.Sources;
+import portineria.store.Sources.Status;
 import portineria.store.Store;
 import portineria.vault.transfer.Imports;
 
@@ -84,8 +86,14 @@ public record Box(
     return new Examination(
             store,
             search.progress(),
+            this::status,
             new Examination.Circumstances(data, now, clock.isSynchronised(), runs))
         .findings();
+  }
+
+  /** How a source was last found: just now by the fetcher, else as the store remembers it. */
+  public Status status(String source) {
+    return fetcher.live(source).map(Live::status).orElseGet(() -> store.sources().status(source));
   }
 
   /** The same box in the hands of somebody else. */

@@ -101,7 +101,7 @@ final class SourceCommands {
     public int run(Box box, Request request, Console console) throws Refusal, IOException {
       Sources sources = box.store().sources();
       for (Source source : sources.all()) {
-        Status status = sources.status(source.name());
+        Status status = box.status(source.name());
         List<Failure> failures = sources.intake(source.name()).failures();
         console.say(SourceWords.settings(source));
         console.say("  " + SourceText.state(status));

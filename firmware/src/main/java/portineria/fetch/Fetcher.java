@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import portineria.store.Refusal;
@@ -21,7 +22,10 @@ public final class Fetcher implements AutoCloseable {
   private final Equipment equipment;
   private final long seed;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, SourceWorker> workers = new HashMap<>();
+
+  /** Changed under the lock; whoever looks at one does not wait for it. */
+  private final Map<String, SourceWorker> workers = new ConcurrentHashMap<>();
+
   private boolean scheduled;
   private boolean closed;
 
@@ -135,6 +139,26 @@ public final class Fetcher implements AutoCloseable {
   /** How a source was last found; fresher than what the store remembers. */
   public Status status(String name) throws Refusal {
     return worker(source(name)).visit().status();
+  }
+
+  /** How a source is just now; empty where this fetcher has nothing to do with it. */
+  public Optional<Live> live(String name) {
+    return Optional.ofNullable(workers.get(name)).map(SourceWorker::live);
+  }
+
+  /**
+   * What lies upstream still, and why, as of the last session and as far as is known without
+   * another; reasons that hold for no message are not in it.
+   *
+   * @throws Refusal with {@code NONEXISTENT} if there is no such source
+   */
+  public Map<Left, Integer> left(String name) throws Refusal {
+    Source source = source(name);
+    Store store = equipment.store();
+    Deletions deletions =
+        new Deletions(source.keep(), Ages.asOf(equipment.clock(), store), equipment.backedUp());
+    Status status = live(name).map(Live::status).orElseGet(() -> store.sources().status(name));
+    return Left.count(source, status, store.sources().intake(name), deletions);
   }
 
   private SourceWorker worker(Source source) {

@@ -1,6 +1,7 @@
 package portineria.fetch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ final class SourceWorker {
   private long notBeforeNanos;
   private Optional<Kind> lastKind = Optional.empty();
   private int failuresInRow;
+
+  /** Written by the thread, read by whoever looks. */
+  private volatile Optional<Outcome> last = Optional.empty();
+
+  private volatile boolean underWay;
 
   /** Somebody waits for a session that begins from now on. */
   record Request(ProgressListener listener, CompletableFuture<FetchResult> result) {}
@@ -115,6 +121,12 @@ final class SourceWorker {
     return visit;
   }
 
+  /** The outcome is looked at first: it is written after the status. */
+  Live live() {
+    Optional<Outcome> came = last;
+    return Live.of(visit.status(), came, underWay, next());
+  }
+
   private void locked(Runnable action) {
     lock.lock();
     try {
@@ -159,6 +171,11 @@ final class SourceWorker {
       visit.forget();
     }
     refuseLongWaits();
+    return planned();
+  }
+
+  /** How long it is until the next session as things are; for ever where none is planned. */
+  private long planned() {
     long now = System.nanoTime();
     if (!requests.isEmpty()) {
       return notBeforeNanos - now;
@@ -167,42 +184,75 @@ final class SourceWorker {
     return due ? Math.max(nextNanos - now, notBeforeNanos - now) : Long.MAX_VALUE;
   }
 
+  /** When the next session begins by the box's clock. */
+  private Optional<Instant> next() {
+    lock.lock();
+    try {
+      long rest = planned();
+      return stopped || rest == Long.MAX_VALUE
+          ? Optional.empty()
+          : Optional.of(equipment.clock().instant().plusNanos(Math.max(0, rest)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The server's wish for a break is respected, but nobody is kept waiting for a long one. */
   private void refuseLongWaits() {
     Duration wait = Duration.ofNanos(notBeforeNanos - System.nanoTime());
     if (wait.compareTo(equipment.limits().checkWait()) > 0) {
-      String time = ProgressLine.time(wait);
-      answer(
-          takeRequests(), failed("The server wants a break between logins: try in " + time + "."));
+      refuse("The server wants a break between logins: try in " + ProgressLine.time(wait) + ".");
+    }
+  }
+
+  private void refuse(String problem) {
+    List<Request> asked = takeRequests();
+    if (!asked.isEmpty()) {
+      FetchResult result = failed(problem);
+      last = Optional.of(new Outcome(equipment.clock().instant(), result, false));
+      answer(asked, result);
     }
   }
 
   private void session(Source now) {
     List<Request> asked = takeRequests();
+    underWay = true;
     ProgressMeter meter = new ProgressMeter(name, progress -> tell(asked, progress));
-    FetchResult result;
+    Outcome outcome = visited(now, !asked.isEmpty(), meter);
+    last = Optional.of(outcome);
+    underWay = false;
+    answer(asked, outcome.result());
+  }
+
+  private Outcome visited(Source now, boolean eager, ProgressMeter meter) {
     try {
-      Report report = visit.fetch(now, !asked.isEmpty(), meter);
+      Report report = visit.fetch(now, eager, meter);
       rest(now, report);
-      result =
-          new FetchResult(
-              name,
-              report.delivered(),
-              report.octets(),
-              report.deleted(),
-              report.unfetched(),
-              report.problem());
+      return new Outcome(lastAttempt(), result(report), true);
     } catch (UpstreamTrouble trouble) {
       rest(now, trouble.kind());
-      result = broken(meter, trouble.sentence());
+      return new Outcome(lastAttempt(), broken(meter, trouble.sentence()), false);
     } catch (RuntimeException | Error bug) {
       // Whatever it is, also a lack of memory: a source that is not fetched any more is the worst.
       LOG.error("source={} event=bug", name, bug);
       rest(now, Kind.TEMPORARY);
-      result =
-          broken(meter, "A defect of this box kept it from fetching; the journal has the details.");
+      String problem = "A defect of this box kept it from fetching; the journal has the details.";
+      return new Outcome(equipment.clock().instant(), broken(meter, problem), false);
     }
-    answer(asked, result);
+  }
+
+  private Instant lastAttempt() {
+    return visit.status().lastAttempt().orElseGet(equipment.clock()::instant);
+  }
+
+  private FetchResult result(Report report) {
+    return new FetchResult(
+        name,
+        report.delivered(),
+        report.octets(),
+        report.deleted(),
+        report.unfetched(),
+        report.problem());
   }
 
   private void tell(List<Request> asked, Progress progress) {

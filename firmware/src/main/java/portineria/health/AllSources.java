@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import portineria.store.Refusal;
 import portineria.store.Source;
 import portineria.store.Sources;
@@ -14,8 +15,10 @@ import portineria.store.Sources.Why;
 /**
  * How the upstream mailboxes are. Where none of several can be reached, it is the office's line,
  * and one finding says that in the place of all.
+ *
+ * @param statuses how each was last found, by its name
  */
-record AllSources(Sources sources, Instant now) {
+record AllSources(Sources sources, Function<String, Status> statuses, Instant now) {
 
   List<Finding> findings() throws Refusal {
     List<Finding> findings = new ArrayList<>();
@@ -28,7 +31,7 @@ record AllSources(Sources sources, Instant now) {
               .toList();
       if (wrong.isEmpty() && network.isEmpty()) {
         findings.add(
-            SourceFindings.isFull(sources.status(source.name())) ? waits(source) : well(source));
+            SourceFindings.isFull(statuses.apply(source.name())) ? waits(source) : well(source));
       }
       Words name = new Words("Source " + source.name() + ": ", "Casella " + source.name() + ": ");
       wrong.forEach(one -> findings.add(one.after(name)));
@@ -37,7 +40,7 @@ record AllSources(Sources sources, Instant now) {
   }
 
   private List<Finding> wrong(Source source) throws Refusal {
-    Status status = sources.status(source.name());
+    Status status = statuses.apply(source.name());
     List<Finding> wrong =
         new ArrayList<>(
             SourceFindings.of(source, status, sources.intake(source.name()).failures(), now));
@@ -65,8 +68,8 @@ record AllSources(Sources sources, Instant now) {
 
   private Finding well(Source source) {
     Words when =
-        sources
-            .status(source.name())
+        statuses
+            .apply(source.name())
             .lastSuccess()
             .map(Times::minute)
             .map(at -> new Words("well, fetched " + at, "bene, scaricata il " + at))
@@ -79,18 +82,17 @@ record AllSources(Sources sources, Instant now) {
 
   private Optional<Finding> network() {
     List<Source> fetched = sources.all().stream().filter(source -> !source.paused()).toList();
-    List<Status> statuses = fetched.stream().map(source -> sources.status(source.name())).toList();
-    boolean away =
-        statuses.stream().allMatch(status -> status.why().equals(Optional.of(Why.NETWORK)));
+    List<Status> found = fetched.stream().map(Source::name).map(statuses).toList();
+    boolean away = found.stream().allMatch(status -> status.why().equals(Optional.of(Why.NETWORK)));
     if (!away || fetched.stream().map(Source::host).distinct().count() < 2) {
       return Optional.empty();
     }
     Optional<Instant> since =
-        statuses.stream()
+        found.stream()
             .flatMap(status -> status.problemSince().stream())
             .max(Comparator.naturalOrder());
     String at = since.map(Times::minute).orElse("");
-    String first = statuses.getFirst().problem().orElse("");
+    String first = found.getFirst().problem().orElse("");
     int count = fetched.size();
     return Optional.of(
         Finding.need(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import portineria.backup.Target;
 import portineria.backup.Targets;
 import portineria.search.Progress;
@@ -15,6 +16,7 @@ import portineria.store.Account;
 import portineria.store.Actor;
 import portineria.store.MailboxInfo;
 import portineria.store.Refusal;
+import portineria.store.Sources.Status;
 import portineria.store.Store;
 import portineria.vault.retention.Sweeper;
 
@@ -30,6 +32,7 @@ public final class Examination {
 
   private final Store store;
   private final Optional<Progress> search;
+  private final Function<String, Status> statuses;
   private final Path data;
   private final Instant now;
   private final Circumstances circumstances;
@@ -38,10 +41,16 @@ public final class Examination {
    * Before a look.
    *
    * @param search how far the search index is, where it is kept
+   * @param statuses how each source was last found, by its name
    */
-  public Examination(Store store, Optional<Progress> search, Circumstances circumstances) {
+  public Examination(
+      Store store,
+      Optional<Progress> search,
+      Function<String, Status> statuses,
+      Circumstances circumstances) {
     this.store = store;
     this.search = search;
+    this.statuses = statuses;
     this.data = circumstances.data;
     this.now = circumstances.now;
     this.circumstances = circumstances;
@@ -106,7 +115,7 @@ public final class Examination {
     targets.stream()
         .filter(target -> target.isBeside(data))
         .forEach(target -> findings.add(BackupFindings.beside(target)));
-    findings.addAll(new AllSources(store.sources(), now).findings());
+    findings.addAll(new AllSources(store.sources(), statuses, now).findings());
     for (String name : store.accountNames()) {
       Optional<Account> account = store.account(name, LOOKS);
       if (account.isPresent()) {

@@ -87,7 +87,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   volatile String afterStls = "";
   volatile boolean dropBeforeQuitReply;
   volatile boolean dropBeforeQuit;
-  volatile Runnable beforeGreeting = () -> {};
+  public volatile Runnable beforeGreeting = () -> {};
   volatile Runnable onCommand = () -> {};
 
   /** Octets that may still be sent before the line breaks. */

@@ -71,7 +71,7 @@ class AllSourcesTest {
   }
 
   private List<String> causes() throws Refusal {
-    return new AllSources(store.sources(), NOW)
+    return new AllSources(store.sources(), store.sources()::status, NOW)
         .findings().stream().filter(Finding::needsPerson).map(one -> one.cause().text()).toList();
   }
 
@@ -89,7 +89,7 @@ class AllSourcesTest {
     fails("two", Why.FULL);
     assertEquals(List.of(), causes(), "one sentence says it for all sources of the account");
     assertTrue(
-        new AllSources(store.sources(), NOW)
+        new AllSources(store.sources(), store.sources()::status, NOW)
             .findings().stream().noneMatch(one -> one.sentence().contains("well")));
     Finding full = QuotaFindings.of(anna, store.sources()).orElseThrow();
     assertEquals(Urgency.NOW, full.urgency());
@@ -127,8 +127,24 @@ class AllSourcesTest {
 
   @Test
   void aSourceThatIsWellIsMentioned() throws Refusal {
-    List<Finding> findings = new AllSources(store.sources(), NOW).findings();
+    List<Finding> findings =
+        new AllSources(store.sources(), store.sources()::status, NOW).findings();
     assertEquals("Source one: well, not fetched yet.", findings.getFirst().sentence());
     assertTrue(findings.stream().noneMatch(Finding::needsPerson));
+  }
+
+  @Test
+  void whenASourceWasFetchedIsAskedOfWhoeverKnowsItBest() throws Refusal {
+    Status live =
+        new Status(
+            Optional.of(NOW),
+            Optional.of(NOW),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0);
+    List<Finding> findings = new AllSources(store.sources(), name -> live, NOW).findings();
+    assertTrue(findings.getFirst().sentence().startsWith("Source one: well, fetched "));
   }
 }

@@ -21,7 +21,10 @@ class ExaminationTest {
   private List<Finding> ofSearch(Optional<Progress> progress) throws Exception {
     FakeStore store = new FakeStore(InstantSource.fixed(Instant.EPOCH));
     return new Examination(
-            store, progress, new Examination.Circumstances(data, Instant.EPOCH, true, true))
+            store,
+            progress,
+            store.sources()::status,
+            new Examination.Circumstances(data, Instant.EPOCH, true, true))
         .findings().stream().filter(one -> one.sentence().contains("search")).toList();
   }
 
@@ -58,11 +61,11 @@ class ExaminationTest {
         new Examination.Circumstances(data, Instant.EPOCH, true, false);
     Cause erasure = Cause.of(Topic.ERASURE);
     assertTrue(
-        new Examination(store, Optional.empty(), resting)
+        new Examination(store, Optional.empty(), store.sources()::status, resting)
             .findings().stream().noneMatch(one -> one.cause().equals(erasure)));
     store.interruptErasure();
     assertTrue(
-        new Examination(store, Optional.empty(), resting)
+        new Examination(store, Optional.empty(), store.sources()::status, resting)
             .findings().stream()
                 .filter(Finding::needsPerson)
                 .anyMatch(one -> one.cause().equals(erasure)));

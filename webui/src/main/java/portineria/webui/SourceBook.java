@@ -13,6 +13,12 @@ public interface SourceBook {
 
   Optional<State> state(String name);
 
+  /**
+   * What lies at the provider still, and why, as of the last visit: nobody is asked. Costs more
+   * than the state, where much is there.
+   */
+  List<Rest> left(String name);
+
   /** The accounts that can be fed. */
   List<String> accounts();
 
@@ -87,7 +93,9 @@ public interface SourceBook {
    * @param upstreamMessages that lie at the provider
    * @param concerns what needs a person
    * @param fetching how far the fetching is that a page has begun
-   * @param fetched what came of it
+   * @param fetched what came of the last visit since the box started, or of the wish for one
+   * @param underWay whether it is being visited, whoever has begun that
+   * @param next when the next visit begins; empty where none is planned
    */
   record State(
       Settings settings,
@@ -98,10 +106,27 @@ public interface SourceBook {
       List<Overview.Concern> concerns,
       List<Failure> failures,
       Optional<Going> fetching,
-      Optional<Came> fetched) {
+      Optional<Came> fetched,
+      boolean underWay,
+      Optional<Instant> next) {
     public State {
       concerns = List.copyOf(concerns);
       failures = List.copyOf(failures);
+    }
+
+    /** The last visit, if that ended well: it is what {@code lastSuccess} tells of. */
+    public Optional<Came> endedWell() {
+      return fetched.filter(Came::ended);
+    }
+
+    /** What was wrong with the last visit, where no concern has it already. */
+    public Optional<String> problemNotSaid() {
+      return fetched
+          .flatMap(Came::problem)
+          .filter(
+              problem ->
+                  concerns.stream()
+                      .noneMatch(concern -> concern.sentence().english().contains(problem)));
     }
   }
 
@@ -113,6 +138,27 @@ public interface SourceBook {
    */
   record Failure(String key, Optional<String> reason) {}
 
+  /** Why a message lies at the provider still. */
+  enum Left {
+    /** Nothing is ever deleted there. */
+    KEPT,
+    /** It is not here for as many days as it should. */
+    YOUNG,
+    /** No time server has set the clock, so that nobody knows for how long it is here. */
+    CLOCK,
+    NOT_IN_BACKUP,
+    /** One of the next visits deletes it. */
+    DUE,
+    FAILED,
+    /** The account holds as much as it may. */
+    FULL,
+    /** Only the next visit can tell. */
+    UNKNOWN
+  }
+
+  /** So many messages lie at the provider for one reason. */
+  record Rest(Left why, int messages) {}
+
   /**
    * A fetching that is under way.
    *
@@ -123,10 +169,12 @@ public interface SourceBook {
   /**
    * What came of a fetching.
    *
+   * @param ended whether it went to its end; if not, what it had brought is here
    * @param problem empty where all is here
    */
   record Came(
       Instant when,
+      boolean ended,
       int messages,
       long octets,
       int deleted,

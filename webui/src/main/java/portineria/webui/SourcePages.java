@@ -168,6 +168,8 @@ final class SourcePages {
                 problem,
                 "check",
                 check,
+                "left",
+                book(ask).left(ask.name()),
                 "sending",
                 appliance.sending(ask.who().visitor()).of(ask.name()),
                 "accounts",

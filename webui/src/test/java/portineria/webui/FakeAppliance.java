@@ -67,6 +67,13 @@ final class FakeAppliance implements Appliance {
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
+  volatile Optional<SourceBook.Came> fetched = Optional.empty();
+  volatile boolean underWay;
+  volatile List<SourceBook.Rest> left =
+      List.of(
+          new SourceBook.Rest(SourceBook.Left.YOUNG, 800),
+          new SourceBook.Rest(SourceBook.Left.NOT_IN_BACKUP, 11),
+          new SourceBook.Rest(SourceBook.Left.FAILED, 1));
   volatile Optional<BackupBook.Going> backupGoing = Optional.empty();
   final Map<String, String> passwords = new LinkedHashMap<>(Map.of("maria", USER_PASSWORD));
   final Map<String, Settings> sources = new LinkedHashMap<>();
@@ -546,7 +553,14 @@ final class FakeAppliance implements Appliance {
               .toList(),
           List.of(new Failure("UID4711", Optional.of("-ERR <b>disk</b> quota"))),
           fetching,
-          Optional.empty());
+          fetched,
+          underWay,
+          settings.paused() ? Optional.empty() : Optional.of(NOW.plus(Duration.ofMinutes(4))));
+    }
+
+    @Override
+    public List<SourceBook.Rest> left(String name) {
+      return left;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,48 @@ class PagesTest extends AdminStage {
     assertTrue(part.contains("every 2s"), part);
     assertTrue(part.contains("<progress value=\"120\" max=\"800\""), part);
     assertFalse(part.contains("<html"), part);
+  }
+
+  @Test
+  void aFetchThatFailedDoesNotSayThatItFetched() throws Exception {
+    Instant when = FakeAppliance.NOW.minus(Duration.ofMinutes(1));
+    box.fetched = Optional.of(new SourceBook.Came(when, true, 3, 900, 0, 0, Optional.empty()));
+    String well = admin.get("/today").body();
+    assertTrue(well.contains(", 3 new messages"), well);
+    box.fetched =
+        Optional.of(new SourceBook.Came(when, false, 0, 0, 0, 0, Optional.of("The password")));
+    for (String path : List.of("/today", "/sources", "/sources/maria-hoster")) {
+      String page = admin.get(path).body();
+      assertTrue(page.contains("nothing could be fetched."), page);
+      assertTrue(page.contains("lang=\"en\">The password</p>"), page);
+      assertFalse(page.contains("new message"), page);
+    }
+  }
+
+  @Test
+  void whenTheNextFetchIsIsSaidInWords() throws Exception {
+    String next = new Words(Language.ENGLISH).minute(FakeAppliance.NOW.plus(Duration.ofMinutes(4)));
+    for (String path : List.of("/today", "/sources", "/sources/maria-hoster")) {
+      assertTrue(admin.get(path).body().contains("next look " + next), path);
+    }
+    box.underWay = true;
+    String busy = admin.get("/today").body();
+    assertTrue(busy.contains("· being fetched"), busy);
+    assertFalse(busy.contains("next look"), busy);
+  }
+
+  @Test
+  void whatIsLeftAtTheProviderIsSaidWithItsReason() throws Exception {
+    String page = admin.get("/sources/maria-hoster").body();
+    assertTrue(page.contains("<li>800 messages: here for less than 30 days;"), page);
+    assertTrue(page.contains("<li>11 messages: not yet in a backup"), page);
+    assertTrue(page.contains("<li>1 message: could not be fetched;"), page);
+    for (SourceBook.Left why : SourceBook.Left.values()) {
+      box.left = List.of(new SourceBook.Rest(why, 2));
+      assertTrue(admin.get("/sources/maria-hoster").body().contains("<li>2 messages: "));
+    }
+    box.left = List.of();
+    assertTrue(admin.get("/sources/maria-hoster").body().contains("Nothing that the box knows"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package portineria.admin.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,22 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portineria.admin.Box;
-import portineria.fetch.FetchResult;
 import portineria.fetch.Progress;
 import portineria.store.Refusal;
-import portineria.webui.SourceBook.Came;
 import portineria.webui.SourceBook.Going;
 
 /**
- * What pages have begun to fetch, how far it is and what came of it. Told by the sources' threads,
- * asked by the pages'.
+ * What pages have begun to fetch, and how far it is. Told by the sources' threads, asked by the
+ * pages'; what came of it the fetcher knows.
  */
 final class Fetchings {
   private static final Logger log = LoggerFactory.getLogger(Fetchings.class);
 
   private final Box box;
   private final Map<String, Going> going = new ConcurrentHashMap<>();
-  private final Map<String, Came> came = new ConcurrentHashMap<>();
 
   Fetchings(Box box) {
     this.box = box;
@@ -38,10 +34,9 @@ final class Fetchings {
 
   private void fetch(String source) {
     try {
-      List<FetchResult> results = box.fetcher().fetchNow(List.of(source), this::progressed);
-      results.forEach(result -> came.put(source, came(result)));
+      box.fetcher().fetchNow(List.of(source), this::progressed);
     } catch (Refusal gone) {
-      came.remove(source);
+      log.info("fetching from a page ended: {}", gone.getMessage());
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } catch (IllegalStateException closed) {
@@ -56,27 +51,7 @@ final class Fetchings {
         at.source(), (source, before) -> new Going(at.messages(), at.messagesTotal(), at.octets()));
   }
 
-  private Came came(FetchResult result) {
-    Instant now = box.clock().instant();
-    return new Came(
-        now,
-        result.fetched(),
-        result.octets(),
-        result.deleted(),
-        result.unfetched(),
-        result.problem());
-  }
-
   Optional<Going> going(String source) {
     return Optional.ofNullable(going.get(source));
-  }
-
-  Optional<Came> came(String source) {
-    return Optional.ofNullable(came.get(source));
-  }
-
-  /** There is no such source any more. */
-  void forget(String source) {
-    came.remove(source);
   }
 }

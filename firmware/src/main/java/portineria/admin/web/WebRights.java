@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,8 +158,11 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
   public HandedOver handOver(Person wanted, List<Mark> ticked, String reason, Progress progress)
       throws Refused {
     portineria.vault.rights.Person person = person(wanted);
+    if (ticked.isEmpty()) {
+      throw new Refused(Why.NOTHING_TICKED);
+    }
     try {
-      box.store().audit().record(act(Act.Kind.MAIL_EXPORTED, person, "gdpr export", reason));
+      recordExport(person, ticked, reason);
       Path spool = Files.createDirectories(box.data().resolve("spool"));
       Path file = spool.resolve("person-" + Long.toHexString(box.random().nextLong()) + ".zip");
       int missing = pack(person, targets(ticked), file, progress);
@@ -173,6 +177,18 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
           missing);
     } catch (Refusal | IOException why) {
       throw Refused.said(why);
+    }
+  }
+
+  /**
+   * One entry for each account of whose mail a copy is taken, before it is: one without an account
+   * would be about everybody's.
+   */
+  private void recordExport(portineria.vault.rights.Person person, List<Mark> ticked, String reason)
+      throws Refusal {
+    Act act = act(Act.Kind.MAIL_EXPORTED, person, "gdpr export", reason);
+    for (String account : new TreeSet<>(ticked.stream().map(Mark::account).toList())) {
+      box.store().audit().record(act.with(Act.Part.ACCOUNT, account));
     }
   }
 

@@ -1,12 +1,16 @@
 package portineria.admin.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import portineria.admin.Box;
 import portineria.admin.Failed;
 import portineria.admin.SourceWords;
+import portineria.fetch.FetchResult;
+import portineria.fetch.Live;
+import portineria.fetch.Outcome;
 import portineria.fetch.SourceCheck;
 import portineria.health.SourceFindings;
 import portineria.store.Directory.Login;
@@ -33,12 +37,27 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
   }
 
   @Override
+  public List<Rest> left(String name) {
+    List<Rest> left = new ArrayList<>();
+    try {
+      box.fetcher()
+          .left(name)
+          .forEach((why, messages) -> left.add(new Rest(Left.valueOf(why.name()), messages)));
+    } catch (Refusal removedMeanwhileOrReadOnly) {
+      left.clear();
+    }
+    return left;
+  }
+
+  @Override
   public List<String> accounts() {
     return box.store().directory().logins().stream().map(Login::account).toList();
   }
 
   private State state(Source source) {
-    Status status = box.store().sources().status(source.name());
+    Optional<Live> live = box.fetcher().live(source.name());
+    Status status =
+        live.map(Live::status).orElseGet(() -> box.store().sources().status(source.name()));
     List<portineria.store.Intake.Failure> failures = failures(source);
     return new State(
         settings(source),
@@ -51,7 +70,21 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
             .toList(),
         failures.stream().map(one -> new Failure(one.key(), one.lastReason())).toList(),
         fetchings.going(source.name()),
-        fetchings.came(source.name()));
+        live.flatMap(Live::last).map(WebSources::came),
+        live.map(Live::underWay).orElse(false),
+        live.flatMap(Live::next));
+  }
+
+  private static Came came(Outcome outcome) {
+    FetchResult result = outcome.result();
+    return new Came(
+        outcome.when(),
+        outcome.ended(),
+        result.fetched(),
+        result.octets(),
+        result.deleted(),
+        result.unfetched(),
+        result.problem());
   }
 
   private List<portineria.store.Intake.Failure> failures(Source source) {
@@ -210,7 +243,6 @@ record WebSources(Box box, Fetchings fetchings) implements SourceBook {
     known(name);
     try {
       box.removeSource(name);
-      fetchings.forget(name);
     } catch (Refusal why) {
       throw Refused.said(why);
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portineria.webui.KeepBook.Hold;
+import portineria.webui.MailBook.Look;
+import portineria.webui.MailBook.Looking;
 import portineria.webui.Progress;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
@@ -31,6 +33,7 @@ import portineria.webui.RightsBook.HandedOver;
 import portineria.webui.RightsBook.Mark;
 import portineria.webui.RightsBook.Match;
 import portineria.webui.RightsBook.Person;
+import portineria.webui.Visitor;
 
 /** A person's data are found, handed over and erased by pages as by the commands. */
 class WebRightsTest {
@@ -131,7 +134,33 @@ class WebRightsTest {
     try (Stream<Path> left = Files.list(data.resolve("spool"))) {
       assertEquals(List.of(), left.toList());
     }
-    assertTrue(fake.acts().getLast().startsWith("mail-exported web address=mario@rossi.example"));
+    assertEquals(
+        List.of(
+            "mail-exported web account=maria address=mario@rossi.example by=admin"
+                + " detail=gdpr export reason="
+                + ASKED),
+        exports());
+  }
+
+  private List<String> exports() {
+    return fake.acts().stream().filter(act -> act.startsWith("mail-exported")).toList();
+  }
+
+  private List<Looking> looks(String account) throws Exception {
+    return new WebMail(fake.by(Visitor.user(account, "")), Visitor.user(account, ""))
+        .looks(account).stream().map(Look::looking).toList();
+  }
+
+  @Test
+  void aCopyIsToldToThoseAloneOfWhoseMailItIs() throws Exception {
+    new WebAccounts(fake.by(FakeBox.ADMIN)).add("info", "gatto lampada ponte", Optional.empty());
+    rights.handOver(MARIO, List.of(mark("maria", from)), ASKED, Progress.UNSEEN);
+    assertEquals(List.of(Looking.EXPORTED), looks("maria"));
+    assertEquals(List.of(), looks("carlo"));
+    rights.handOver(MARIO, List.of(mark("maria", from), mark("carlo", to)), ASKED, Progress.UNSEEN);
+    assertEquals(3, exports().size());
+    assertEquals(List.of(Looking.EXPORTED), looks("carlo"));
+    assertEquals(List.of(), looks("info"));
   }
 
   @Test
