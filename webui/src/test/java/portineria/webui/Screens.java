@@ -12,8 +12,18 @@ import portineria.webui.Overview.Urgency;
 
 /** Every page there is, of a box with something of everything, as nobody, admin and user see it. */
 final class Screens {
-  /** Name, path, and about the height that it has at 360 px. */
-  record Screen(String name, String path, int height) {}
+  /**
+   * One page.
+   *
+   * @param height about that which it has at 360 px
+   * @param form the path of the page with the form that it answers; empty where it answers none
+   * @param fields what is typed there: name, value, name, value
+   */
+  record Screen(String name, String path, int height, String form, List<String> fields) {
+    Screen(String name, String path, int height) {
+      this(name, path, height, "", List.of());
+    }
+  }
 
   static final List<Screen> OPEN =
       List.of(
@@ -56,6 +66,18 @@ final class Screens {
           new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
           new Screen("message", "/accounts/nobody", 700));
+
+  /** What forms answer without leading to another page. */
+  static final List<Screen> ANSWERS =
+      List.of(
+          new Screen(
+              "box-token", "/box/monitors", 8600, "/box", List.of("label", "programma del tecnico")),
+          new Screen(
+              "words-shown",
+              "/backup/words",
+              2300,
+              "/backup/words",
+              List.of("password", FakeAppliance.ADMIN_PASSWORD)));
 
   static final List<Screen> SNAPSHOTS =
       List.of(
@@ -136,6 +158,7 @@ final class Screens {
       admin.post("/vault/rights", "addresses", "mario@rossi.example", "reason", "richiesta");
       admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
       walk.over(admin, ADMIN);
+      walk.over(admin, ANSWERS);
       walkSnapshots(admin, walk);
       box.step = Optional.of(StartBook.Step.TIDY);
       box.names = new StartBook.Names("Studio Rossi", "archivio");
