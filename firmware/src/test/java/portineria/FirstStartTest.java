@@ -99,8 +99,7 @@ class FirstStartTest {
       box.running.begin();
       browser.open("http://localhost:" + box.port("http") + "/");
       shot("0-in-the-clear");
-      browser.click("Go on to the protected pages");
-      browser.click("You look after this box?");
+      browser.click("Go on to the first start");
       arrives("/first");
       shot("1-welcome");
       browser.click("Italiano");

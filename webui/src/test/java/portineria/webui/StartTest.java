@@ -172,6 +172,26 @@ class StartTest {
   }
 
   @Test
+  void everyWayToANewBoxLeadsToTheFirstStart() throws Exception {
+    for (String path : List.of("/", "/login", "/login/admin")) {
+      assertEquals("/first", location(person.get(path)));
+    }
+    int http = server.httpPort().getAsInt();
+    try (Browser clear = new Browser("http://localhost:" + http)) {
+      String page = clear.get("/").body();
+      assertTrue(page.contains("href=\"" + person.base + "/first\""), page);
+      assertFalse(page.contains("href=\"" + person.base + "/login\""), page);
+      begin();
+      String later = clear.get("/").body();
+      assertTrue(later.contains("href=\"" + person.base + "/login\""), later);
+    }
+    try (Browser nobody = Browser.of(server)) {
+      assertEquals(200, nobody.get("/").statusCode());
+      assertEquals(200, nobody.get("/login").statusCode());
+    }
+  }
+
+  @Test
   void whoLeavesComesBackToWhereTheyWere() throws Exception {
     begin();
     person.get("/start/names");
