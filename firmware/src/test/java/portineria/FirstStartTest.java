@@ -335,13 +335,18 @@ class FirstStartTest {
       shot("3-going");
       await(out, "everything is back from the backup; beginning anew");
       await(out, "ready");
+      browser.open("https://localhost:" + https + "/first/restore");
+      sees("Everything is back: 4 messages, 2 accounts.");
+      shot("4-back");
+      browser.click("Log in");
+      arrives("/login/admin");
       browser.open("https://localhost:" + https + "/login/admin?lang=it");
       browser.fill("Password dell'amministratore", ADMIN);
       browser.press("Accedi");
       arrives("/today");
       browser.click("Utenti");
       sees("maria");
-      shot("4-accounts");
+      shot("5-accounts");
       try (ImapClient client = new ImapClient(imap).login("info", MARIA)) {
         client.expectOk("SELECT INBOX");
         String mail = client.command("FETCH 1:* (ENVELOPE)").untagged().toString();

@@ -15,6 +15,9 @@ public interface Comeback {
   /** How far it is; empty where nobody has begun it. */
   Optional<State> state();
 
+  /** What is back, until its administrator has come in. */
+  Optional<Back> back();
+
   /**
    * Begins it, or goes on with one that was interrupted, and returns.
    *
@@ -23,6 +26,9 @@ public interface Comeback {
    * @param words the recovery words as they were typed
    */
   void begin(Kind kind, String where, String credentials, String words) throws Refused;
+
+  /** How much came back. */
+  record Back(long messages, int accounts) {}
 
   /** How a box comes back. */
   sealed interface State {

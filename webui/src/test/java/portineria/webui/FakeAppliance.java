@@ -64,6 +64,7 @@ final class FakeAppliance implements Appliance {
   volatile boolean blank;
   volatile Optional<CertificateBook.Given> given = Optional.empty();
   volatile Optional<Comeback.State> comingBack = Optional.empty();
+  volatile Optional<Comeback.Back> back = Optional.empty();
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
@@ -677,6 +678,11 @@ final class FakeAppliance implements Appliance {
       @Override
       public Optional<State> state() {
         return comingBack;
+      }
+
+      @Override
+      public Optional<Back> back() {
+        return back;
       }
 
       @Override

@@ -113,6 +113,8 @@ final class Screens {
   static final List<Screen> COMING_BACK =
       List.of(new Screen("first-restoring", "/first/restore", 1300));
 
+  static final List<Screen> BACK = List.of(new Screen("first-restored", "/first/restore", 1000));
+
   static final List<Screen> USER =
       List.of(
           new Screen("own", "/me", 5400),
@@ -151,6 +153,9 @@ final class Screens {
       box.comingBack = Optional.empty();
       box.blank = false;
       box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
+      box.back = Optional.of(new Comeback.Back(48_120, 3));
+      walk.over(nobody, BACK);
+      box.back = Optional.empty();
       walk.over(nobody, OPEN.subList(0, 3));
     }
     try (Browser admin = Browser.of(server).asAdmin()) {

@@ -243,10 +243,18 @@ class StartTest {
     assertTrue(failed.contains("the disk &lt;is&gt; gone"), failed);
     assertTrue(failed.contains("<textarea id=\"words\""), failed);
     box.comingBack = Optional.of(new Comeback.State.Done());
-    assertTrue(person.get("/first/restore").body().contains("/login/admin"));
+    assertTrue(person.get("/first/restore/live").body().contains("begins anew"));
     // The box that is back has its administrator, and began anew.
     box.comingBack = Optional.empty();
     box.adminPassword = Optional.of(GOOD);
+    box.back = Optional.of(new Comeback.Back(812, 3));
+    for (String path : List.of("/first/restore", "/first/restore/live")) {
+      String told = person.get(path).body();
+      assertTrue(told.contains("Everything is back: 812 messages, 3 accounts."), told);
+      assertTrue(told.contains("href=\"/login/admin\""), told);
+      assertFalse(told.contains("<textarea id=\"words\""), told);
+    }
+    box.back = Optional.empty();
     assertEquals("/first", location(person.get("/first/restore")));
     assertEquals(
         "/login/admin",

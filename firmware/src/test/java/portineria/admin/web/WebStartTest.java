@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.Homecoming;
 import portineria.backup.RestoreWish;
 import portineria.backup.Watch;
+import portineria.store.Act;
+import portineria.store.Audit;
 import portineria.store.BoxLanguage;
 import portineria.webui.BackupBook.Kind;
+import portineria.webui.Comeback.Back;
 import portineria.webui.Comeback.State;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
@@ -166,7 +169,7 @@ class WebStartTest {
   void whatComesBackSaysHowFarItIsAndTheBoxBeginsAnew() throws Exception {
     String words = fake.box.backups().words().text();
     Way way = new Way();
-    WebComeback comeback = new WebComeback(way, fake.box.backups());
+    WebComeback comeback = new WebComeback(way, fake.box);
     assertEquals(Why.TARGET_PLACE, why(() -> comeback.begin(Kind.FOLDER, "backup", "", words)));
     assertEquals(
         Why.TARGET_CREDENTIALS,
@@ -192,7 +195,7 @@ class WebStartTest {
     String words = fake.box.backups().words().text();
     Way way = new Way();
     way.end.complete(Optional.of("there is no backup in /mnt/usb"));
-    WebComeback comeback = new WebComeback(way, fake.box.backups());
+    WebComeback comeback = new WebComeback(way, fake.box);
     for (int i = 0; i < 2; i++) {
       comeback.begin(Kind.FOLDER, "/mnt/usb", "", words);
       while (!(comeback.state().orElseThrow() instanceof State.Failed)) {
@@ -203,6 +206,20 @@ class WebStartTest {
     way.possible = false;
     assertEquals(Why.NOT_NOW, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", words)));
     assertFalse(comeback.isPossible());
+  }
+
+  @Test
+  void whatIsBackIsToldUntilTheAdministratorHasComeIn() throws Exception {
+    WebComeback comeback = new WebComeback(new Way(), fake.box);
+    assertEquals(Optional.empty(), comeback.back());
+    Audit audit = fake.store.audit();
+    audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
+    audit.record(fake.box.act(Act.Kind.BOX_RESTORED).with(Act.Figure.MESSAGES, 812));
+    audit.record(fake.box.act(Act.Kind.SETTINGS_CHANGED));
+    assertEquals(
+        Optional.of(new Back(812, fake.store.accountNames().size())), comeback.back());
+    audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
+    assertEquals(Optional.empty(), comeback.back());
   }
 
   private interface Work {
