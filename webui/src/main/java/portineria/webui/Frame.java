@@ -12,6 +12,7 @@ import portineria.webui.MailBook.Attachment;
 import portineria.webui.MailBook.Headline;
 import portineria.webui.MailBook.Look;
 import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Part;
 import portineria.webui.VaultBook.Removal;
 
 /**
@@ -110,6 +111,9 @@ record Frame(
       case Action.Source(String name) -> source(name);
       case Action.Account(String name) -> account(name);
       case Action.Backup backup -> "/backup";
+      case Action.Sources sources -> "/sources";
+      case Action.Accounts accounts -> "/accounts";
+      case Action.Box(Part part) -> "/box#" + part.name().toLowerCase(Locale.ROOT);
       case Action.Removals(String account) -> VaultPages.HERE + "?account=" + Acts.encoded(account);
     };
   }
@@ -119,6 +123,9 @@ record Frame(
       case Action.Source(String name) -> say("action.source", name);
       case Action.Account(String name) -> say("action.account", name);
       case Action.Backup backup -> say("action.backup");
+      case Action.Sources sources -> say("action.sources");
+      case Action.Accounts accounts -> say("action.accounts");
+      case Action.Box(Part part) -> words.of("action.box", part);
       case Action.Removals(String account) -> say("action.removals", account);
     };
   }

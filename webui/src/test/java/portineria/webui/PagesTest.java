@@ -30,6 +30,18 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void whatNeedsThePageBoxLeadsToTheRightPartOfIt() throws Exception {
+    String page = admin.get("/box").body();
+    for (Overview.Part part : Overview.Part.values()) {
+      box.concerns = List.of(FakeAppliance.need("look", new Action.Box(part)));
+      String anchor = part.name().toLowerCase(java.util.Locale.ROOT);
+      String today = admin.get("/today").body();
+      assertTrue(today.contains("href=\"/box#" + anchor + "\""), today);
+      assertTrue(page.contains("id=\"" + anchor + "\""), anchor);
+    }
+  }
+
+  @Test
   void aPartRenewsItselfFasterWhileSomethingIsUnderWay() throws Exception {
     assertTrue(admin.get("/today/live").body().contains("every 20s"));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
