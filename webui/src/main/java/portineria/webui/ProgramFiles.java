@@ -97,10 +97,18 @@ final class ProgramFiles {
     return out.toString();
   }
 
-  /** By the form of one login, that of everybody else of the domain; no name goes out. */
+  /**
+   * The login for sending, as the sheet has it: where it is the address or its beginning, in the
+   * form that holds for everybody of the domain, so that no name goes out; else as it is.
+   */
   private static String user(Way way) {
     String local = way.address().substring(0, way.address().lastIndexOf('@'));
-    return way.user().equalsIgnoreCase(local) ? "%EMAILLOCALPART%" : "%EMAILADDRESS%";
+    if (way.user().equalsIgnoreCase(local)) {
+      return "%EMAILLOCALPART%";
+    }
+    return way.user().isEmpty() || way.user().equalsIgnoreCase(way.address())
+        ? "%EMAILADDRESS%"
+        : way.user();
   }
 
   private void server(StringBuilder out, String type, Door door) {

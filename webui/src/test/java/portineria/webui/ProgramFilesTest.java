@@ -192,6 +192,32 @@ class ProgramFilesTest {
   }
 
   @Test
+  void thunderbirdSendsWithTheLoginThatIsOnTheSheet() throws Exception {
+    for (String[] login :
+        new String[][] {
+          {"demo", "demo"},
+          {"Maria", "%EMAILLOCALPART%"},
+          {"Maria@office.example", "%EMAILADDRESS%"},
+          {"", "%EMAILADDRESS%"}
+        }) {
+      box.ways.put(
+          "maria-hoster",
+          new SendingBook.Way(
+              "maria@office.example",
+              new ProviderBook.Server("smtp.x.example", 465, SourceBook.Tls.IMPLICIT),
+              login[0],
+              false));
+      try (Browser thunderbird = Browser.of(server)) {
+        String answer =
+            thunderbird.get("/mail/config-v1.1.xml?emailaddress=x@office.example").body();
+        List<Element> parts = children(children(root(answer)).getFirst());
+        assertEquals(
+            "outgoingServer smtp smtp.x.example 465 SSL " + login[1], server(parts.getLast()));
+      }
+    }
+  }
+
+  @Test
   void whichAccountsThereAreIsNotToBeSeen() throws Exception {
     try (Browser nobody = new Browser("http://localhost:" + server.httpPort().getAsInt())) {
       assertEquals(
