@@ -84,6 +84,8 @@ public final class Refused extends Exception {
     SOURCE_EXPIRY,
     SOURCE_PASSWORD_MISSING,
     SENDING_ADDRESS,
+    /** How mail of that domain is sent. */
+    SENDING_UNKNOWN,
     /** {@code {0}} to {@code {1}} are possible. */
     QUOTA_MESSAGES,
     TARGET_UNKNOWN,
