@@ -43,6 +43,9 @@ public interface StartBook {
    */
   void name(Names names, boolean italian) throws Refused;
 
+  /** Names them anew, and leaves the language. */
+  void rename(Names names) throws Refused;
+
   /**
    * Logs in at a provider with settings that are not stored; takes as long as the provider does.
    */

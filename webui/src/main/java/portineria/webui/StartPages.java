@@ -219,16 +219,20 @@ final class StartPages {
   private Answer names(Ask ask) throws Refused {
     Names names = new Names(ask.form().text("office"), ask.form().text("box"));
     try {
-      for (String name : List.of(names.office(), names.box())) {
-        if (name.length() > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
-          throw new Refused(Why.NAME, "" + NAME_MAX);
-        }
-      }
+      check(names);
       book(ask).name(names, ask.words().language() == Language.ITALIAN);
       return goOn(ask);
     } catch (Refused refused) {
       return show(
           ask, Step.NAMES, 422, Optional.of(ask.words().why(refused)), Map.of("names", names));
+    }
+  }
+
+  static void check(Names names) throws Refused {
+    for (String name : List.of(names.office(), names.box())) {
+      if (name.length() > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
+        throw new Refused(Why.NAME, "" + NAME_MAX);
+      }
     }
   }
 

@@ -644,6 +644,12 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
+    public void rename(Names given) {
+      names = given;
+      acts.add(by + " renamed " + given.office());
+    }
+
+    @Override
     public Tried tryOut(Settings settings, String password) {
       acts.add(by + " tried " + settings.user());
       return password.equals("wrong")

@@ -42,6 +42,27 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void theNamesOfTheOfficeAndTheBoxAreShownAndChanged() throws Exception {
+    box.names = new StartBook.Names("Studio Rossi", "archivio");
+    String page = admin.get("/box").body();
+    assertTrue(page.contains("value=\"Studio Rossi\"") && page.contains("value=\"archivio\""), page);
+    String[] fields = {"office", "Studio Bianchi", "box", "x".repeat(61)};
+    assertEquals("/box", location(admin.post("/box/names", fields)));
+    assertTrue(admin.get("/box").body().contains("at most 60"));
+    fields[3] = "cantina";
+    assertEquals("/box", location(admin.post("/box/names", fields)));
+    assertEquals(new StartBook.Names("Studio Bianchi", "cantina"), box.names);
+    assertEquals(List.of("administrator renamed Studio Bianchi"), box.acts);
+  }
+
+  @Test
+  void whoPressesTheButtonIsToldWhatItDoes() throws Exception {
+    admin.get("/box");
+    assertEquals("/box", location(admin.post("/box/press")));
+    assertTrue(admin.get("/box").body().contains("The button was pressed"));
+  }
+
+  @Test
   void aPartRenewsItselfFasterWhileSomethingIsUnderWay() throws Exception {
     assertTrue(admin.get("/today/live").body().contains("every 20s"));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));

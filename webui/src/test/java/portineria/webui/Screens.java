@@ -61,7 +61,7 @@ final class Screens {
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("backup-messages", "/backup/messages", 2700),
-          new Screen("box", "/box", 7400),
+          new Screen("box", "/box", 8000),
           new Screen("box-codes", "/box/codes", 1500),
           new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
@@ -71,7 +71,7 @@ final class Screens {
   static final List<Screen> ANSWERS =
       List.of(
           new Screen(
-              "box-token", "/box/monitors", 8600, "/box", List.of("label", "programma del tecnico")),
+              "box-token", "/box/monitors", 9200, "/box", List.of("label", "programma del tecnico")),
           new Screen(
               "words-shown",
               "/backup/words",

@@ -57,9 +57,18 @@ record WebStart(Box box) implements StartBook {
   @Override
   public void name(Names names, boolean italian) throws Refused {
     try {
+      box.speak(italian ? BoxLanguage.ITALIAN : BoxLanguage.ENGLISH);
+    } catch (Refusal why) {
+      throw Refused.said(why);
+    }
+    rename(names);
+  }
+
+  @Override
+  public void rename(Names names) throws Refused {
+    try {
       named(OFFICE, names.office());
       named(NAME, names.box());
-      box.speak(italian ? BoxLanguage.ITALIAN : BoxLanguage.ENGLISH);
     } catch (Refusal why) {
       throw Refused.said(why);
     }

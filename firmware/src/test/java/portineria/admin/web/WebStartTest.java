@@ -71,6 +71,9 @@ class WebStartTest {
     assertTrue(
         fake.acts().contains("settings-changed web by=admin detail=office=Studio Rossi"),
         fake.acts().toString());
+    start.rename(new Names("Studio Rossi", "cantina"));
+    assertEquals(new Names("Studio Rossi", "cantina"), start.names());
+    assertEquals(BoxLanguage.ITALIAN, BoxLanguage.of(fake.store.setting(BoxLanguage.SETTING)));
   }
 
   private static Settings settings(int port) {
