@@ -120,7 +120,7 @@ final class StartPages {
               Map.of("lines", accountLines(ask), "rows", ROWS, "least", NewPassword.LENGTH_MIN);
           case SOURCES -> sourceValues(ask);
           case IMPORT -> Map.of("sources", sources(ask).all());
-          case RECOVERY -> Map.of("recovery", List.<String>of(), "asked", book(ask).askedWords());
+          case RECOVERY -> Map.of("recovery", List.<String>of(), "asked", askedWords(ask));
           case BACKUP -> backupValues(ask);
           case PROGRAMS -> Map.of("accounts", accountsWithDevices(ask));
           case TIDY -> Map.of("sources", sources(ask).all(), "days", KEEP_DAYS);
@@ -358,14 +358,20 @@ final class StartPages {
     }
   }
 
+  private List<Integer> askedWords(Ask ask) {
+    return ask.who().askedWords(book(ask)::drawWords);
+  }
+
   private Answer typedBack(Ask ask) throws Refused {
+    List<Integer> places = askedWords(ask);
     List<String> typed =
-        book(ask).askedWords().stream()
+        places.stream()
             .map(place -> ask.form().text("word" + place).toLowerCase(Locale.ROOT))
             .toList();
-    if (!book(ask).areWords(typed)) {
+    if (!book(ask).areWords(places, typed)) {
       return refused(ask, Step.RECOVERY, new Refused(Why.WORDS_TYPED));
     }
+    ask.who().wordsWereRight();
     ask.who().note(true, ask.words().say("start.words-good"));
     return goOn(ask);
   }

@@ -64,6 +64,9 @@ final class FakeAppliance implements Appliance {
   volatile boolean blank;
   volatile Optional<CertificateBook.Given> given = Optional.empty();
   volatile Optional<Comeback.State> comingBack = Optional.empty();
+  /** How often two recovery words were drawn to be typed back. */
+  volatile int drawn;
+
   volatile Optional<Comeback.Back> back = Optional.empty();
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
@@ -663,13 +666,14 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public List<Integer> askedWords() {
-      return List.of(5, 17);
+    public List<Integer> drawWords() {
+      drawn++;
+      return List.of(4 + drawn, 16 + drawn);
     }
 
     @Override
-    public boolean areWords(List<String> typed) {
-      return typed.equals(List.of(WORDS.get(4), WORDS.get(16)));
+    public boolean areWords(List<Integer> places, List<String> typed) {
+      return typed.equals(places.stream().map(place -> WORDS.get(place - 1)).toList());
     }
   }
 

@@ -102,9 +102,15 @@ class StartTest {
 
     person.get("/start/recovery");
     assertEquals(422, person.post("/start/recovery", "password", "no").statusCode());
-    assertTrue(person.post("/start/recovery", "password", GOOD).body().contains("<li>garo</li>"));
-    assertEquals(422, typedBack("garo", "garo").statusCode());
+    String sheet = person.post("/start/recovery", "password", GOOD).body();
+    assertTrue(sheet.contains("<li>garo</li>"), sheet);
+    assertFalse(sheet.contains("name=\"word"), "not beside the words: " + sheet);
+    assertTrue(person.get("/start/recovery").body().contains("name=\"word5\""));
+    HttpResponse<String> wrong = typedBack("garo", "garo");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("name=\"word5\""), "the same: " + wrong.body());
     assertEquals("/start/backup", location(typedBack(" Garo ", "bafo")));
+    assertTrue(person.get("/start/recovery").body().contains("name=\"word6\""), "others");
 
     person.get("/start/backup");
     assertEquals(422, person.post("/start/backup", "name", "usb", "kind", "DISK").statusCode());
