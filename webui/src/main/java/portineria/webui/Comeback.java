@@ -15,6 +15,9 @@ public interface Comeback {
   /** How far it is; empty where nobody has begun it. */
   Optional<State> state();
 
+  /** The names of the disks that are plugged in; empty where that is not to be seen. */
+  List<String> disks();
+
   /** What is back, until its administrator has come in. */
   Optional<Back> back();
 

@@ -54,6 +54,7 @@ final class ComebackPages {
         Map.of(
             "state", appliance.comeback().state(),
             "back", back(ask),
+            "disks", appliance.comeback().disks(),
             "typed", RecoveryField.typed(ask.form()),
             "problem", problem);
     return Answer.html(status, templates.page("comeback", Frame.of(ask, "/login"), values));

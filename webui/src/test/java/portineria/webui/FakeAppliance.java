@@ -691,6 +691,11 @@ final class FakeAppliance implements Appliance {
       }
 
       @Override
+      public List<String> disks() {
+        return List.of("BACKUP");
+      }
+
+      @Override
       public Optional<Back> back() {
         return back;
       }
@@ -948,6 +953,11 @@ final class FakeAppliance implements Appliance {
 
     private void did(String what) {
       acts.add(by + " " + what);
+    }
+
+    @Override
+    public List<String> disks() {
+      return List.of("BACKUP", "Disco blu");
     }
 
     @Override

@@ -63,6 +63,15 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void theDisksThatArePluggedInAreOfferedForBackups() throws Exception {
+    for (String path : List.of("/backup", "/start/backup")) {
+      String page = admin.get(path).body();
+      assertTrue(page.contains("<option value=\"Disco blu\">"), page);
+      assertTrue(page.contains("plugged in now: BACKUP, Disco blu"), page);
+    }
+  }
+
+  @Test
   void aPartRenewsItselfFasterWhileSomethingIsUnderWay() throws Exception {
     assertTrue(admin.get("/today/live").body().contains("every 20s"));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));

@@ -41,6 +41,19 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     return box.backups().targets().stream().map(this::shown).toList();
   }
 
+  @Override
+  public List<String> disks() {
+    return disks(box);
+  }
+
+  static List<String> disks(Box box) {
+    try {
+      return box.backups().pluggedDisks();
+    } catch (IOException unseen) {
+      return List.of();
+    }
+  }
+
   private Target shown(portineria.backup.Target target) {
     return new Target(
         target.name(),

@@ -56,6 +56,11 @@ final class WebComeback implements Comeback {
     return state;
   }
 
+  @Override
+  public List<String> disks() {
+    return WebBackups.disks(box);
+  }
+
   /** The audit chain knows, and when the box begins anew, nothing else does. */
   @Override
   public Optional<Back> back() {
