@@ -39,7 +39,7 @@ public interface Comeback {
     record Going(String step) implements State {}
 
     /** It was not brought, and why; done once more, it goes on. */
-    record Failed(String problem) implements State {}
+    record Failed(Sentence problem) implements State {}
 
     /** All is there; the box begins anew by itself. */
     record Done() implements State {}

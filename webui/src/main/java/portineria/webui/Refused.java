@@ -28,10 +28,17 @@ public final class Refused extends Exception {
     return said(String.valueOf(why.getMessage()));
   }
 
+  /** What the box said itself, in both languages. */
+  public static Refused said(String english, String italian) {
+    return new Refused(Why.SAID_IN_BOTH, english, italian);
+  }
+
   /** Why, each with its words. */
   public enum Why {
     /** {@code {0}}: the box's own sentence, in English. */
     SAID,
+    /** {@code {0}}: the box's own sentence, in English; {@code {1}}: in Italian. */
+    SAID_IN_BOTH,
     PASSWORD_EMPTY,
     /** {@code {0}}: how many characters it has at least. */
     PASSWORD_SHORT,

@@ -244,7 +244,7 @@ class StartTest {
     assertEquals("/first/restore", location(person.get("/first")));
     assertEquals(422, person.post("/first", "password", GOOD, "again", GOOD).statusCode());
     assertEquals(Optional.empty(), box.adminPassword, "it comes with the rest");
-    box.comingBack = Optional.of(new Comeback.State.Failed("the disk <is> gone"));
+    box.comingBack = Optional.of(new Comeback.State.Failed(Sentence.english("the disk <is> gone")));
     String failed = person.get("/first/restore").body();
     assertTrue(failed.contains("the disk &lt;is&gt; gone"), failed);
     assertTrue(failed.contains("<textarea id=\"words\""), failed);

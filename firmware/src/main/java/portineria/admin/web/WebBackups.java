@@ -122,7 +122,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     try {
       new BackupDesk(box).add(name, place, environment, Watch.NOBODY);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -173,7 +173,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
       boolean ended = new BackupDesk(box).remove(name);
       assert !ended || !isKnown(name);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -213,7 +213,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     try {
       return new BackupDesk(box).words().words();
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 }

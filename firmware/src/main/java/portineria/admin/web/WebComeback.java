@@ -22,6 +22,7 @@ import portineria.webui.BackupBook.Kind;
 import portineria.webui.Comeback;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 
 /**
  * Everything back from a backup, as a page has begun it, on a thread of its own. Safe for many
@@ -112,7 +113,7 @@ final class WebComeback implements Comeback {
           environment(credentials),
           new Which.Green());
     } catch (IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -142,10 +143,13 @@ final class WebComeback implements Comeback {
       homecoming.beginAnew();
     } catch (IOException why) {
       log.info("event=comeback-failed reason=\"{}\"", why.getMessage());
-      at(new State.Failed(String.valueOf(why.getMessage())));
+      at(new State.Failed(Troubles.sentence(why)));
     } catch (RuntimeException bug) {
       log.error("event=comeback-failed", bug);
-      at(new State.Failed("it ended by a bug of the program, which is in the log"));
+      at(new State.Failed(
+              Sentence.of(
+                  "it ended by a bug of the program, which is in the log",
+                  "è finito per un errore del programma, che è nel registro")));
     }
   }
 

@@ -30,6 +30,7 @@ import portineria.webui.Comeback.Back;
 import portineria.webui.Comeback.State;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 import portineria.webui.SourceBook.Keep;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.Tls;
@@ -186,8 +187,9 @@ class WebStartTest {
     assertEquals(
         Why.TARGET_CREDENTIALS,
         why(() -> comeback.begin(Kind.REMOTE, "s3:x", "LD_PRELOAD=/tmp/x", words)));
-    assertEquals(Why.SAID, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", "bada cefo")));
-    assertEquals(Why.SAID, why(() -> comeback.begin(Kind.DISK, "NOSUCH", "", words)));
+    assertEquals(
+        Why.SAID_IN_BOTH, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", "bada cefo")));
+    assertEquals(Why.SAID_IN_BOTH, why(() -> comeback.begin(Kind.DISK, "NOSUCH", "", words)));
     assertEquals(Optional.empty(), comeback.state());
 
     comeback.begin(Kind.FOLDER, "/mnt/usb", "", words);
@@ -214,7 +216,9 @@ class WebStartTest {
         Thread.onSpinWait();
       }
     }
-    assertEquals(Optional.of(new State.Failed("there is no backup in /mnt/usb")), comeback.state());
+    assertEquals(
+        Optional.of(new State.Failed(Sentence.english("there is no backup in /mnt/usb"))),
+        comeback.state());
     way.possible = false;
     assertEquals(Why.NOT_NOW, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", words)));
     assertFalse(comeback.isPossible());
