@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.util.List;
 import java.util.Optional;
 import portineria.webui.BackupBook.Kind;
 

@@ -147,6 +147,8 @@ public final class Refused extends Exception {
     HOLD_NOTHING,
     HOLD_CORRESPONDENT,
     HOLD_NAME,
+    /** {@code {0}}: the names of holds. */
+    ERASURE_HELD,
     LEAVER_DAY,
     LEAVER_SELF,
     CHAIN_HEAD,

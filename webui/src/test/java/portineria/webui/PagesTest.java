@@ -72,6 +72,26 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void whatTheAuditChainSaysOfSettingsIsInThePersonsLanguage() throws Exception {
+    admin.language = "it";
+    for (String[] pair :
+        new String[][] {
+          {"language=it", "lingua: it"},
+          {"info pop.example:995 implicit every=60s", "info pop.example:995 implicit ogni: 60s"},
+          {"unheard=of", "unheard=of"},
+          {
+            "administrator's password set for the first time",
+            "password dell'amministratore impostata per la prima volta"
+          }
+        }) {
+      box.keep.entries.add(
+          FakeKeep.entry(1, "settings-changed", "admin", java.util.Map.of("detail", pair[0])));
+      String page = admin.get("/vault/chain").body().replace("&#39;", "'");
+      assertTrue(page.contains("che cosa: " + pair[1]), page);
+    }
+  }
+
+  @Test
   void aPartRenewsItselfFasterWhileSomethingIsUnderWay() throws Exception {
     assertTrue(admin.get("/today/live").body().contains("every 20s"));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));
