@@ -107,7 +107,9 @@ final class Session {
     return taken;
   }
 
-  /** The places that are asked for until they are right; {@code draw} says which, the first time. */
+  /**
+   * The places that are asked for until they are right; {@code draw} says which, the first time.
+   */
   synchronized List<Integer> askedWords(Supplier<List<Integer>> draw) {
     if (askedWords.isEmpty()) {
       askedWords = draw.get();

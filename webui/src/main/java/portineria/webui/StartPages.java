@@ -213,8 +213,7 @@ final class StartPages {
 
   private Map<String, Object> backupValues(Ask ask) {
     BackupBook backups = appliance.backups(ask.who().visitor());
-    return Map.of(
-        "targets", backups.targets(), "going", backups.going(), "disks", backups.disks());
+    return Map.of("targets", backups.targets(), "going", backups.going(), "disks", backups.disks());
   }
 
   private Answer names(Ask ask) throws Refused {

@@ -176,8 +176,7 @@ class AxeTest {
     listen(where, base, page);
   }
 
-  private static void show(Chromium chromium, String base, Screens.Screen page)
-      throws IOException {
+  private static void show(Chromium chromium, String base, Screens.Screen page) throws IOException {
     if (page.form().isEmpty()) {
       chromium.open(base + page.path());
       return;

@@ -64,6 +64,7 @@ final class FakeAppliance implements Appliance {
   volatile boolean blank;
   volatile Optional<CertificateBook.Given> given = Optional.empty();
   volatile Optional<Comeback.State> comingBack = Optional.empty();
+
   /** How often two recovery words were drawn to be typed back. */
   volatile int drawn;
 

@@ -45,7 +45,8 @@ class PagesTest extends AdminStage {
   void theNamesOfTheOfficeAndTheBoxAreShownAndChanged() throws Exception {
     box.names = new StartBook.Names("Studio Rossi", "archivio");
     String page = admin.get("/box").body();
-    assertTrue(page.contains("value=\"Studio Rossi\"") && page.contains("value=\"archivio\""), page);
+    assertTrue(
+        page.contains("value=\"Studio Rossi\"") && page.contains("value=\"archivio\""), page);
     String[] fields = {"office", "Studio Bianchi", "box", "x".repeat(61)};
     assertEquals("/box", location(admin.post("/box/names", fields)));
     assertTrue(admin.get("/box").body().contains("at most 60"));

@@ -71,7 +71,11 @@ final class Screens {
   static final List<Screen> ANSWERS =
       List.of(
           new Screen(
-              "box-token", "/box/monitors", 9200, "/box", List.of("label", "programma del tecnico")),
+              "box-token",
+              "/box/monitors",
+              9200,
+              "/box",
+              List.of("label", "programma del tecnico")),
           new Screen(
               "words-shown",
               "/backup/words",

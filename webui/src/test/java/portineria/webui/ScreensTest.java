@@ -82,8 +82,8 @@ class ScreensTest {
     return screens.stream().filter(screen -> screen.name().matches(ONLY)).toList();
   }
 
-  private static void relay(
-      Browser browser, List<Screens.Screen> screens, HttpExchange exchange) throws IOException {
+  private static void relay(Browser browser, List<Screens.Screen> screens, HttpExchange exchange)
+      throws IOException {
     try {
       if (String.valueOf(exchange.getRequestHeaders().getFirst("Accept"))
           .contains("event-stream")) {
@@ -91,8 +91,7 @@ class ScreensTest {
         exchange.sendResponseHeaders(204, -1);
         return;
       }
-      HttpResponse<String> answer =
-          answer(browser, screens, exchange.getRequestURI().toString());
+      HttpResponse<String> answer = answer(browser, screens, exchange.getRequestURI().toString());
       for (String header : List.of("content-type", "content-security-policy")) {
         answer
             .headers()
