@@ -164,7 +164,7 @@ class RunningBoxTest {
     assertEquals("all is well", command("verify").text());
     Path export = data.resolve("export");
     assertEquals(
-        "22 messages of demo are in " + export + ", 35.1 KB",
+        "22 messages of demo are in " + export + ", 35.1 kB",
         command("export demo " + export + " --format eml").text());
   }
 

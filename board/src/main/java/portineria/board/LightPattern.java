@@ -50,8 +50,8 @@ public enum LightPattern {
       Light.ATTENTION),
   BACKUP_FAILED(
       Rhythm.of(100, 100, 100, 100, 100, 1000),
-      "backup failed: the page Backup says why, or portineria status",
-      "copia non riuscita: la pagina Copie dice perché, o portineria status",
+      "backup failed: the page Backup says why",
+      "copia non riuscita: la pagina Copie dice perché",
       Light.ATTENTION),
   LOOK_TODAY(
       Rhythm.of(1000, 1000),

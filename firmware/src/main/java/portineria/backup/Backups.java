@@ -251,6 +251,11 @@ public final class Backups implements AutoCloseable {
                     "there is no backup target " + name + ": see portineria backup target list"));
   }
 
+  /** The labels of the disks that are plugged in, whatever is on them. */
+  public List<String> pluggedDisks() throws IOException {
+    return sites.disks().all();
+  }
+
   /**
    * The folder in which a disk is mounted, whatever is on it.
    *

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import portineria.keys.KeyFile;
 import portineria.store.Digest;
+import portineria.backup.BackupFailed.Kind;
 
 /**
  * The words without which no backup can be read: 24 of 2048, so 256 bits of chance and 8 of a
@@ -64,22 +65,24 @@ public record RecoveryWords(List<String> words) {
             .toList();
     for (int i = 0; i < words.size(); i++) {
       if (number(words.get(i)) < 0) {
-        throw new IOException(
-            "word " + (i + 1) + " of the recovery words, '" + words.get(i) + "', is none of them");
+        throw new BackupFailed(
+            Kind.OTHER,
+            "word " + (i + 1) + " of the recovery words, '" + words.get(i) + "', is none of them",
+            "la parola numero " + (i + 1) + ", '" + words.get(i) + "', non è una di quelle");
       }
     }
     if (words.size() != COUNT) {
-      throw new IOException(
-          "there are "
-              + words.size()
-              + " recovery words in the file, and "
-              + COUNT
-              + " are needed");
+      throw new BackupFailed(
+          Kind.OTHER,
+          "there are " + words.size() + " recovery words, and " + COUNT + " are needed",
+          "le parole di recupero sono " + words.size() + ", e ne servono " + COUNT);
     }
     if (!isChecked(words)) {
-      throw new IOException(
+      throw new BackupFailed(
+          Kind.OTHER,
           "these recovery words do not belong together: one of them is mistyped, or their order is"
-              + " another one");
+              + " another one",
+          "queste parole di recupero non stanno insieme: una è scritta male, o l'ordine è un altro");
     }
     return new RecoveryWords(words);
   }

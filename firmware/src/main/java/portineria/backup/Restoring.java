@@ -123,7 +123,8 @@ public final class Restoring {
     if (!Files.exists(repository.resolve("config"))) {
       throw new BackupFailed(
           Kind.NOT_THERE,
-          "there is no backup in " + from + ": is it the right folder, and mounted?");
+          "there is no backup in " + from + ": is it the right folder, and mounted?",
+          "non c'è nessuna copia in " + from + ": è la cartella giusta, ed è montata?");
     }
     return repository;
   }

@@ -27,9 +27,12 @@ final class ClockFindings {
                 Cause.of(Topic.CLOCK),
                 new Words(
                     "No time server has set the clock, so that nothing is deleted by age: the"
-                        + " office's network must let NTP through (UDP port 123)",
+                        + " office's network must let the box ask a server on the Internet for the time (NTP,"
+                        + " UDP port 123: for whoever looks after the network)",
                     "Nessun server dell'ora ha regolato l'orologio, perciò niente viene cancellato"
-                        + " per età: la rete dell'ufficio deve lasciar passare NTP (porta UDP 123)"))
+                        + " per età: la rete dell'ufficio deve lasciare che l'apparecchio"
+                        + " chieda l'ora a un server in Internet (NTP, porta UDP 123: per chi cura la"
+                        + " rete)"))
             .typed("timedatectl"));
   }
 

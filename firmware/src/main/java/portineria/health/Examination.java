@@ -176,7 +176,7 @@ public final class Examination {
             accounts,
             accounts == 1 ? "utente" : "utenti",
             messages,
-            Sizes.say(octets),
+            Sizes.italian(octets),
             recoverable));
   }
 
@@ -187,7 +187,7 @@ public final class Examination {
 
   static Finding space(long free) {
     String english = Sizes.say(free) + " free on the disk";
-    String italian = Sizes.say(free) + " liberi sul disco";
+    String italian = Sizes.italian(free) + " liberi sul disco";
     if (free >= FREE_OCTETS_MIN) {
       return Finding.note(new Words(english + ".", italian + "."));
     }

@@ -92,13 +92,14 @@ public final class QuotaFindings {
     List<String> english = new ArrayList<>();
     List<String> italian = new ArrayList<>();
     String octets = Sizes.say(quota.octets());
+    String inItalian = Sizes.italian(quota.octets());
     if (quota.limits().octets().isPresent()) {
-      String most = Sizes.say(quota.limits().octets().getAsLong());
-      english.add(octets + " of " + most);
-      italian.add(octets + " su " + most);
+      long most = quota.limits().octets().getAsLong();
+      english.add(octets + " of " + Sizes.say(most));
+      italian.add(inItalian + " su " + Sizes.italian(most));
     } else {
       english.add(octets);
-      italian.add(octets);
+      italian.add(inItalian);
     }
     if (quota.limits().messages().isPresent()) {
       long most = quota.limits().messages().getAsLong();

@@ -168,13 +168,10 @@ public final class SourceFindings {
     if (share < FULL) {
       return Optional.empty();
     }
-    String of =
-        String.format(
-            Locale.ROOT,
-            "%.0f %% (%s / %s)",
-            share * 100,
-            Sizes.say(status.upstreamOctets()),
-            Sizes.say(most));
+    long used = status.upstreamOctets();
+    String percent = String.format(Locale.ROOT, "%.0f %% (", share * 100);
+    String of = percent + Sizes.say(used) + " / " + Sizes.say(most) + ")";
+    String italian = percent + Sizes.italian(used) + " / " + Sizes.italian(most) + ")";
     return Optional.of(
         Finding.of(
                 share < FULL_NOW ? Urgency.TODAY : Urgency.NOW,
@@ -185,7 +182,7 @@ public final class SourceFindings {
                         + ", and a full one refuses mail: let the box delete there what is safe here,"
                         + " on the mailbox's page, or buy more space",
                     "la casella presso il provider è piena al "
-                        + of
+                        + italian
                         + ", e una casella piena rifiuta la posta: far cancellare lì ciò che qui è al"
                         + " sicuro, nella pagina della casella, oppure comprare altro spazio"))
             .typed("portineria source set " + source.name() + " --keep days:30"));

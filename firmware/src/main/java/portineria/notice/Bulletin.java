@@ -152,13 +152,13 @@ final class Bulletin {
                 + ", non riuscite: "
                 + week.failed()));
     body.append(BREAK);
-    String used = Sizes.say(week.usedOctets());
-    String free = Sizes.say(week.freeOctets());
+    long used = week.usedOctets();
+    long free = week.freeOctets();
     line(
         body,
         new Words(
-            "Mail on the disk: " + used + ", free: " + free,
-            "Posta sul disco: " + used + ", liberi: " + free));
+            "Mail on the disk: " + Sizes.say(used) + ", free: " + Sizes.say(free),
+            "Posta sul disco: " + Sizes.italian(used) + ", liberi: " + Sizes.italian(free)));
     week.lastGreen()
         .map(Times::minute)
         .ifPresent(

@@ -46,7 +46,7 @@ class RecoveryWordsTest {
     assertEquals(
         "word 5 of the recovery words, 'mario', is none of them", refused(String.join(" ", wrong)));
     assertEquals(
-        "there are 23 recovery words in the file, and 24 are needed",
+        "there are 23 recovery words, and 24 are needed",
         refused(String.join(" ", words.words().subList(0, 23))));
     assertTrue(refused("").startsWith("there are 0 "));
   }

@@ -118,6 +118,12 @@ class TextsTest {
         mounts, "tmpfs /run tmpfs rw 0 0\n" + device + " /media/USB\\040UFFICIO exfat rw 0 0\n");
     assertEquals(Optional.of(Path.of("/media/USB UFFICIO")), disks.folder("USB UFFICIO"));
     assertEquals(Optional.empty(), disks.folder("OTHER"));
+    Path system = Files.createFile(temp.resolve("mmcblk0p2"));
+    Files.createSymbolicLink(labels.resolve("rootfs"), system);
+    Files.createSymbolicLink(labels.resolve("caff\\xc3\\xa8"), Files.createFile(temp.resolve("b")));
+    Files.writeString(mounts, system + " / ext4 rw 0 0\n");
+    assertEquals(List.of("USB UFFICIO", "caffè"), disks.all());
+    assertEquals(List.of(), new Disks(temp.resolve("none"), mounts).all());
   }
 
   private static BackupFailed trouble(int exit, String complaint) {

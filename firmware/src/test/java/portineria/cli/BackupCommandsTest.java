@@ -133,7 +133,7 @@ class BackupCommandsTest {
     assertEquals(0, run("backup", "list"));
     List<String> lines = console.text().lines().toList();
     assertTrue(
-        lines.get(0).matches("usb  2026-11-2.*  green   7[.]0 GB  [+]5[.]0 KB  61 s  31 messages"),
+        lines.get(0).matches("usb  2026-11-2.*  green   7[.]0 GB  [+]5[.]0 kB  61 s  31 messages"),
         console.text());
     assertTrue(
         lines.get(1).matches("usb  2026-11-2.*  FAILED  -  .*it is full: make room"),

@@ -156,7 +156,7 @@ class SourceCommandsTest {
     assertEquals(
         "hoster  pop.example:995 implicit user=m account=maria mailbox=INBOX keep=forever every=60s",
         lines.get(0));
-    assertTrue(lines.get(1).endsWith("upstream 7 messages, 7.0 KB"), lines.get(1));
+    assertTrue(lines.get(1).endsWith("upstream 7 messages, 7.0 kB"), lines.get(1));
     String rest = console.text();
     assertTrue(rest.contains("! since "), rest);
     assertTrue(rest.contains("the provider refuses the password"), rest);

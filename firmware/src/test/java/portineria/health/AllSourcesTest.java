@@ -83,7 +83,7 @@ class AllSourcesTest {
     Finding room = QuotaFindings.of(anna, store.sources()).orElseThrow();
     assertEquals(Urgency.NONE, room.urgency());
     assertEquals(
-        "The mail of anna takes 0 % of its room (0 B of 1.0 KB, 0 of 10 messages).",
+        "The mail of anna takes 0 % of its room (0 B of 1.0 kB, 0 of 10 messages).",
         room.sentence());
     fails("one", Why.FULL);
     fails("two", Why.FULL);

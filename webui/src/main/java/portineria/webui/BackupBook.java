@@ -13,6 +13,9 @@ public interface BackupBook {
   /** All targets, by name. */
   List<Target> targets();
 
+  /** The names of the disks that are plugged in; empty where that is not to be seen. */
+  List<String> disks();
+
   /** The backup that runs now, whoever began it. */
   Optional<Going> going();
 

@@ -44,6 +44,7 @@ final class BackupPages {
         Map.of(
             "targets", book(ask).targets(),
             "going", book(ask).going(),
+            "disks", book(ask).disks(),
             "typed", ask.form(),
             "problem", problem);
     return Answer.html(status, templates.page("backup", Frame.of(ask, HERE), values));

@@ -23,6 +23,7 @@ final class BoxPages {
   List<Route> routes() {
     return List.of(
         new Route(Method.GET, "/box", Audience.ADMIN, ask -> show(ask, 200, Optional.empty())),
+        new Route(Method.POST, "/box/names", Audience.ADMIN, this::rename),
         new Route(Method.POST, "/box/password", Audience.ADMIN, this::password),
         new Route(Method.POST, "/box/monitors", Audience.ADMIN, this::addMonitor),
         new Route(Method.POST, "/box/monitors/remove", Audience.ADMIN, this::removeMonitor));
@@ -43,6 +44,7 @@ final class BoxPages {
     values.put("virtualButton", appliance.upkeep(ask.who().visitor()).hasVirtualButton());
     values.put("monitors", monitors(ask).all());
     values.put("notices", appliance.notices(ask.who().visitor()));
+    values.put("names", appliance.start(ask.who().visitor()).names());
     values.put("fresh", fresh);
     values.put("address", ask.door().https("/"));
     values.put("least", NewPassword.LENGTH_MIN);
@@ -54,6 +56,18 @@ final class BoxPages {
             .map(AccountBook.Line::name)
             .toList());
     return Answer.html(status, templates.page("box", Frame.of(ask, HERE), values));
+  }
+
+  private Answer rename(Ask ask) {
+    StartBook.Names names = new StartBook.Names(ask.form().text("office"), ask.form().text("box"));
+    return Acts.done(
+        ask,
+        HERE,
+        "done.saved",
+        () -> {
+          StartPages.check(names);
+          appliance.start(ask.who().visitor()).rename(names);
+        });
   }
 
   private Monitors monitors(Ask ask) {

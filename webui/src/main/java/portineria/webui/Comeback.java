@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.util.List;
 import java.util.Optional;
 import portineria.webui.BackupBook.Kind;
 
@@ -15,6 +16,12 @@ public interface Comeback {
   /** How far it is; empty where nobody has begun it. */
   Optional<State> state();
 
+  /** The names of the disks that are plugged in; empty where that is not to be seen. */
+  List<String> disks();
+
+  /** What is back, until its administrator has come in. */
+  Optional<Back> back();
+
   /**
    * Begins it, or goes on with one that was interrupted, and returns.
    *
@@ -24,13 +31,16 @@ public interface Comeback {
    */
   void begin(Kind kind, String where, String credentials, String words) throws Refused;
 
+  /** How much came back. */
+  record Back(long messages, int accounts) {}
+
   /** How a box comes back. */
   sealed interface State {
     /** It is being brought; {@code step} says how far it is, in the words of who brings it. */
     record Going(String step) implements State {}
 
     /** It was not brought, and why; done once more, it goes on. */
-    record Failed(String problem) implements State {}
+    record Failed(Sentence problem) implements State {}
 
     /** All is there; the box begins anew by itself. */
     record Done() implements State {}

@@ -36,27 +36,41 @@ final class ComebackPages {
         && appliance.comeback().isPossible();
   }
 
+  /** What is told once the box has begun anew with all that came back. */
+  private Optional<Comeback.Back> back(Ask ask) {
+    return LoginPages.isNear(ask.from()) && appliance.gate().hasAdminPassword()
+        ? appliance.comeback().back()
+        : Optional.empty();
+  }
+
   private Answer show(Ask ask) {
-    return isOpen(ask.from()) ? show(ask, 200, Optional.empty()) : Answer.seeOther("/first");
+    return isOpen(ask.from()) || back(ask).isPresent()
+        ? show(ask, 200, Optional.empty())
+        : Answer.seeOther("/first");
   }
 
   private Answer show(Ask ask, int status, Optional<String> problem) {
     Map<String, Object> values =
         Map.of(
             "state", appliance.comeback().state(),
+            "back", back(ask),
+            "disks", appliance.comeback().disks(),
             "typed", RecoveryField.typed(ask.form()),
             "problem", problem);
     return Answer.html(status, templates.page("comeback", Frame.of(ask, "/login"), values));
   }
 
   private Answer live(Ask ask) {
+    Optional<Comeback.Back> back = back(ask);
     // Where it has come back meanwhile, there is an administrator's password again.
-    if (!isOpen(ask.from())) {
+    if (!isOpen(ask.from()) && back.isEmpty()) {
       return Answer.plain(200, "").with("HX-Redirect", "/login/admin");
     }
     return Answer.html(
         templates.page(
-            "comebacklive", Frame.silent(ask), Map.of("state", appliance.comeback().state())));
+            "comebacklive",
+            Frame.silent(ask),
+            Map.of("state", appliance.comeback().state(), "back", back)));
   }
 
   private Answer begin(Ask ask) {

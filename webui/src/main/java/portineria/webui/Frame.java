@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import portineria.webui.AccountBook.Decision;
@@ -12,6 +14,7 @@ import portineria.webui.MailBook.Attachment;
 import portineria.webui.MailBook.Headline;
 import portineria.webui.MailBook.Look;
 import portineria.webui.Overview.Action;
+import portineria.webui.Overview.Part;
 import portineria.webui.VaultBook.Removal;
 
 /**
@@ -36,6 +39,9 @@ record Frame(
   static final String HTMX =
       "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"allowScriptTags\":false,"
           + "\"selfRequestsOnly\":true,\"historyCacheSize\":0}";
+
+  /** As in {@code every=60s}. */
+  private static final Pattern SETTING = Pattern.compile("\\b([a-z][a-z-]*)=");
 
   /** A way to a page. */
   record Link(String path, String key, boolean here) {}
@@ -110,6 +116,9 @@ record Frame(
       case Action.Source(String name) -> source(name);
       case Action.Account(String name) -> account(name);
       case Action.Backup backup -> "/backup";
+      case Action.Sources sources -> "/sources";
+      case Action.Accounts accounts -> "/accounts";
+      case Action.Box(Part part) -> "/box#" + part.name().toLowerCase(Locale.ROOT);
       case Action.Removals(String account) -> VaultPages.HERE + "?account=" + Acts.encoded(account);
     };
   }
@@ -119,6 +128,9 @@ record Frame(
       case Action.Source(String name) -> say("action.source", name);
       case Action.Account(String name) -> say("action.account", name);
       case Action.Backup backup -> say("action.backup");
+      case Action.Sources sources -> say("action.sources");
+      case Action.Accounts accounts -> say("action.accounts");
+      case Action.Box(Part part) -> words.of("action.box", part);
       case Action.Removals(String account) -> say("action.removals", account);
     };
   }
@@ -264,9 +276,25 @@ record Frame(
             one -> {
               String key = "part." + one.getKey();
               String what = words.has(key) ? say(key) : one.getKey();
-              return what + ": " + one.getValue();
+              return what + ": " + detail(one.getValue());
             })
         .collect(Collectors.joining(" · "));
+  }
+
+  /** What was changed, in words where the box knows them: it is written down in English. */
+  private String detail(String written) {
+    String key = "detail." + written.replaceAll("[^a-z0-9]+", "-");
+    if (words.has(key)) {
+      return say(key);
+    }
+    return SETTING
+        .matcher(written)
+        .replaceAll(
+            found -> {
+              String setting = "detail." + found.group(1);
+              String said = words.has(setting) ? say(setting) + ": " : found.group();
+              return Matcher.quoteReplacement(said);
+            });
   }
 
   /** Why a message is about a person. */

@@ -40,9 +40,15 @@ final class LoginPages {
   }
 
   private Answer userForm(Ask ask) {
-    return ask.session().isPresent()
-        ? Answer.seeOther(home(ask.who().visitor()))
-        : userForm(ask, 200, "", Optional.empty());
+    if (ask.session().isPresent()) {
+      return Answer.seeOther(home(ask.who().visitor()));
+    }
+    return isNew(appliance) ? Answer.seeOther("/first") : userForm(ask, 200, "", Optional.empty());
+  }
+
+  /** Whether there is nobody yet who could log in: then every way leads to the first start. */
+  static boolean isNew(Appliance appliance) {
+    return !appliance.gate().hasAdminPassword() && appliance.comeback().isPossible();
   }
 
   private Answer userForm(Ask ask, int status, String name, Optional<String> problem) {

@@ -74,10 +74,29 @@ public interface Overview {
 
     record Backup() implements Action {}
 
+    /** All mailboxes at providers. */
+    record Sources() implements Action {}
+
+    /** How much each account has. */
+    record Accounts() implements Action {}
+
+    /** A part of the page about the box itself. */
+    record Box(Part part) implements Action {}
+
     record Account(String name) implements Action {}
 
     /** What was deleted from an account. */
     record Removals(String account) implements Action {}
+  }
+
+  /** What the page about the box has parts for. */
+  enum Part {
+    FACTS,
+    CERTIFICATE,
+    CARETAKERS,
+    HEARTBEAT,
+    /** Its events, the report for who helps, and starting it again. */
+    UPKEEP
   }
 
   /** Which light it is. */

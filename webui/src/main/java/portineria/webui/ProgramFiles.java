@@ -3,6 +3,7 @@ package portineria.webui;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import portineria.webui.Appliance.Door;
 import portineria.webui.Appliance.Protocol;
 import portineria.webui.Appliance.Security;
@@ -16,9 +17,14 @@ import portineria.webui.SendingBook.Way;
  * <p>Thunderbird asks a server of the address's domain, {@code autoconfig.office.example} or the
  * domain itself, under these two paths. So it comes here only where the name server of the network,
  * or the provider's, leads that name to the box. What it hears depends on the domain alone: nobody
- * learns here which accounts there are.
+ * learns here which accounts there are. So it is with the profile that everybody may have: it is
+ * for any address of a domain that is known.
  */
 final class ProgramFiles {
+  /** What the name of a file and of an account can hold, at a domain. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9.-]{1,190}");
+
   private static final String XML = "text/xml;charset=utf-8";
 
   private final Appliance appliance;
@@ -35,6 +41,7 @@ final class ProgramFiles {
             "/.well-known/autoconfig/mail/config-v1.1.xml",
             Audience.ANYBODY,
             this::autoconfig),
+        new Route(Method.GET, "/mobileconfig", Audience.ANYBODY, this::anyProfile),
         new Route(Method.GET, "/accounts/*/mobileconfig", Audience.ADMIN, this::profile),
         new Route(Method.GET, "/me-mobileconfig", Audience.USER, this::ownProfile));
   }
@@ -52,9 +59,31 @@ final class ProgramFiles {
     return profile(ask, ask.account());
   }
 
+  /** For an address, whether there is such an account or not. */
+  private Answer anyProfile(Ask ask) throws Refused {
+    String address = ask.query().text("address").toLowerCase(Locale.ROOT);
+    if (!ADDRESS.matcher(address).matches()) {
+      throw new Refused(Why.SENDING_ADDRESS);
+    }
+    int at = address.indexOf('@');
+    Way known =
+        appliance
+            .sendingAt(address.substring(at + 1))
+            .orElseThrow(() -> new Refused(Why.SENDING_UNKNOWN));
+    String account = address.substring(0, at);
+    String user =
+        user(known).replace("%EMAILADDRESS%", address).replace("%EMAILLOCALPART%", account);
+    Way way = new Way(address, known.server(), user, known.proposed());
+    return profile(account, Optional.of(way), ask);
+  }
+
   private Answer profile(Ask ask, String account) {
     Optional<Way> way =
         appliance.sending(ask.who().visitor()).forAccount(account).stream().findFirst();
+    return profile(account, way, ask);
+  }
+
+  private Answer profile(String account, Optional<Way> way, Ask ask) {
     return new Answer(200, AppleProfile.TYPE, AppleProfile.of(appliance, account, way, ask.words()))
         .with("Content-Disposition", "attachment; filename=\"" + account + ".mobileconfig\"");
   }
@@ -97,10 +126,18 @@ final class ProgramFiles {
     return out.toString();
   }
 
-  /** By the form of one login, that of everybody else of the domain; no name goes out. */
+  /**
+   * The login for sending, as the sheet has it: where it is the address or its beginning, in the
+   * form that holds for everybody of the domain, so that no name goes out; else as it is.
+   */
   private static String user(Way way) {
     String local = way.address().substring(0, way.address().lastIndexOf('@'));
-    return way.user().equalsIgnoreCase(local) ? "%EMAILLOCALPART%" : "%EMAILADDRESS%";
+    if (way.user().equalsIgnoreCase(local)) {
+      return "%EMAILLOCALPART%";
+    }
+    return way.user().isEmpty() || way.user().equalsIgnoreCase(way.address())
+        ? "%EMAILADDRESS%"
+        : way.user();
   }
 
   private void server(StringBuilder out, String type, Door door) {

@@ -37,9 +37,15 @@ final class PublicPages {
     return new Route(Route.Method.GET, path, Audience.ANYBODY, page);
   }
 
+  /** What mail programs need; at a new box, where there is no mail yet, the first start. */
   private Answer setUp(Ask ask) {
+    boolean isNew = LoginPages.isNew(appliance);
+    if (isNew && ask.door().isTls()) {
+      return Answer.seeOther("/first");
+    }
+    String onward = isNew ? "/first" : "/login";
     String login =
-        ask.door().isTls() || ask.door().httpsPort() == 0 ? "/login" : ask.door().https("/login");
+        ask.door().isTls() || ask.door().httpsPort() == 0 ? onward : ask.door().https(onward);
     return Answer.html(
         templates.page(
             "setup",
@@ -47,6 +53,8 @@ final class PublicPages {
             Map.of(
                 "appliance",
                 appliance,
+                "fresh",
+                isNew,
                 "inTheClear",
                 !ask.door().isTls() && ask.door().httpsPort() != 0,
                 "login",

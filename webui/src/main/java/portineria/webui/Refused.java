@@ -28,10 +28,17 @@ public final class Refused extends Exception {
     return said(String.valueOf(why.getMessage()));
   }
 
+  /** What the box said itself, in both languages. */
+  public static Refused said(String english, String italian) {
+    return new Refused(Why.SAID_IN_BOTH, english, italian);
+  }
+
   /** Why, each with its words. */
   public enum Why {
     /** {@code {0}}: the box's own sentence, in English. */
     SAID,
+    /** {@code {0}}: the box's own sentence, in English; {@code {1}}: in Italian. */
+    SAID_IN_BOTH,
     PASSWORD_EMPTY,
     /** {@code {0}}: how many characters it has at least. */
     PASSWORD_SHORT,
@@ -84,6 +91,8 @@ public final class Refused extends Exception {
     SOURCE_EXPIRY,
     SOURCE_PASSWORD_MISSING,
     SENDING_ADDRESS,
+    /** How mail of that domain is sent. */
+    SENDING_UNKNOWN,
     /** {@code {0}} to {@code {1}} are possible. */
     QUOTA_MESSAGES,
     TARGET_UNKNOWN,
@@ -138,6 +147,8 @@ public final class Refused extends Exception {
     HOLD_NOTHING,
     HOLD_CORRESPONDENT,
     HOLD_NAME,
+    /** {@code {0}}: the names of holds. */
+    ERASURE_HELD,
     LEAVER_DAY,
     LEAVER_SELF,
     CHAIN_HEAD,

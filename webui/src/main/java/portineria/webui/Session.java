@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Somebody who has logged in, until they leave, do nothing for a while, or a day has passed. Used
@@ -36,6 +38,9 @@ final class Session {
   private Optional<Looking> looking = Optional.empty();
   private Optional<RightsPages.Asked> asked = Optional.empty();
   private Optional<Errand> errand = Optional.empty();
+
+  /** The places of the recovery words that are to be typed back; none before somebody is asked. */
+  private List<Integer> askedWords = List.of();
 
   /** The messages that were opened while looking. */
   private final Set<String> opened = new HashSet<>();
@@ -100,6 +105,21 @@ final class Session {
     Optional<Note> taken = note;
     note = Optional.empty();
     return taken;
+  }
+
+  /**
+   * The places that are asked for until they are right; {@code draw} says which, the first time.
+   */
+  synchronized List<Integer> askedWords(Supplier<List<Integer>> draw) {
+    if (askedWords.isEmpty()) {
+      askedWords = draw.get();
+    }
+    return askedWords;
+  }
+
+  /** They were right: the next time others are asked for. */
+  synchronized void wordsWereRight() {
+    askedWords = List.of();
   }
 
   /** Keeps a device's password for its sheet; the one before is forgotten. */

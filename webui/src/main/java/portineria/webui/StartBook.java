@@ -43,16 +43,22 @@ public interface StartBook {
    */
   void name(Names names, boolean italian) throws Refused;
 
+  /** Names them anew, and leaves the language. */
+  void rename(Names names) throws Refused;
+
   /**
    * Logs in at a provider with settings that are not stored; takes as long as the provider does.
    */
   Tried tryOut(Settings settings, String password) throws Refused;
 
-  /** The places of the recovery words that a person types back, counted from 1. */
-  List<Integer> askedWords();
+  /**
+   * The places of two recovery words that a person types back, counted from 1: drawn anew each
+   * time.
+   */
+  List<Integer> drawWords();
 
-  /** Whether these are the words at {@link #askedWords}. */
-  boolean areWords(List<String> typed) throws Refused;
+  /** Whether these are the words at those places. */
+  boolean areWords(List<Integer> places, List<String> typed) throws Refused;
 
   /** What came of a try; {@code reason} is what a person is told first. */
   record Tried(Check check, Optional<Reason> reason) {}

@@ -120,7 +120,7 @@ final class StartPages {
               Map.of("lines", accountLines(ask), "rows", ROWS, "least", NewPassword.LENGTH_MIN);
           case SOURCES -> sourceValues(ask);
           case IMPORT -> Map.of("sources", sources(ask).all());
-          case RECOVERY -> Map.of("recovery", List.<String>of(), "asked", book(ask).askedWords());
+          case RECOVERY -> Map.of("recovery", List.<String>of(), "asked", askedWords(ask));
           case BACKUP -> backupValues(ask);
           case PROGRAMS -> Map.of("accounts", accountsWithDevices(ask));
           case TIDY -> Map.of("sources", sources(ask).all(), "days", KEEP_DAYS);
@@ -213,22 +213,26 @@ final class StartPages {
 
   private Map<String, Object> backupValues(Ask ask) {
     BackupBook backups = appliance.backups(ask.who().visitor());
-    return Map.of("targets", backups.targets(), "going", backups.going());
+    return Map.of("targets", backups.targets(), "going", backups.going(), "disks", backups.disks());
   }
 
   private Answer names(Ask ask) throws Refused {
     Names names = new Names(ask.form().text("office"), ask.form().text("box"));
     try {
-      for (String name : List.of(names.office(), names.box())) {
-        if (name.length() > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
-          throw new Refused(Why.NAME, "" + NAME_MAX);
-        }
-      }
+      check(names);
       book(ask).name(names, ask.words().language() == Language.ITALIAN);
       return goOn(ask);
     } catch (Refused refused) {
       return show(
           ask, Step.NAMES, 422, Optional.of(ask.words().why(refused)), Map.of("names", names));
+    }
+  }
+
+  static void check(Names names) throws Refused {
+    for (String name : List.of(names.office(), names.box())) {
+      if (name.length() > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
+        throw new Refused(Why.NAME, "" + NAME_MAX);
+      }
     }
   }
 
@@ -354,14 +358,20 @@ final class StartPages {
     }
   }
 
+  private List<Integer> askedWords(Ask ask) {
+    return ask.who().askedWords(book(ask)::drawWords);
+  }
+
   private Answer typedBack(Ask ask) throws Refused {
+    List<Integer> places = askedWords(ask);
     List<String> typed =
-        book(ask).askedWords().stream()
+        places.stream()
             .map(place -> ask.form().text("word" + place).toLowerCase(Locale.ROOT))
             .toList();
-    if (!book(ask).areWords(typed)) {
+    if (!book(ask).areWords(places, typed)) {
       return refused(ask, Step.RECOVERY, new Refused(Why.WORDS_TYPED));
     }
+    ask.who().wordsWereRight();
     ask.who().note(true, ask.words().say("start.words-good"));
     return goOn(ask);
   }

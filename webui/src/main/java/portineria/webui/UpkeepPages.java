@@ -53,9 +53,8 @@ final class UpkeepPages {
         .with("Content-Disposition", "attachment; filename=\"portineria-report.txt\"");
   }
 
-  private Answer press(Ask ask) throws Refused {
-    upkeep(ask).pressButton();
-    return Answer.seeOther(HERE);
+  private Answer press(Ask ask) {
+    return Acts.done(ask, HERE, "done.pressed", () -> upkeep(ask).pressButton());
   }
 
   private Answer shutDown(Ask ask) throws Refused {

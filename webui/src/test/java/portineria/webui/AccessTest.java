@@ -53,7 +53,10 @@ class AccessTest {
             .replaceFirst("/\\*", "/" + first)
             .replaceFirst("/\\*", "/" + (route.pattern().startsWith("/me/") ? "3" : message))
             .replaceFirst("/\\*", "/3");
-    return path.endsWith("/config-v1.1.xml") ? path + "?emailaddress=x@office.example" : path;
+    return switch (path) {
+      case "/mobileconfig" -> path + "?address=x@office.example";
+      default -> path.endsWith("/config-v1.1.xml") ? path + "?emailaddress=x@office.example" : path;
+    };
   }
 
   @Test

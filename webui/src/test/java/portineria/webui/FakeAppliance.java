@@ -64,6 +64,11 @@ final class FakeAppliance implements Appliance {
   volatile boolean blank;
   volatile Optional<CertificateBook.Given> given = Optional.empty();
   volatile Optional<Comeback.State> comingBack = Optional.empty();
+
+  /** How often two recovery words were drawn to be typed back. */
+  volatile int drawn;
+
+  volatile Optional<Comeback.Back> back = Optional.empty();
   volatile Optional<StartBook.Step> step = Optional.empty();
   volatile StartBook.Names names = new StartBook.Names("", "");
   volatile Optional<SourceBook.Going> fetching = Optional.empty();
@@ -657,6 +662,12 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
+    public void rename(Names given) {
+      names = given;
+      acts.add(by + " renamed " + given.office());
+    }
+
+    @Override
     public Tried tryOut(Settings settings, String password) {
       acts.add(by + " tried " + settings.user());
       return password.equals("wrong")
@@ -670,13 +681,14 @@ final class FakeAppliance implements Appliance {
     }
 
     @Override
-    public List<Integer> askedWords() {
-      return List.of(5, 17);
+    public List<Integer> drawWords() {
+      drawn++;
+      return List.of(4 + drawn, 16 + drawn);
     }
 
     @Override
-    public boolean areWords(List<String> typed) {
-      return typed.equals(List.of(WORDS.get(4), WORDS.get(16)));
+    public boolean areWords(List<Integer> places, List<String> typed) {
+      return typed.equals(places.stream().map(place -> WORDS.get(place - 1)).toList());
     }
   }
 
@@ -691,6 +703,16 @@ final class FakeAppliance implements Appliance {
       @Override
       public Optional<State> state() {
         return comingBack;
+      }
+
+      @Override
+      public List<String> disks() {
+        return List.of("BACKUP");
+      }
+
+      @Override
+      public Optional<Back> back() {
+        return back;
       }
 
       @Override
@@ -946,6 +968,11 @@ final class FakeAppliance implements Appliance {
 
     private void did(String what) {
       acts.add(by + " " + what);
+    }
+
+    @Override
+    public List<String> disks() {
+      return List.of("BACKUP", "Disco blu");
     }
 
     @Override

@@ -31,6 +31,69 @@ class PagesTest extends AdminStage {
   }
 
   @Test
+  void whatNeedsThePageBoxLeadsToTheRightPartOfIt() throws Exception {
+    String page = admin.get("/box").body();
+    for (Overview.Part part : Overview.Part.values()) {
+      box.concerns = List.of(FakeAppliance.need("look", new Action.Box(part)));
+      String anchor = part.name().toLowerCase(java.util.Locale.ROOT);
+      String today = admin.get("/today").body();
+      assertTrue(today.contains("href=\"/box#" + anchor + "\""), today);
+      assertTrue(page.contains("id=\"" + anchor + "\""), anchor);
+    }
+  }
+
+  @Test
+  void theNamesOfTheOfficeAndTheBoxAreShownAndChanged() throws Exception {
+    box.names = new StartBook.Names("Studio Rossi", "archivio");
+    String page = admin.get("/box").body();
+    assertTrue(
+        page.contains("value=\"Studio Rossi\"") && page.contains("value=\"archivio\""), page);
+    String[] fields = {"office", "Studio Bianchi", "box", "x".repeat(61)};
+    assertEquals("/box", location(admin.post("/box/names", fields)));
+    assertTrue(admin.get("/box").body().contains("at most 60"));
+    fields[3] = "cantina";
+    assertEquals("/box", location(admin.post("/box/names", fields)));
+    assertEquals(new StartBook.Names("Studio Bianchi", "cantina"), box.names);
+    assertEquals(List.of("administrator renamed Studio Bianchi"), box.acts);
+  }
+
+  @Test
+  void whoPressesTheButtonIsToldWhatItDoes() throws Exception {
+    admin.get("/box");
+    assertEquals("/box", location(admin.post("/box/press")));
+    assertTrue(admin.get("/box").body().contains("The button was pressed"));
+  }
+
+  @Test
+  void theDisksThatArePluggedInAreOfferedForBackups() throws Exception {
+    for (String path : List.of("/backup", "/start/backup")) {
+      String page = admin.get(path).body();
+      assertTrue(page.contains("<option value=\"Disco blu\">"), page);
+      assertTrue(page.contains("plugged in now: BACKUP, Disco blu"), page);
+    }
+  }
+
+  @Test
+  void whatTheAuditChainSaysOfSettingsIsInThePersonsLanguage() throws Exception {
+    admin.language = "it";
+    for (String[] pair :
+        new String[][] {
+          {"language=it", "lingua: it"},
+          {"info pop.example:995 implicit every=60s", "info pop.example:995 implicit ogni: 60s"},
+          {"unheard=of", "unheard=of"},
+          {
+            "administrator's password set for the first time",
+            "password dell'amministratore impostata per la prima volta"
+          }
+        }) {
+      box.keep.entries.add(
+          FakeKeep.entry(1, "settings-changed", "admin", java.util.Map.of("detail", pair[0])));
+      String page = admin.get("/vault/chain").body().replace("&#39;", "'");
+      assertTrue(page.contains("che cosa: " + pair[1]), page);
+    }
+  }
+
+  @Test
   void aPartRenewsItselfFasterWhileSomethingIsUnderWay() throws Exception {
     assertTrue(admin.get("/today/live").body().contains("every 20s"));
     box.fetching = Optional.of(new SourceBook.Going(120, 800, 3_100_000));

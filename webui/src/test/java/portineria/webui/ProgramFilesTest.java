@@ -132,6 +132,26 @@ class ProgramFilesTest {
   }
 
   @Test
+  void anybodyGetsAProfileForAnyAddressOfAKnownDomain() throws Exception {
+    try (Browser nobody = new Browser("http://localhost:" + server.httpPort().getAsInt())) {
+      assertTrue(nobody.get("/").body().contains("action=\"/mobileconfig\""));
+      String marias = nobody.get("/mobileconfig?address=Maria@office.example").body();
+      Map<String, Object> mail = payloads(profile(marias)).get(1);
+      assertEquals("maria@office.example", mail.get("EmailAddress"));
+      assertEquals("maria", mail.get("IncomingMailServerUsername"));
+      assertEquals("maria@office.example", mail.get("OutgoingMailServerUsername"));
+      HttpResponse<String> other = nobody.get("/mobileconfig?address=no.one@office.example");
+      assertEquals(AppleProfile.TYPE, other.headers().firstValue("content-type").orElseThrow());
+      Map<String, Object> theirs = payloads(profile(other.body())).get(1);
+      assertEquals(mail.keySet(), theirs.keySet());
+      assertEquals("no.one", theirs.get("IncomingMailServerUsername"));
+      for (String bad : List.of("", "maria", "a@gmail.com", "%22@office.example", "a%0d@b.it")) {
+        assertEquals(422, nobody.get("/mobileconfig?address=" + bad).statusCode(), bad);
+      }
+    }
+  }
+
+  @Test
   void aPersonGetsTheirOwnProfile() throws Exception {
     try (Browser maria = Browser.of(server).asUser()) {
       Map<String, Object> profile = profile(maria.get("/me-mobileconfig?account=carlo").body());
@@ -187,6 +207,32 @@ class ProgramFilesTest {
             List.of("", "?emailaddress=", "?emailaddress=a@gmail.com", "?emailaddress=%3Cx%3E")) {
           assertEquals(404, thunderbird.get("/mail/config-v1.1.xml" + unknown).statusCode());
         }
+      }
+    }
+  }
+
+  @Test
+  void thunderbirdSendsWithTheLoginThatIsOnTheSheet() throws Exception {
+    for (String[] login :
+        new String[][] {
+          {"demo", "demo"},
+          {"Maria", "%EMAILLOCALPART%"},
+          {"Maria@office.example", "%EMAILADDRESS%"},
+          {"", "%EMAILADDRESS%"}
+        }) {
+      box.ways.put(
+          "maria-hoster",
+          new SendingBook.Way(
+              "maria@office.example",
+              new ProviderBook.Server("smtp.x.example", 465, SourceBook.Tls.IMPLICIT),
+              login[0],
+              false));
+      try (Browser thunderbird = Browser.of(server)) {
+        String answer =
+            thunderbird.get("/mail/config-v1.1.xml?emailaddress=x@office.example").body();
+        List<Element> parts = children(children(root(answer)).getFirst());
+        assertEquals(
+            "outgoingServer smtp smtp.x.example 465 SSL " + login[1], server(parts.getLast()));
       }
     }
   }

@@ -12,8 +12,18 @@ import portineria.webui.Overview.Urgency;
 
 /** Every page there is, of a box with something of everything, as nobody, admin and user see it. */
 final class Screens {
-  /** Name, path, and about the height that it has at 360 px. */
-  record Screen(String name, String path, int height) {}
+  /**
+   * One page.
+   *
+   * @param height about that which it has at 360 px
+   * @param form the path of the page with the form that it answers; empty where it answers none
+   * @param fields what is typed there: name, value, name, value
+   */
+  record Screen(String name, String path, int height, String form, List<String> fields) {
+    Screen(String name, String path, int height) {
+      this(name, path, height, "", List.of());
+    }
+  }
 
   static final List<Screen> OPEN =
       List.of(
@@ -51,11 +61,27 @@ final class Screens {
           new Screen("backup", "/backup", 3200),
           new Screen("words", "/backup/words", 900),
           new Screen("backup-messages", "/backup/messages", 2700),
-          new Screen("box", "/box", 7400),
+          new Screen("box", "/box", 8000),
           new Screen("box-codes", "/box/codes", 1500),
           new Screen("box-certificate", "/box/certificate", 1700),
           new Screen("box-events", "/box/events", 1500),
           new Screen("message", "/accounts/nobody", 700));
+
+  /** What forms answer without leading to another page. */
+  static final List<Screen> ANSWERS =
+      List.of(
+          new Screen(
+              "box-token",
+              "/box/monitors",
+              9200,
+              "/box",
+              List.of("label", "programma del tecnico")),
+          new Screen(
+              "words-shown",
+              "/backup/words",
+              2300,
+              "/backup/words",
+              List.of("password", FakeAppliance.ADMIN_PASSWORD)));
 
   static final List<Screen> SNAPSHOTS =
       List.of(
@@ -90,6 +116,8 @@ final class Screens {
 
   static final List<Screen> COMING_BACK =
       List.of(new Screen("first-restoring", "/first/restore", 1300));
+
+  static final List<Screen> BACK = List.of(new Screen("first-restored", "/first/restore", 1000));
 
   static final List<Screen> USER =
       List.of(
@@ -129,6 +157,9 @@ final class Screens {
       box.comingBack = Optional.empty();
       box.blank = false;
       box.adminPassword = Optional.of(FakeAppliance.ADMIN_PASSWORD);
+      box.back = Optional.of(new Comeback.Back(48_120, 3));
+      walk.over(nobody, BACK);
+      box.back = Optional.empty();
       walk.over(nobody, OPEN.subList(0, 3));
     }
     try (Browser admin = Browser.of(server).asAdmin()) {
@@ -136,6 +167,7 @@ final class Screens {
       admin.post("/vault/rights", "addresses", "mario@rossi.example", "reason", "richiesta");
       admin.post("/vault/look", "account", "maria", "reason", "Maria ha chiesto per telefono");
       walk.over(admin, ADMIN);
+      walk.over(admin, ANSWERS);
       walkSnapshots(admin, walk);
       box.step = Optional.of(StartBook.Step.TIDY);
       box.names = new StartBook.Names("Studio Rossi", "archivio");

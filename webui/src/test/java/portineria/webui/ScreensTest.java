@@ -62,7 +62,7 @@ class ScreensTest {
   private void draw(Browser browser, List<Screens.Screen> screens) throws Exception {
     HttpServer door =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    door.createContext("/", exchange -> relay(browser, exchange));
+    door.createContext("/", exchange -> relay(browser, screens, exchange));
     try (ExecutorService one = Executors.newSingleThreadExecutor()) {
       door.setExecutor(one);
       door.start();
@@ -82,7 +82,8 @@ class ScreensTest {
     return screens.stream().filter(screen -> screen.name().matches(ONLY)).toList();
   }
 
-  private static void relay(Browser browser, HttpExchange exchange) throws IOException {
+  private static void relay(Browser browser, List<Screens.Screen> screens, HttpExchange exchange)
+      throws IOException {
     try {
       if (String.valueOf(exchange.getRequestHeaders().getFirst("Accept"))
           .contains("event-stream")) {
@@ -90,7 +91,7 @@ class ScreensTest {
         exchange.sendResponseHeaders(204, -1);
         return;
       }
-      HttpResponse<String> answer = browser.get(exchange.getRequestURI().toString());
+      HttpResponse<String> answer = answer(browser, screens, exchange.getRequestURI().toString());
       for (String header : List.of("content-type", "content-security-policy")) {
         answer
             .headers()
@@ -105,6 +106,19 @@ class ScreensTest {
     } finally {
       exchange.close();
     }
+  }
+
+  /** What a form answers is asked for as any other page; the form is sent for it here. */
+  private static HttpResponse<String> answer(
+      Browser browser, List<Screens.Screen> screens, String path)
+      throws IOException, InterruptedException {
+    for (Screens.Screen screen : screens) {
+      if (!screen.form().isEmpty() && screen.path().equals(path)) {
+        browser.get(screen.form());
+        return browser.post(path, screen.fields().toArray(String[]::new));
+      }
+    }
+    return browser.get(path);
   }
 
   private void picture(int port, Screens.Screen screen, String language, int width)

@@ -102,9 +102,15 @@ class StartTest {
 
     person.get("/start/recovery");
     assertEquals(422, person.post("/start/recovery", "password", "no").statusCode());
-    assertTrue(person.post("/start/recovery", "password", GOOD).body().contains("<li>garo</li>"));
-    assertEquals(422, typedBack("garo", "garo").statusCode());
+    String sheet = person.post("/start/recovery", "password", GOOD).body();
+    assertTrue(sheet.contains("<li>garo</li>"), sheet);
+    assertFalse(sheet.contains("name=\"word"), "not beside the words: " + sheet);
+    assertTrue(person.get("/start/recovery").body().contains("name=\"word5\""));
+    HttpResponse<String> wrong = typedBack("garo", "garo");
+    assertEquals(422, wrong.statusCode());
+    assertTrue(wrong.body().contains("name=\"word5\""), "the same: " + wrong.body());
     assertEquals("/start/backup", location(typedBack(" Garo ", "bafo")));
+    assertTrue(person.get("/start/recovery").body().contains("name=\"word6\""), "others");
 
     person.get("/start/backup");
     assertEquals(422, person.post("/start/backup", "name", "usb", "kind", "DISK").statusCode());
@@ -172,6 +178,26 @@ class StartTest {
   }
 
   @Test
+  void everyWayToANewBoxLeadsToTheFirstStart() throws Exception {
+    for (String path : List.of("/", "/login", "/login/admin")) {
+      assertEquals("/first", location(person.get(path)));
+    }
+    int http = server.httpPort().getAsInt();
+    try (Browser clear = new Browser("http://localhost:" + http)) {
+      String page = clear.get("/").body();
+      assertTrue(page.contains("href=\"" + person.base + "/first\""), page);
+      assertFalse(page.contains("href=\"" + person.base + "/login\""), page);
+      begin();
+      String later = clear.get("/").body();
+      assertTrue(later.contains("href=\"" + person.base + "/login\""), later);
+    }
+    try (Browser nobody = Browser.of(server)) {
+      assertEquals(200, nobody.get("/").statusCode());
+      assertEquals(200, nobody.get("/login").statusCode());
+    }
+  }
+
+  @Test
   void whoLeavesComesBackToWhereTheyWere() throws Exception {
     begin();
     person.get("/start/names");
@@ -218,15 +244,23 @@ class StartTest {
     assertEquals("/first/restore", location(person.get("/first")));
     assertEquals(422, person.post("/first", "password", GOOD, "again", GOOD).statusCode());
     assertEquals(Optional.empty(), box.adminPassword, "it comes with the rest");
-    box.comingBack = Optional.of(new Comeback.State.Failed("the disk <is> gone"));
+    box.comingBack = Optional.of(new Comeback.State.Failed(Sentence.english("the disk <is> gone")));
     String failed = person.get("/first/restore").body();
     assertTrue(failed.contains("the disk &lt;is&gt; gone"), failed);
     assertTrue(failed.contains("<textarea id=\"words\""), failed);
     box.comingBack = Optional.of(new Comeback.State.Done());
-    assertTrue(person.get("/first/restore").body().contains("/login/admin"));
+    assertTrue(person.get("/first/restore/live").body().contains("begins anew"));
     // The box that is back has its administrator, and began anew.
     box.comingBack = Optional.empty();
     box.adminPassword = Optional.of(GOOD);
+    box.back = Optional.of(new Comeback.Back(812, 3));
+    for (String path : List.of("/first/restore", "/first/restore/live")) {
+      String told = person.get(path).body();
+      assertTrue(told.contains("Everything is back: 812 messages, 3 accounts."), told);
+      assertTrue(told.contains("href=\"/login/admin\""), told);
+      assertFalse(told.contains("<textarea id=\"words\""), told);
+    }
+    box.back = Optional.empty();
     assertEquals("/first", location(person.get("/first/restore")));
     assertEquals(
         "/login/admin",

@@ -1,10 +1,10 @@
 package portineria.admin.web;
 
 import java.util.Optional;
-import portineria.health.Cause;
 import portineria.health.Finding;
 import portineria.webui.Overview.Action;
 import portineria.webui.Overview.Concern;
+import portineria.webui.Overview.Part;
 import portineria.webui.Overview.Urgency;
 import portineria.webui.Sentence;
 
@@ -20,13 +20,13 @@ final class Concerns {
           case NOW -> Urgency.NOW;
         },
         Sentence.of(finding.words().english(), finding.words().italian()),
-        action(finding.cause()));
+        action(finding));
   }
 
-  /** The page on which something is done about it, where there is one. */
-  private static Optional<Action> action(Cause cause) {
-    String subject = cause.subject();
-    return switch (cause.topic()) {
+  /** The page on which something is done about it; what is only good to know wants nothing. */
+  private static Optional<Action> action(Finding finding) {
+    String subject = finding.cause().subject();
+    return switch (finding.cause().topic()) {
       case SOURCE_FAILING,
           SOURCE_MESSAGES,
           SOURCE_EMPTIED,
@@ -34,28 +34,21 @@ final class Concerns {
           SOURCE_SILENT,
           SOURCE_CERTIFICATE,
           SOURCE_PASSWORD_ENDS ->
-          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Source(subject));
-      case BACKUP_OLD, BACKUP_FAILED -> Optional.of(new Action.Backup());
+          Optional.of(subject.isEmpty() ? new Action.Sources() : new Action.Source(subject));
+      case NETWORK -> Optional.of(new Action.Sources());
+      case BACKUP_OLD, BACKUP_FAILED, DAMAGE, MAIL_LOST -> Optional.of(new Action.Backup());
       case LEAVER, ACCOUNT_FULL ->
-          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Account(subject));
+          Optional.of(subject.isEmpty() ? new Action.Accounts() : new Action.Account(subject));
       case REMOVAL ->
-          subject.isEmpty() ? Optional.empty() : Optional.of(new Action.Removals(subject));
-      case READ_ONLY,
-          MAIL_LOST,
-          DISK,
-          SEARCH,
-          SWEEP,
-          DAMAGE,
-          ERASURE,
-          NETWORK,
-          CLOCK,
-          TEMPERATURE,
-          VOLTAGE,
-          CERTIFICATE,
-          NOTICES,
-          HEARTBEAT,
-          OTHER ->
-          Optional.empty();
+          Optional.of(subject.isEmpty() ? new Action.Accounts() : new Action.Removals(subject));
+      case DISK -> Optional.of(new Action.Accounts());
+      case CLOCK, TEMPERATURE, VOLTAGE -> Optional.of(new Action.Box(Part.FACTS));
+      case CERTIFICATE -> Optional.of(new Action.Box(Part.CERTIFICATE));
+      case NOTICES -> Optional.of(new Action.Box(Part.CARETAKERS));
+      case HEARTBEAT -> Optional.of(new Action.Box(Part.HEARTBEAT));
+      case READ_ONLY, SEARCH, SWEEP, ERASURE -> Optional.of(new Action.Box(Part.UPKEEP));
+      case OTHER ->
+          finding.needsPerson() ? Optional.of(new Action.Box(Part.UPKEEP)) : Optional.empty();
     };
   }
 }

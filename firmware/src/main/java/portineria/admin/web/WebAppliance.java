@@ -85,7 +85,7 @@ public final class WebAppliance implements Appliance {
     this.gate = new WebGate(box.by(ADMIN), authenticator, adminPassword);
     this.overview = new WebOverview(box, doors, tools.guests());
     this.fetchings = new Fetchings(box);
-    this.comeback = new WebComeback(tools.homecoming(), box.backups());
+    this.comeback = new WebComeback(tools.homecoming(), box);
     this.snapshots = new SnapshotDesk(box);
     this.copies = CopyFolder.of(box.data());
     // Neither a copy that waits for who fetches it nor a list of what a backup holds may tell of

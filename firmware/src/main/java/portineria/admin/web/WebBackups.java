@@ -41,6 +41,19 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     return box.backups().targets().stream().map(this::shown).toList();
   }
 
+  @Override
+  public List<String> disks() {
+    return disks(box);
+  }
+
+  static List<String> disks(Box box) {
+    try {
+      return box.backups().pluggedDisks();
+    } catch (IOException unseen) {
+      return List.of();
+    }
+  }
+
   private Target shown(portineria.backup.Target target) {
     return new Target(
         target.name(),
@@ -109,7 +122,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     try {
       new BackupDesk(box).add(name, place, environment, Watch.NOBODY);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -160,7 +173,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
       boolean ended = new BackupDesk(box).remove(name);
       assert !ended || !isKnown(name);
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -200,7 +213,7 @@ record WebBackups(Box box, WebGate gate) implements BackupBook {
     try {
       return new BackupDesk(box).words().words();
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 }

@@ -3,36 +3,44 @@ package portineria.admin.web;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portineria.admin.Box;
 import portineria.admin.Homecoming;
 import portineria.backup.BackendCredentials;
-import portineria.backup.Backups;
 import portineria.backup.RecoveryWords;
 import portineria.backup.RestoreWish;
 import portineria.backup.RestoreWish.Which;
 import portineria.backup.Watch;
+import portineria.store.Act;
+import portineria.store.Audit;
+import portineria.store.AuditText;
 import portineria.webui.BackupBook.Kind;
 import portineria.webui.Comeback;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 
 /**
  * Everything back from a backup, as a page has begun it, on a thread of its own. Safe for many
  * threads, under the lock of this.
  */
 final class WebComeback implements Comeback {
+  /** How far back in the audit chain a restore is looked for. */
+  private static final int ENTRIES = 50;
+
   private static final Logger log = LoggerFactory.getLogger(WebComeback.class);
 
   private final Homecoming homecoming;
-  private final Backups backups;
+  private final Box box;
   private Optional<State> state = Optional.empty();
 
-  WebComeback(Homecoming homecoming, Backups backups) {
+  WebComeback(Homecoming homecoming, Box box) {
     this.homecoming = homecoming;
-    this.backups = backups;
+    this.box = box;
   }
 
   @Override
@@ -47,6 +55,34 @@ final class WebComeback implements Comeback {
   @Override
   public synchronized Optional<State> state() {
     return state;
+  }
+
+  @Override
+  public List<String> disks() {
+    return WebBackups.disks(box);
+  }
+
+  /** The audit chain knows, and when the box begins anew, nothing else does. */
+  @Override
+  public Optional<Back> back() {
+    Audit audit = box.store().audit();
+    List<Audit.Entry> last = audit.entries(Math.max(0, audit.written() - ENTRIES), ENTRIES);
+    for (Audit.Entry entry : last.reversed()) {
+      Optional<AuditText> text = AuditText.parse(entry.text());
+      String act = text.map(AuditText::act).orElse("");
+      if (act.equals(Act.Kind.ADMIN_ENTERED.word())) {
+        return Optional.empty();
+      }
+      if (act.equals(Act.Kind.BOX_RESTORED.word())) {
+        return text.map(AuditText::figures).map(this::back);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Back back(Map<String, Long> figures) {
+    return new Back(
+        figures.getOrDefault(Act.Figure.MESSAGES.word(), 0L), box.store().accountNames().size());
   }
 
   @Override
@@ -69,7 +105,7 @@ final class WebComeback implements Comeback {
     try {
       return new RestoreWish(
           switch (kind) {
-            case DISK -> backups.mountedDisk(where).toString();
+            case DISK -> box.backups().mountedDisk(where).toString();
             case FOLDER -> folder(where);
             case REMOTE -> where;
           },
@@ -77,7 +113,7 @@ final class WebComeback implements Comeback {
           environment(credentials),
           new Which.Green());
     } catch (IOException why) {
-      throw Refused.said(why);
+      throw Troubles.refused(why);
     }
   }
 
@@ -107,10 +143,13 @@ final class WebComeback implements Comeback {
       homecoming.beginAnew();
     } catch (IOException why) {
       log.info("event=comeback-failed reason=\"{}\"", why.getMessage());
-      at(new State.Failed(String.valueOf(why.getMessage())));
+      at(new State.Failed(Troubles.sentence(why)));
     } catch (RuntimeException bug) {
       log.error("event=comeback-failed", bug);
-      at(new State.Failed("it ended by a bug of the program, which is in the log"));
+      at(new State.Failed(
+              Sentence.of(
+                  "it ended by a bug of the program, which is in the log",
+                  "è finito per un errore del programma, che è nel registro")));
     }
   }
 

@@ -131,7 +131,7 @@ final class WebOverview implements Overview {
               Sentence.of(
                   "It could not be seen how the box is: " + blind.getMessage(),
                   "Non si è potuto vedere come sta l'apparecchio: " + blind.getMessage()),
-              Optional.empty()));
+              Optional.of(new Action.Box(Part.UPKEEP))));
     }
   }
 

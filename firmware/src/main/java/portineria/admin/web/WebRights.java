@@ -30,6 +30,7 @@ import portineria.vault.rights.Erasing;
 import portineria.vault.rights.ErasureOrder;
 import portineria.vault.rights.Finder;
 import portineria.vault.rights.HandOver;
+import portineria.vault.rights.HeldBack;
 import portineria.vault.rights.OtherData;
 import portineria.vault.rights.Wish;
 import portineria.vault.transfer.Unreadable;
@@ -274,7 +275,9 @@ record WebRights(Box box, int matchesMax) implements RightsBook {
           messages -> {});
       return name;
     } catch (Refusal | IOException why) {
-      throw Refused.said(why);
+      throw why.getCause() instanceof HeldBack held
+          ? new Refused(Why.ERASURE_HELD, held.names())
+          : Refused.said(why);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import portineria.admin.Box;
 import portineria.admin.Failed;
+import portineria.backup.RecoveryWords;
 import portineria.fetch.SourceCheck;
 import portineria.fetch.pop3.UpstreamTrouble;
 import portineria.store.Act;
@@ -22,8 +23,7 @@ record WebStart(Box box) implements StartBook {
   private static final String OFFICE = "office";
   private static final String NAME = "box-name";
 
-  /** Always the same two, so that guessing them one by one tells no others. */
-  private static final List<Integer> ASKED = List.of(5, 17);
+  private static final int ASKED = 2;
 
   @Override
   public Optional<Step> step() {
@@ -57,9 +57,18 @@ record WebStart(Box box) implements StartBook {
   @Override
   public void name(Names names, boolean italian) throws Refused {
     try {
+      box.speak(italian ? BoxLanguage.ITALIAN : BoxLanguage.ENGLISH);
+    } catch (Refusal why) {
+      throw Refused.said(why);
+    }
+    rename(names);
+  }
+
+  @Override
+  public void rename(Names names) throws Refused {
+    try {
       named(OFFICE, names.office());
       named(NAME, names.box());
-      box.speak(italian ? BoxLanguage.ITALIAN : BoxLanguage.ENGLISH);
     } catch (Refusal why) {
       throw Refused.said(why);
     }
@@ -98,15 +107,21 @@ record WebStart(Box box) implements StartBook {
   }
 
   @Override
-  public List<Integer> askedWords() {
-    return ASKED;
+  public List<Integer> drawWords() {
+    return box.random()
+        .ints(1, RecoveryWords.COUNT + 1)
+        .distinct()
+        .limit(ASKED)
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   @Override
-  public boolean areWords(List<String> typed) throws Refused {
+  public boolean areWords(List<Integer> places, List<String> typed) throws Refused {
     try {
       List<String> words = box.backups().words().words();
-      String wanted = String.join(" ", ASKED.stream().map(place -> words.get(place - 1)).toList());
+      String wanted = String.join(" ", places.stream().map(place -> words.get(place - 1)).toList());
       return MessageDigest.isEqual(
           wanted.getBytes(StandardCharsets.UTF_8),
           String.join(" ", typed).getBytes(StandardCharsets.UTF_8));

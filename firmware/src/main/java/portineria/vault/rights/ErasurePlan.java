@@ -170,7 +170,8 @@ final class ErasurePlan {
                               + ", "
                               + named(held.getValue()))
                   .collect(Collectors.joining("; "))
-              + ": take out their ticks, or end the hold");
+              + ": take out their ticks, or end the hold",
+          new HeldBack(List.copyOf(heldBy.keySet())));
     }
     if (messages.isEmpty()) {
       throw new Refusal(Refusal.Reason.NONEXISTENT, "there is nothing to erase: see gdpr find");

@@ -197,7 +197,7 @@ class WebRightsTest {
                 "lawsuit",
                 Instant.EPOCH));
     assertEquals(
-        Why.SAID,
+        Why.ERASURE_HELD,
         why(() -> rights.erase(MARIO, List.of(mark("maria", from), mark("carlo", to)), ASKED)));
     assertEquals(2, rights.find(MARIO, ASKED, Progress.UNSEEN).matches().size());
     assertEquals(List.of(), rights.reports());

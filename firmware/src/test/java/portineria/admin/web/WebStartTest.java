@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import portineria.admin.Homecoming;
 import portineria.backup.RestoreWish;
 import portineria.backup.Watch;
+import portineria.store.Act;
+import portineria.store.Audit;
 import portineria.store.BoxLanguage;
 import portineria.webui.BackupBook.Kind;
+import portineria.webui.Comeback.Back;
 import portineria.webui.Comeback.State;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
+import portineria.webui.Sentence;
 import portineria.webui.SourceBook.Keep;
 import portineria.webui.SourceBook.Settings;
 import portineria.webui.SourceBook.Tls;
@@ -68,6 +74,9 @@ class WebStartTest {
     assertTrue(
         fake.acts().contains("settings-changed web by=admin detail=office=Studio Rossi"),
         fake.acts().toString());
+    start.rename(new Names("Studio Rossi", "cantina"));
+    assertEquals(new Names("Studio Rossi", "cantina"), start.names());
+    assertEquals(BoxLanguage.ITALIAN, BoxLanguage.of(fake.store.setting(BoxLanguage.SETTING)));
   }
 
   private static Settings settings(int port) {
@@ -128,10 +137,17 @@ class WebStartTest {
   @Test
   void theTwoWordsAreThoseOfTheSheet() throws Exception {
     List<String> words = fake.box.backups().words().words();
-    assertEquals(List.of(5, 17), start.askedWords());
-    assertTrue(start.areWords(List.of(words.get(4), words.get(16))));
-    assertFalse(start.areWords(List.of(words.get(16), words.get(4))));
-    assertFalse(start.areWords(List.of()));
+    Set<List<Integer>> drawn = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      List<Integer> places = start.drawWords();
+      assertTrue(1 <= places.get(0) && places.get(0) < places.get(1) && places.get(1) <= 24);
+      drawn.add(places);
+    }
+    assertTrue(drawn.size() > 20, drawn.toString());
+    List<Integer> places = List.of(5, 17);
+    assertTrue(start.areWords(places, List.of(words.get(4), words.get(16))));
+    assertFalse(start.areWords(places, List.of(words.get(16), words.get(4))));
+    assertFalse(start.areWords(places, List.of()));
   }
 
   /** A way home that does as it is told. */
@@ -166,13 +182,14 @@ class WebStartTest {
   void whatComesBackSaysHowFarItIsAndTheBoxBeginsAnew() throws Exception {
     String words = fake.box.backups().words().text();
     Way way = new Way();
-    WebComeback comeback = new WebComeback(way, fake.box.backups());
+    WebComeback comeback = new WebComeback(way, fake.box);
     assertEquals(Why.TARGET_PLACE, why(() -> comeback.begin(Kind.FOLDER, "backup", "", words)));
     assertEquals(
         Why.TARGET_CREDENTIALS,
         why(() -> comeback.begin(Kind.REMOTE, "s3:x", "LD_PRELOAD=/tmp/x", words)));
-    assertEquals(Why.SAID, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", "bada cefo")));
-    assertEquals(Why.SAID, why(() -> comeback.begin(Kind.DISK, "NOSUCH", "", words)));
+    assertEquals(
+        Why.SAID_IN_BOTH, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", "bada cefo")));
+    assertEquals(Why.SAID_IN_BOTH, why(() -> comeback.begin(Kind.DISK, "NOSUCH", "", words)));
     assertEquals(Optional.empty(), comeback.state());
 
     comeback.begin(Kind.FOLDER, "/mnt/usb", "", words);
@@ -192,17 +209,33 @@ class WebStartTest {
     String words = fake.box.backups().words().text();
     Way way = new Way();
     way.end.complete(Optional.of("there is no backup in /mnt/usb"));
-    WebComeback comeback = new WebComeback(way, fake.box.backups());
+    WebComeback comeback = new WebComeback(way, fake.box);
     for (int i = 0; i < 2; i++) {
       comeback.begin(Kind.FOLDER, "/mnt/usb", "", words);
       while (!(comeback.state().orElseThrow() instanceof State.Failed)) {
         Thread.onSpinWait();
       }
     }
-    assertEquals(Optional.of(new State.Failed("there is no backup in /mnt/usb")), comeback.state());
+    assertEquals(
+        Optional.of(new State.Failed(Sentence.english("there is no backup in /mnt/usb"))),
+        comeback.state());
     way.possible = false;
     assertEquals(Why.NOT_NOW, why(() -> comeback.begin(Kind.FOLDER, "/mnt/usb", "", words)));
     assertFalse(comeback.isPossible());
+  }
+
+  @Test
+  void whatIsBackIsToldUntilTheAdministratorHasComeIn() throws Exception {
+    WebComeback comeback = new WebComeback(new Way(), fake.box);
+    assertEquals(Optional.empty(), comeback.back());
+    Audit audit = fake.store.audit();
+    audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
+    audit.record(fake.box.act(Act.Kind.BOX_RESTORED).with(Act.Figure.MESSAGES, 812));
+    audit.record(fake.box.act(Act.Kind.SETTINGS_CHANGED));
+    assertEquals(
+        Optional.of(new Back(812, fake.store.accountNames().size())), comeback.back());
+    audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
+    assertEquals(Optional.empty(), comeback.back());
   }
 
   private interface Work {
