@@ -146,7 +146,8 @@ final class WebComeback implements Comeback {
       at(new State.Failed(Troubles.sentence(why)));
     } catch (RuntimeException bug) {
       log.error("event=comeback-failed", bug);
-      at(new State.Failed(
+      at(
+          new State.Failed(
               Sentence.of(
                   "it ended by a bug of the program, which is in the log",
                   "è finito per un errore del programma, che è nel registro")));

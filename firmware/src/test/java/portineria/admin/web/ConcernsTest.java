@@ -16,8 +16,7 @@ import portineria.webui.Overview.Part;
 class ConcernsTest {
   private static Optional<Action> action(Topic topic, String subject, Urgency urgency) {
     Words words = new Words("Something is wrong.", "Qualcosa non va.");
-    Finding finding =
-        new Finding(urgency, new Cause(topic, subject, ""), Optional.empty(), words);
+    Finding finding = new Finding(urgency, new Cause(topic, subject, ""), Optional.empty(), words);
     return Concerns.of(finding).action();
   }
 

@@ -232,8 +232,7 @@ class WebStartTest {
     audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
     audit.record(fake.box.act(Act.Kind.BOX_RESTORED).with(Act.Figure.MESSAGES, 812));
     audit.record(fake.box.act(Act.Kind.SETTINGS_CHANGED));
-    assertEquals(
-        Optional.of(new Back(812, fake.store.accountNames().size())), comeback.back());
+    assertEquals(Optional.of(new Back(812, fake.store.accountNames().size())), comeback.back());
     audit.record(fake.box.act(Act.Kind.ADMIN_ENTERED));
     assertEquals(Optional.empty(), comeback.back());
   }
