@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import portineria.backup.BackupFailed.Kind;
 import portineria.keys.KeyFile;
 import portineria.store.Digest;
-import portineria.backup.BackupFailed.Kind;
 
 /**
  * The words without which no backup can be read: 24 of 2048, so 256 bits of chance and 8 of a
