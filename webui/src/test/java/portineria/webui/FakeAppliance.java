@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import portineria.webui.AccountBook.Account;
 import portineria.webui.AccountBook.Decision;
 import portineria.webui.AccountBook.Device;
@@ -66,7 +67,7 @@ final class FakeAppliance implements Appliance {
   volatile Optional<Comeback.State> comingBack = Optional.empty();
 
   /** How often two recovery words were drawn to be typed back. */
-  volatile int drawn;
+  final AtomicInteger drawn = new AtomicInteger();
 
   volatile Optional<Comeback.Back> back = Optional.empty();
   volatile Optional<StartBook.Step> step = Optional.empty();
@@ -682,8 +683,8 @@ final class FakeAppliance implements Appliance {
 
     @Override
     public List<Integer> drawWords() {
-      drawn++;
-      return List.of(4 + drawn, 16 + drawn);
+      int more = drawn.getAndIncrement();
+      return List.of(5 + more, 17 + more);
     }
 
     @Override
