@@ -65,7 +65,7 @@ class WebFetchedTest {
         ScriptedUpstream.USER,
         fake.box.seal(NAME, password),
         keep,
-        Duration.ofSeconds(300),
+        Duration.ofMinutes(5),
         Optional.empty(),
         MailboxName.INBOX,
         Optional.empty(),
