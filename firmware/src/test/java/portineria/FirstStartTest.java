@@ -348,7 +348,7 @@ class FirstStartTest {
       // While the box began anew, the page asked in vain how far it is.
       browser.troubles();
       shot("4-back");
-      browser.click("Log in");
+      browser.click("Log in as administrator");
       arrives("/login/admin");
       browser.open("https://localhost:" + https + "/login/admin?lang=it");
       browser.fill("Password dell'amministratore", ADMIN);
