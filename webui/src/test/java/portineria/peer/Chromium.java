@@ -70,8 +70,8 @@ public final class Chromium implements AutoCloseable {
                       .setExecutablePath(PROGRAM)
                       .setChromiumSandbox(false));
       context =
-          browser.newContext(
-              new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setLocale(language));
+          browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+      speak(language);
       context.setDefaultTimeout(TimeUnit.SECONDS.toMillis(SECONDS));
       page = context.newPage();
       page.onRequest(request -> askedFor.add(request.url()));

@@ -160,7 +160,7 @@ class AxeTest {
 
   private void examine(String base, Screens.Screen page, String language, int width)
       throws IOException {
-    show(chromium.speak(language).look(width, "light"), base, page);
+    page.show(chromium.speak(language).look(width, "light"), base);
     String where = page.name() + " " + language + " " + width;
     note(where, chromium.askAndWait(RENEW));
     chromium.ask(UNFOLD);
@@ -172,26 +172,6 @@ class AxeTest {
     chromium.tab(Integer.parseInt(chromium.ask(WATCH)));
     note(where, chromium.ask(WATCHED));
     listen(where, base, page);
-  }
-
-  private static void show(Chromium chromium, String base, Screens.Screen page) throws IOException {
-    if (page.form().isEmpty()) {
-      chromium.open(base + page.path());
-      return;
-    }
-    chromium.open(base + page.form());
-    StringBuilder send = new StringBuilder("window.beforeSending = true;");
-    send.append("const form = document.querySelector('form[action=\"" + page.path() + "\"]');");
-    for (int i = 0; i < page.fields().size(); i += 2) {
-      send.append("form.elements['" + page.fields().get(i) + "'].value = '");
-      send.append(page.fields().get(i + 1) + "';");
-    }
-    chromium.ask(send + "form.submit(); return '';");
-    while (!chromium
-        .ask("return window.beforeSending ? '' : document.readyState;")
-        .equals("complete")) {
-      Thread.onSpinWait();
-    }
   }
 
   private void note(String where, String findings) {

@@ -1,11 +1,13 @@
 package portineria.webui;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import portineria.peer.Chromium;
 import portineria.webui.Overview.Action;
 import portineria.webui.Overview.Concern;
 import portineria.webui.Overview.Urgency;
@@ -15,118 +17,122 @@ final class Screens {
   /**
    * One page.
    *
-   * @param height about that which it has at 360 px
    * @param form the path of the page with the form that it answers; empty where it answers none
    * @param fields what is typed there: name, value, name, value
    */
-  record Screen(String name, String path, int height, String form, List<String> fields) {
-    Screen(String name, String path, int height) {
-      this(name, path, height, "", List.of());
+  record Screen(String name, String path, String form, List<String> fields) {
+    Screen(String name, String path) {
+      this(name, path, "", List.of());
+    }
+
+    /** Opens it in the box at {@code base}. */
+    void show(Chromium chromium, String base) throws IOException {
+      if (form.isEmpty()) {
+        chromium.open(base + path);
+        return;
+      }
+      chromium.open(base + form);
+      StringBuilder send = new StringBuilder("window.beforeSending = true;");
+      send.append("const sent = document.querySelector('form[action=\"" + path + "\"]');");
+      for (int i = 0; i < fields.size(); i += 2) {
+        send.append("sent.elements['" + fields.get(i) + "'].value = '");
+        send.append(fields.get(i + 1) + "';");
+      }
+      chromium.ask(send + "sent.submit(); return '';");
+      while (!chromium
+          .ask("return window.beforeSending ? '' : document.readyState;")
+          .equals("complete")) {
+        Thread.onSpinWait();
+      }
     }
   }
 
   static final List<Screen> OPEN =
       List.of(
-          new Screen("setup", "/", 2900),
-          new Screen("login", "/login", 900),
-          new Screen("login-admin", "/login/admin", 900),
-          new Screen("first", "/first", 1000));
+          new Screen("setup", "/"),
+          new Screen("login", "/login"),
+          new Screen("login-admin", "/login/admin"),
+          new Screen("first", "/first"));
 
   static final List<Screen> ADMIN =
       List.of(
-          new Screen("today", "/today", 2900),
-          new Screen("sources", "/sources", 1100),
-          new Screen("source", "/sources/maria-hoster", 3000),
-          new Screen("add-source", "/add-source", 2100),
-          new Screen("accounts", "/accounts", 1700),
-          new Screen("account", "/accounts/maria", 6800),
-          new Screen("sheet", "/accounts/maria/sheet?device=telefono", 1100),
+          new Screen("today", "/today"),
+          new Screen("sources", "/sources"),
+          new Screen("source", "/sources/maria-hoster"),
+          new Screen("add-source", "/add-source"),
+          new Screen("accounts", "/accounts"),
+          new Screen("account", "/accounts/maria"),
+          new Screen("sheet", "/accounts/maria/sheet?device=telefono"),
+          new Screen("sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK"),
           new Screen(
-              "sheet-outlook", "/accounts/maria/sheet?device=PC%20nuovo&program=OUTLOOK", 3300),
-          new Screen(
-              "sheet-new-outlook",
-              "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK",
-              1500),
-          new Screen("vault", "/vault", 1900),
-          new Screen("vault-search", "/vault/search?account=maria&words=", 2500),
-          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a'), 6000),
-          new Screen(
-              "vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text", 1500),
-          new Screen("vault-copy", "/vault/copy", 1900),
-          new Screen("vault-keep", "/vault/keep", 3600),
-          new Screen("vault-rights", "/vault/rights", 2300),
-          new Screen("vault-rights-found", "/vault/rights/found", 2700),
-          new Screen("vault-rights-report", "/vault/rights/report/erasure-1.txt", 900),
-          new Screen("vault-chain", "/vault/chain", 2300),
-          new Screen("backup", "/backup", 3200),
-          new Screen("words", "/backup/words", 900),
-          new Screen("backup-messages", "/backup/messages", 2700),
-          new Screen("box", "/box", 8000),
-          new Screen("box-codes", "/box/codes", 1500),
-          new Screen("box-certificate", "/box/certificate", 1700),
-          new Screen("box-events", "/box/events", 1500),
-          new Screen("message", "/accounts/nobody", 700));
+              "sheet-new-outlook", "/accounts/maria/sheet?device=telefono&program=NEW_OUTLOOK"),
+          new Screen("vault", "/vault"),
+          new Screen("vault-search", "/vault/search?account=maria&words="),
+          new Screen("vault-mail", "/vault/mail/maria/" + FakeMail.id('a')),
+          new Screen("vault-mail-text", "/vault/mail/maria/" + FakeMail.id('a') + "?view=text"),
+          new Screen("vault-copy", "/vault/copy"),
+          new Screen("vault-keep", "/vault/keep"),
+          new Screen("vault-rights", "/vault/rights"),
+          new Screen("vault-rights-found", "/vault/rights/found"),
+          new Screen("vault-rights-report", "/vault/rights/report/erasure-1.txt"),
+          new Screen("vault-chain", "/vault/chain"),
+          new Screen("backup", "/backup"),
+          new Screen("words", "/backup/words"),
+          new Screen("backup-messages", "/backup/messages"),
+          new Screen("box", "/box"),
+          new Screen("box-codes", "/box/codes"),
+          new Screen("box-certificate", "/box/certificate"),
+          new Screen("box-events", "/box/events"),
+          new Screen("message", "/accounts/nobody"));
 
   /** What forms answer without leading to another page. */
   static final List<Screen> ANSWERS =
       List.of(
           new Screen(
-              "box-token",
-              "/box/monitors",
-              9200,
-              "/box",
-              List.of("label", "programma del tecnico")),
+              "box-token", "/box/monitors", "/box", List.of("label", "programma del tecnico")),
           new Screen(
               "words-shown",
               "/backup/words",
-              2300,
               "/backup/words",
               List.of("password", FakeAppliance.ADMIN_PASSWORD)));
 
   static final List<Screen> SNAPSHOTS =
       List.of(
-          new Screen("backup-messages-target", "/backup/messages", 1100),
-          new Screen("backup-messages-choice", "/backup/messages?step=2", 1100),
-          new Screen("backup-messages-going", "/backup/messages?step=3", 1100));
+          new Screen("backup-messages-target", "/backup/messages"),
+          new Screen("backup-messages-choice", "/backup/messages?step=2"),
+          new Screen("backup-messages-going", "/backup/messages?step=3"));
 
   static final List<Screen> START =
       List.of(
-          new Screen("sending", "/sources/maria-hoster/sending", 1300),
+          new Screen("sending", "/sources/maria-hoster/sending"),
+          new Screen("add-source-filled", "/add-source?address=info@hoster.example&account=maria"),
+          new Screen("sheet-iphone", "/accounts/maria/sheet?device=PC%20nuovo&program=IPHONE"),
           new Screen(
-              "add-source-filled", "/add-source?address=info@hoster.example&account=maria", 2600),
-          new Screen(
-              "sheet-iphone", "/accounts/maria/sheet?device=PC%20nuovo&program=IPHONE", 3600),
-          new Screen(
-              "sheet-thunderbird",
-              "/accounts/maria/sheet?device=PC%20nuovo&program=THUNDERBIRD",
-              3400),
-          new Screen("start-names", "/start/names", 1300),
-          new Screen("start-accounts", "/start/accounts", 2300),
-          new Screen("start-sources", "/start/sources?address=info@hoster.example", 2700),
-          new Screen("start-import", "/start/import", 1300),
-          new Screen("start-recovery", "/start/recovery", 1500),
-          new Screen("start-backup", "/start/backup", 2400),
-          new Screen("start-programs", "/start/programs", 1400),
-          new Screen("start-tidy", "/start/tidy", 1400));
+              "sheet-thunderbird", "/accounts/maria/sheet?device=PC%20nuovo&program=THUNDERBIRD"),
+          new Screen("start-names", "/start/names"),
+          new Screen("start-accounts", "/start/accounts"),
+          new Screen("start-sources", "/start/sources?address=info@hoster.example"),
+          new Screen("start-import", "/start/import"),
+          new Screen("start-recovery", "/start/recovery"),
+          new Screen("start-backup", "/start/backup"),
+          new Screen("start-programs", "/start/programs"),
+          new Screen("start-tidy", "/start/tidy"));
 
   static final List<Screen> FRESH =
-      List.of(
-          new Screen("first-new", "/first", 1500),
-          new Screen("first-restore", "/first/restore", 1700));
+      List.of(new Screen("first-new", "/first"), new Screen("first-restore", "/first/restore"));
 
-  static final List<Screen> COMING_BACK =
-      List.of(new Screen("first-restoring", "/first/restore", 1300));
+  static final List<Screen> COMING_BACK = List.of(new Screen("first-restoring", "/first/restore"));
 
-  static final List<Screen> BACK = List.of(new Screen("first-restored", "/first/restore", 1000));
+  static final List<Screen> BACK = List.of(new Screen("first-restored", "/first/restore"));
 
   static final List<Screen> USER =
       List.of(
-          new Screen("own", "/me", 5400),
-          new Screen("own-sheet", "/me-sheet?device=telefono", 1100),
-          new Screen("own-deleted", "/me/deleted", 1300),
-          new Screen("own-search", "/me/search?words=tetto", 1700),
-          new Screen("own-mail", "/me/mail/" + FakeMail.id('a'), 6000),
-          new Screen("own-looks", "/me/looks", 900));
+          new Screen("own", "/me"),
+          new Screen("own-sheet", "/me-sheet?device=telefono"),
+          new Screen("own-deleted", "/me/deleted"),
+          new Screen("own-search", "/me/search?words=tetto"),
+          new Screen("own-mail", "/me/mail/" + FakeMail.id('a')),
+          new Screen("own-looks", "/me/looks"));
 
   final FakeAppliance box = new FakeAppliance();
 
@@ -145,7 +151,7 @@ final class Screens {
   void walk(WebServer server, Walk walk) throws Exception {
     fill();
     try (Browser clear = new Browser("http://localhost:" + server.httpPort().getAsInt())) {
-      walk.over(clear, List.of(new Screen("setup-clear", "/", 3600)));
+      walk.over(clear, List.of(new Screen("setup-clear", "/")));
     }
     try (Browser nobody = Browser.of(server)) {
       box.adminPassword = Optional.empty();
