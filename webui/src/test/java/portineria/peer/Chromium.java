@@ -69,8 +69,7 @@ public final class Chromium implements AutoCloseable {
                   new BrowserType.LaunchOptions()
                       .setExecutablePath(PROGRAM)
                       .setChromiumSandbox(false));
-      context =
-          browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+      context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
       speak(language);
       context.setDefaultTimeout(TimeUnit.SECONDS.toMillis(SECONDS));
       page = context.newPage();
