@@ -222,6 +222,9 @@ class RunningBoxTest {
   void thePageIsServedWithTlsAndNamesTheDoors() throws Exception {
     try (BoxAtWork box = new BoxAtWork(data);
         HttpClient browser = HttpClient.newBuilder().sslContext(trust(caPem(box))).build()) {
+      // A new box leads to its first start.
+      Path password = Files.writeString(data.resolve("password"), "s3cret");
+      command("user add maria --password-file " + password);
       URI uri = URI.create("https://localhost:" + box.port("https") + "/");
       HttpRequest request = HttpRequest.newBuilder(uri).header("Accept-Language", "it").build();
       String page = browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
