@@ -6,13 +6,15 @@
 # What the machine's doors are here, on loopback: door:port.
 declare -A door=()
 
-firmware() {
-  local folder=/usr/share/OVMF
-  if [ -e $folder/OVMF_CODE_4M.fd ]; then
-    echo "$folder/OVMF_CODE_4M.fd $folder/OVMF_VARS_4M.fd"
-  else
-    echo "$folder/OVMF_CODE.fd $folder/OVMF_VARS.fd"
-  fi
+# of_tools PROGRAM …: one of the tools' tree (../build), by that tree's own loader: in Debian 13's version, on any machine.
+of_tools() {
+  (exec_of_tools "$@")
+}
+
+# In place of the shell that runs it: whoever ends that one ends the program.
+exec_of_tools() {
+  local tree=$here/../target/tools/usr
+  exec "$(compgen -G "$tree/lib*/ld-linux-*.so.*")" --library-path "$(compgen -G "$tree/lib/*-linux-gnu")" "$tree/bin/$1" "${@:2}"
 }
 
 free_port() {
@@ -26,14 +28,12 @@ free_port() {
 
 # new_machine IMAGE FOLDER SIZE: a machine with a copy of the image on a disk of that size.
 new_machine() {
-  local code vars name
+  local name
   machine=$2
   mkdir -p "$machine"
-  read -r code vars < <(firmware)
-  cp "$vars" "$machine/vars.fd"
-  firmware_code=$code
+  cp "$here/../target/tools/usr/share/OVMF/OVMF_VARS_4M.fd" "$machine/vars.fd"
   layer=0
-  qemu-img create -q -f qcow2 -F raw -b "$(readlink -f "$1")" "$machine/disk-0.qcow2" "$3"
+  of_tools qemu-img create -q -f qcow2 -F raw -b "$(readlink -f "$1")" "$machine/disk-0.qcow2" "$3"
   for name in 143 993 110 995 80 443; do
     door[$name]=$(free_port)
   done
@@ -43,7 +43,7 @@ new_machine() {
 add_layer() {
   local under=$machine/disk-$layer.qcow2
   layer=$((layer + 1))
-  qemu-img create -q -f qcow2 -F qcow2 -b "$under" "$machine/disk-$layer.qcow2"
+  of_tools qemu-img create -q -f qcow2 -F qcow2 -b "$under" "$machine/disk-$layer.qcow2"
 }
 
 forwards() {
@@ -85,8 +85,10 @@ power_on() {
   make_units
   rm -f "$machine"/shell.{in,out}
   mkfifo "$machine"/shell.{in,out}
-  qemu-system-x86_64 -name portineria -machine q35 -accel tcg,thread=multi -cpu Nehalem -smp 2 -m 1G -nodefaults -display none -no-reboot \
-    -drive "if=pflash,format=raw,readonly=on,file=$firmware_code" -drive "if=pflash,format=raw,file=$machine/vars.fd" \
+  local share=$here/../target/tools/usr/share
+  exec_of_tools qemu-system-x86_64 -L "$share/qemu" -L "$share/seabios" \
+    -name portineria -machine q35 -accel tcg,thread=multi -cpu max -smp 2 -m 1G -nodefaults -display none -no-reboot \
+    -drive "if=pflash,format=raw,readonly=on,file=$share/OVMF/OVMF_CODE_4M.fd" -drive "if=pflash,format=raw,file=$machine/vars.fd" \
     -drive "if=none,id=disk,format=qcow2,cache=writeback,discard=unmap,file=$machine/disk-$layer.qcow2" -device virtio-blk-pci,drive=disk \
     -netdev "user,id=net$(forwards)" -device virtio-net-pci,netdev=net -device virtio-rng-pci \
     -device virtio-serial-pci -chardev "pipe,id=shell,path=$machine/shell" -device virtserialport,chardev=shell,name=portineria.test \

@@ -48,7 +48,7 @@ no_unit_failed() {
 # The disk of a machine that is off, as e2fsck sees it.
 file_systems_are_clean() {
   local disk=$work/disk.raw start size label
-  qemu-img convert -O raw "$machine/disk-$layer.qcow2" "$disk"
+  of_tools qemu-img convert -O raw "$machine/disk-$layer.qcow2" "$disk"
   while read -r start size label; do
     dd if="$disk" of="$work/part" bs=512 skip="$start" count="$size" conv=sparse status=none
     e2fsck -fn "$work/part" >"$work/fsck" 2>&1 || {
