@@ -3,7 +3,6 @@ package portineria.imap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +30,6 @@ import portineria.store.View;
  */
 public final class Fetching {
   private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
-
-  /** Messages whose summaries are loaded at once. */
-  private static final int BATCH = 500;
 
   /** Octets that are read from a message at once. */
   private static final int BUFFER_OCTETS = 32 * 1024;
@@ -146,14 +142,16 @@ public final class Fetching {
   }
 
   private void all(IntList indexes) throws IOException {
-    for (int from = 0; from < indexes.size(); from += BATCH) {
-      int to = Math.min(indexes.size(), from + BATCH);
-      List<Optional<ByteBuffer>> loaded =
-          loadsSummary
-              ? cache.load(view, indexes, from, to)
-              : Collections.nCopies(to - from, Optional.empty());
-      for (int i = from; i < to; i++) {
-        one(indexes.at(i), loaded.get(i - from));
+    if (!loadsSummary) {
+      for (int i = 0; i < indexes.size(); i++) {
+        one(indexes.at(i), Optional.empty());
+      }
+      return;
+    }
+    SummariesAhead ahead = new SummariesAhead(box.account().summaries(), view, indexes);
+    for (int i = 0; i < indexes.size(); ) {
+      for (Optional<ByteBuffer> loaded : ahead.next()) {
+        one(indexes.at(i++), loaded);
       }
     }
   }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import portineria.imap.wire.Bad;
 import portineria.message.Gist;
 import portineria.message.Header;
+import portineria.message.KeptFields;
 import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
@@ -23,6 +24,7 @@ import portineria.store.View;
  */
 final class GistReader {
   private static final Logger LOG = LoggerFactory.getLogger(GistReader.class);
+  private static final long NEEDED = KeptFields.choice(Gist.FIELDS, Summary.LISTED);
 
   /** Messages that are looked up at once. */
   private static final int BATCH = 500;
@@ -86,7 +88,8 @@ final class GistReader {
 
   private Gist made(MessageId message, Optional<ByteBuffer> summary) {
     try {
-      Optional<Octets> listed = summary.flatMap(Summary::decode).flatMap(Summary::listed);
+      Optional<Octets> listed =
+          summary.flatMap(Summary::decode).flatMap(known -> known.listed(NEEDED));
       Octets header = listed.isPresent() ? listed.get() : box.reader().octets(message);
       Gist gist = Gist.of(Header.read(header));
       session.gists().keep(message, gist);

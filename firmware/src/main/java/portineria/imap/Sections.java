@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import portineria.imap.wire.FetchItem;
 import portineria.imap.wire.FetchItem.Section;
 import portineria.imap.wire.No;
 import portineria.message.FieldNames;
 import portineria.message.Header;
+import portineria.message.KeptFields;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
 import portineria.message.Part;
@@ -30,14 +32,18 @@ final class Sections {
   /**
    * Header fields that a section names.
    *
-   * @param listed whether a summary has them all
+   * @param listed which of those that a summary has, if it has them all
    */
-  private record Fields(FieldNames names, boolean listed) {
+  private record Fields(FieldNames names, OptionalLong listed) {
     static Fields of(Section section) {
       FieldNames names = FieldNames.of(section.fields());
       boolean wholeMessage = section.part().isEmpty();
       boolean wanted = section.text() == Section.Text.HEADER_FIELDS;
-      return new Fields(names, wholeMessage && wanted && names.areAmong(Summary.LISTED));
+      return new Fields(
+          names,
+          wholeMessage && wanted && names.areAmong(Summary.LISTED)
+              ? OptionalLong.of(KeptFields.choice(names, Summary.LISTED))
+              : OptionalLong.empty());
     }
   }
 
@@ -53,10 +59,12 @@ final class Sections {
   Contents body(MessageId message, FetchItem.Body item, Optional<Summary> summary)
       throws IOException {
     Section section = item.section();
-    Optional<Octets> listed =
-        isListed(section) ? summary.flatMap(Summary::listed) : Optional.empty();
-    if (listed.isPresent()) {
-      return Contents.Stored.of(fields(listed.get(), section), item.partial());
+    OptionalLong choice = fields(section).listed();
+    if (choice.isPresent()) {
+      Optional<Octets> listed = summary.flatMap(known -> known.listed(choice.getAsLong()));
+      if (listed.isPresent()) {
+        return Contents.Stored.of(listed.get(), item.partial());
+      }
     }
     Octets octets = reader.octets(message);
     Optional<Octets> found =
@@ -119,7 +127,7 @@ final class Sections {
 
   /** Whether a summary holds all header fields that the section names. */
   boolean isListed(Section section) {
-    return fields(section).listed();
+    return fields(section).listed().isPresent();
   }
 
   /** Octets up to and with the first empty line; all of them if there is none. */

@@ -13,6 +13,7 @@ import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.StructureText;
 import portineria.message.FieldNames;
 import portineria.message.Header;
+import portineria.message.KeptFields;
 import portineria.message.MessageStructure;
 import portineria.message.Octets;
 import portineria.message.Preview;
@@ -28,13 +29,13 @@ import portineria.message.Preview;
  *   …         the five texts
  * </pre>
  *
- * <p>The fourth, these fields, is empty where the fields are longer than is good for a cache.
+ * <p>The fourth, these fields ({@link KeptFields}), is empty where the fields are longer than is good for a cache.
  *
  * <p>Anything else is as good as nothing, and is made anew.
  */
 final class Summary {
   /** To be raised with every change of what is written, in {@code message} too. */
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
 
   /**
    * The fields that these ask for: Thunderbird 140, Apple Mail (macOS 15), K-9 Mail 8, mutt 2,
@@ -136,12 +137,9 @@ final class Summary {
     StructureText.write(message.part(), true, out);
     out.spill();
     int structure = texts.size() - envelope - body;
-    Octets fields = Header.read(whole).fields(LISTED);
-    int listed = 0;
-    if (fields.size() <= LISTED_OCTETS_MAX) {
-      listed = (int) fields.size();
-      texts.writeBytes(fields.stream().readAllBytes());
-    }
+    byte[] fields = KeptFields.of(Header.read(whole), LISTED, LISTED_OCTETS_MAX);
+    int listed = fields.length;
+    texts.writeBytes(fields);
     String begin = Preview.of(whole, message.part());
     out.string(new String(begin.getBytes(UTF_8), ISO_8859_1)); // RFC 8970 §3.2
     out.spill();
@@ -174,13 +172,14 @@ final class Summary {
     out.octets(octets, base + envelope + body + structure + listed, preview);
   }
 
-  /** A header of the fields {@link #LISTED}, if they are kept. */
-  Optional<Octets> listed() {
-    if (listed == 0) {
-      return Optional.empty();
-    }
-    byte[] fields = new byte[listed];
-    octets.get(base + envelope + body + structure, fields);
-    return Optional.of(Octets.of(fields));
+  /**
+   * A header of some of the fields {@link #LISTED}, if they are kept.
+   *
+   * @param choice which of them, as {@link KeptFields#choice} says it
+   */
+  Optional<Octets> listed(long choice) {
+    return listed == 0
+        ? Optional.empty()
+        : Optional.of(KeptFields.select(octets, base + envelope + body + structure, choice));
   }
 }

@@ -25,19 +25,39 @@ public final class FieldNames {
     return new FieldNames(lower);
   }
 
+  int size() {
+    return lower.size();
+  }
+
   /** Whether all of these are among {@code others}. */
   public boolean areAmong(FieldNames others) {
     return lower.stream().allMatch(name -> others.hold(name, 0, name.length));
   }
 
+  /** Which of {@code others} these are: bit n for the n-th. */
+  long bitsAmong(FieldNames others) {
+    long bits = 0;
+    for (byte[] name : lower) {
+      int found = others.find(name, 0, name.length);
+      bits |= found < 0 ? 0 : 1L << found;
+    }
+    return bits;
+  }
+
   /** Whether the name that is written at {@code start} is one of them. */
   boolean hold(byte[] octets, int start, int length) {
-    for (byte[] name : lower) {
+    return find(octets, start, length) >= 0;
+  }
+
+  /** Which of them is written at {@code start}; -1 for none. */
+  int find(byte[] octets, int start, int length) {
+    for (int i = 0; i < lower.size(); i++) {
+      byte[] name = lower.get(i);
       if (name.length == length && isAt(name, octets, start)) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   private static boolean isAt(byte[] name, byte[] octets, int start) {

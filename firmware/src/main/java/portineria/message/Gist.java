@@ -13,6 +13,12 @@ import java.util.OptionalLong;
  * each text ends with a NUL, which no header holds.
  */
 public final class Gist {
+  /** What it is made from. */
+  public static final FieldNames FIELDS =
+      FieldNames.of(
+          List.of(
+              "Subject", "From", "To", "Cc", "Date", "Message-ID", "References", "In-Reply-To"));
+
   private static final String END_OF_TEXT = "\0";
   private static final Address NOBODY = new Address.GroupEnd();
 

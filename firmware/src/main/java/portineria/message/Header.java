@@ -257,16 +257,30 @@ public final class Header {
     for (int i = 0; i < count; i++) {
       boolean named = nameLengths[i] > 0 && names.hold(octets, starts[i], nameLengths[i]);
       if (named == wanted) {
-        int size = starts[i + 1] - starts[i];
-        System.arraycopy(octets, starts[i], selected, length, size);
-        length += size;
-        if (octets[starts[i + 1] - 1] != '\n') {
-          length = endLine(selected, length);
-        }
+        byte[] field = written(i);
+        System.arraycopy(field, 0, selected, length, field.length);
+        length += field.length;
       }
     }
     length = endLine(selected, length);
     return Octets.of(Arrays.copyOf(selected, length));
+  }
+
+  /** Which of {@code names} the field has; -1 for another one, and for a line that is no field. */
+  int which(int field, FieldNames names) {
+    return nameLengths[field] == 0 ? -1 : names.find(octets, starts[field], nameLengths[field]);
+  }
+
+  /** A field as it is written, with the end of its last line. */
+  byte[] written(int field) {
+    int size = starts[field + 1] - starts[field];
+    boolean ended = octets[starts[field + 1] - 1] == '\n';
+    byte[] written = new byte[ended ? size : size + CRLF.length];
+    System.arraycopy(octets, starts[field], written, 0, size);
+    if (!ended) {
+      endLine(written, size);
+    }
+    return written;
   }
 
   private static int endLine(byte[] target, int at) {

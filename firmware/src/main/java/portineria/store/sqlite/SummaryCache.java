@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,30 +100,27 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
 
   @Override
   public List<Optional<ByteBuffer>> load(List<MessageId> messages) {
-    Map<Long, ByteBuffer> found = new HashMap<>();
-    List<Long> missing = new ArrayList<>();
-    for (MessageId message : messages) {
-      ByteBuffer still = waiting.get(message.value());
-      if (still != null && !erased.contains(message.value())) {
-        found.put(message.value(), still);
-      } else if (!erased.contains(message.value())) {
-        missing.add(message.value());
-      }
-    }
-    if (!missing.isEmpty()) {
-      found.putAll(read(missing));
-    }
+    // First: what is written meanwhile is no longer here, but on the disk.
+    List<Optional<ByteBuffer>> still =
+        messages.stream().map(one -> Optional.ofNullable(waiting.get(one.value()))).toList();
+    long[] sorted = messages.stream().mapToLong(MessageId::value).sorted().distinct().toArray();
+    List<Optional<ByteBuffer>> kept = read(sorted);
     List<Optional<ByteBuffer>> answer = new ArrayList<>(messages.size());
-    for (MessageId message : messages) {
-      answer.add(Optional.ofNullable(found.get(message.value())).map(ByteBuffer::asReadOnlyBuffer));
+    for (int i = 0; i < messages.size(); i++) {
+      long message = messages.get(i).value();
+      Optional<ByteBuffer> known =
+          still.get(i).isPresent() ? still.get(i) : kept.get(Arrays.binarySearch(sorted, message));
+      answer.add(
+          erased.contains(message) ? Optional.empty() : known.map(ByteBuffer::asReadOnlyBuffer));
     }
     return answer;
   }
 
-  private Map<Long, ByteBuffer> read(List<Long> messages) {
+  private List<Optional<ByteBuffer>> read(long[] messages) {
+    List<Optional<ByteBuffer>> nothing = Collections.nCopies(messages.length, Optional.empty());
     Optional<SummaryFile> present = open;
     if (present.isEmpty()) {
-      return Map.of();
+      return nothing;
     }
     try {
       return present.get().load(messages);
@@ -129,7 +128,7 @@ final class SummaryCache implements Summaries, Derived, AutoCloseable {
       LOG.warn("cache-unreadable cause={}", String.valueOf(unreadable.getCause()));
       broken = true;
       queue.add(WAKE);
-      return Map.of();
+      return nothing;
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,16 +73,20 @@ final class SummaryFile implements AutoCloseable {
     }
   }
 
-  /** Those that are there and whole. */
-  Map<Long, ByteBuffer> load(List<Long> messages) {
-    long[] wanted = messages.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+  /**
+   * Those that are there and whole; one answer for each.
+   *
+   * @param wanted in ascending order, none twice
+   */
+  List<Optional<ByteBuffer>> load(long[] wanted) {
     return readers.read(
         from -> {
-          Map<Long, ByteBuffer> found = HashMap.newHashMap(wanted.length);
+          List<Optional<ByteBuffer>> found =
+              new ArrayList<>(Collections.nCopies(wanted.length, Optional.empty()));
           int first = 0;
           for (int at = 1; at <= wanted.length; at++) {
             if (at == wanted.length || wanted[at] - wanted[at - 1] > GAP) {
-              load(from, wanted[first], wanted[at - 1], found);
+              load(from, wanted, first, at - 1, found);
               first = at;
             }
           }
@@ -88,18 +94,22 @@ final class SummaryFile implements AutoCloseable {
         });
   }
 
-  private static void load(Database from, long first, long last, Map<Long, ByteBuffer> into)
+  private static void load(
+      Database from, long[] wanted, int first, int last, List<Optional<ByteBuffer>> into)
       throws SQLException {
     from.each(
         LOAD,
         row -> {
-          byte[] summary = row.getBytes(3);
-          if (checksum(summary) == row.getLong(2)) {
-            into.put(row.getLong(1), ByteBuffer.wrap(summary));
+          int at = Arrays.binarySearch(wanted, first, last + 1, row.getLong(1));
+          if (at >= 0) {
+            byte[] summary = row.getBytes(3);
+            if (checksum(summary) == row.getLong(2)) {
+              into.set(at, Optional.of(ByteBuffer.wrap(summary)));
+            }
           }
         },
-        first,
-        last);
+        wanted[first],
+        wanted[last]);
   }
 
   /** Writes some in one transaction. */
