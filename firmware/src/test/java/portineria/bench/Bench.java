@@ -34,7 +34,7 @@ public final class Bench {
 
   /** The tables, in the order of the page. */
   private static final List<String> PARTS =
-      List.of("pull", "imap", "start", "keep", "pages", "backup");
+      List.of("pull", "imap", "grow", "start", "keep", "pages", "backup");
 
   /** Of mail, for the backups. */
   private static final long BACKUP_MEGABYTES = 10_000;
@@ -78,6 +78,7 @@ public final class Bench {
     return switch (part) {
       case "pull" -> pull();
       case "imap" -> imap();
+      case "grow" -> grow();
       case "start" -> start();
       case "keep" -> keep();
       case "pages" -> pages();
@@ -125,6 +126,24 @@ public final class Bench {
         delete(folder);
       }
     }
+    return table;
+  }
+
+  /** Beside the quicker of Dovecot's formats, as it is set up by default. */
+  private Table grow() throws Exception {
+    Table table = new Table("How cost grows");
+    Path grown = scratch.resolve("grown");
+    Contestants.addUser(grown);
+    try (Contestant ours = Contestants.portineria(grown)) {
+      new Growing().run(ours, table);
+    }
+    delete(grown);
+    Path folder = scratch.resolve("dovecot");
+    try (Contestant peer =
+        Contestants.dovecot(folder, Dovecot.Format.SDBOX, Dovecot.Sync.OPTIMIZED)) {
+      new Growing().run(peer, table);
+    }
+    delete(folder);
     return table;
   }
 

@@ -12,7 +12,7 @@ final class Searching implements Trial {
   private static final int ROUNDS = 5;
 
   /** What no other message holds. */
-  private static final String NEEDLE =
+  private static final String NEEDLE_TEXT =
       """
       From: Nobody <nobody@studio-bianchi.example>
       Subject: Zabaione
@@ -22,7 +22,10 @@ final class Searching implements Trial {
       Tiramisu
       """;
 
-  private static final List<String> RARE =
+  static final byte[] NEEDLE =
+      NEEDLE_TEXT.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+
+  static final List<String> RARE =
       List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
 
   private static final List<String> COMMON =
@@ -32,7 +35,7 @@ final class Searching implements Trial {
   public void run(Contestant contestant, Table table) throws Exception {
     try (ImapClient client = contestant.client()) {
       Mail.fill(client, MAILBOX, 0, MESSAGES);
-      client.append(MAILBOX, "", NEEDLE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      client.append(MAILBOX, "", NEEDLE);
       client.expectOk("SELECT " + MAILBOX);
       contestant.rest().await();
       for (String key : RARE) {
@@ -62,7 +65,7 @@ final class Searching implements Trial {
     return hits;
   }
 
-  private static int hits(ImapClient client, String key) throws IOException {
+  static int hits(ImapClient client, String key) throws IOException {
     String line = client.command("SEARCH " + key).untagged().getFirst();
     return line.split(" ").length - 2; // * SEARCH
   }
