@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
 import portineria.imap.wire.Bad;
 import portineria.message.Gist;
 import portineria.message.Header;
-import portineria.message.KeptFields;
-import portineria.message.Octets;
 import portineria.store.ErasedMessage;
 import portineria.store.MessageId;
 import portineria.store.View;
@@ -24,7 +22,6 @@ import portineria.store.View;
  */
 final class GistReader {
   private static final Logger LOG = LoggerFactory.getLogger(GistReader.class);
-  private static final long NEEDED = KeptFields.choice(Gist.FIELDS, Summary.LISTED);
 
   /** Messages that are looked up at once. */
   private static final int BATCH = 500;
@@ -88,10 +85,9 @@ final class GistReader {
 
   private Gist made(MessageId message, Optional<ByteBuffer> summary) {
     try {
-      Optional<Octets> listed =
-          summary.flatMap(Summary::decode).flatMap(known -> known.listed(NEEDED));
-      Octets header = listed.isPresent() ? listed.get() : box.reader().octets(message);
-      Gist gist = Gist.of(Header.read(header));
+      Optional<Gist> kept = summary.flatMap(Summary::decode).flatMap(Summary::gist);
+      Gist gist =
+          kept.isPresent() ? kept.get() : Gist.of(Header.read(box.reader().octets(message)));
       session.gists().keep(message, gist);
       return gist;
     } catch (ErasedMessage e) {

@@ -12,6 +12,7 @@ import portineria.imap.wire.EnvelopeText;
 import portineria.imap.wire.ImapWriter;
 import portineria.imap.wire.StructureText;
 import portineria.message.FieldNames;
+import portineria.message.Gist;
 import portineria.message.Header;
 import portineria.message.KeptFields;
 import portineria.message.MessageStructure;
@@ -20,16 +21,17 @@ import portineria.message.Preview;
 
 /**
  * What FETCH sends of a message without looking into it: ENVELOPE, BODY, BODYSTRUCTURE and PREVIEW
- * as ready-to-send octets, and the fields that programs ask for when they list a mailbox. This is
- * what the cache keeps:
+ * as ready-to-send octets, the fields that programs ask for when they list a mailbox, and what SORT
+ * and THREAD go by. This is what the cache keeps:
  *
  * <pre>
  *   1 octet   the version, {@value #VERSION}
- *   5 × 4     lengths of the five texts, big-endian
- *   …         the five texts
+ *   6 × 4     lengths of the six, big-endian
+ *   …         the six
  * </pre>
  *
- * <p>The fourth, these fields ({@link KeptFields}), is empty where the fields are longer than is good for a cache.
+ * <p>The fourth, these fields ({@link KeptFields}), and the sixth, the {@link Gist}, are empty where they are longer
+ * than is good for a cache.
  *
  * <p>Anything else is as good as nothing, and is made anew.
  */
@@ -82,7 +84,9 @@ final class Summary {
   /** Some mail has kilobytes of references. */
   private static final int LISTED_OCTETS_MAX = 4096;
 
-  private static final int HEAD = 1 + 5 * Integer.BYTES;
+  private static final int GIST_OCTETS_MAX = 4096;
+
+  private static final int HEAD = 1 + 6 * Integer.BYTES;
 
   private final ByteBuffer octets;
   private final int base;
@@ -91,6 +95,7 @@ final class Summary {
   private final int structure;
   private final int listed;
   private final int preview;
+  private final int gist;
 
   private Summary(ByteBuffer octets) {
     this.octets = octets;
@@ -100,6 +105,7 @@ final class Summary {
     this.structure = octets.getInt(octets.position() + 1 + 2 * Integer.BYTES);
     this.listed = octets.getInt(octets.position() + 1 + 3 * Integer.BYTES);
     this.preview = octets.getInt(octets.position() + 1 + 4 * Integer.BYTES);
+    this.gist = octets.getInt(octets.position() + 1 + 5 * Integer.BYTES);
   }
 
   /** A summary that was kept; empty if it is of another version or broken. */
@@ -115,13 +121,15 @@ final class Summary {
             + summary.body
             + summary.structure
             + summary.listed
-            + summary.preview;
+            + summary.preview
+            + summary.gist;
     boolean whole =
         summary.envelope > 0
             && summary.body > 0
             && summary.structure > 0
             && summary.listed >= 0
-            && summary.preview > 0;
+            && summary.preview > 0
+            && summary.gist >= 0;
     return whole && total == length ? Optional.of(summary) : Optional.empty();
   }
 
@@ -137,16 +145,20 @@ final class Summary {
     StructureText.write(message.part(), true, out);
     out.spill();
     int structure = texts.size() - envelope - body;
-    byte[] fields = KeptFields.of(Header.read(whole), LISTED, LISTED_OCTETS_MAX);
+    Header header = Header.read(whole);
+    byte[] fields = KeptFields.of(header, LISTED, LISTED_OCTETS_MAX);
     int listed = fields.length;
     texts.writeBytes(fields);
     String begin = Preview.of(whole, message.part());
     out.string(new String(begin.getBytes(UTF_8), ISO_8859_1)); // RFC 8970 §3.2
     out.spill();
     int preview = texts.size() - envelope - body - structure - listed;
+    byte[] gist = Gist.of(header).encoded();
+    int kept = gist.length <= GIST_OCTETS_MAX ? gist.length : 0;
+    texts.write(gist, 0, kept);
     ByteBuffer octets = ByteBuffer.allocate(HEAD + texts.size());
     octets.put(VERSION).putInt(envelope).putInt(body).putInt(structure).putInt(listed);
-    octets.putInt(preview);
+    octets.putInt(preview).putInt(kept);
     octets.put(texts.toByteArray());
     return new Summary(octets.flip());
   }
@@ -181,5 +193,13 @@ final class Summary {
     return listed == 0
         ? Optional.empty()
         : Optional.of(KeptFields.select(octets, base + envelope + body + structure, choice));
+  }
+
+  /** What it is put in order by, if that is kept. */
+  Optional<Gist> gist() {
+    return gist == 0
+        ? Optional.empty()
+        : Optional.of(
+            Gist.decode(octets.slice(base + envelope + body + structure + listed + preview, gist)));
   }
 }

@@ -1,5 +1,8 @@
 package portineria.message;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +16,6 @@ import java.util.OptionalLong;
  * each text ends with a NUL, which no header holds.
  */
 public final class Gist {
-  /** What it is made from. */
-  public static final FieldNames FIELDS =
-      FieldNames.of(
-          List.of(
-              "Subject", "From", "To", "Cc", "Date", "Message-ID", "References", "In-Reply-To"));
-
   private static final String END_OF_TEXT = "\0";
   private static final Address NOBODY = new Address.GroupEnd();
 
@@ -31,6 +28,10 @@ public final class Gist {
 
   /** More than people answer each other; the last ones are the nearest. */
   private static final int REFERENCES_MAX = 200;
+
+  private static final int SENT = 1;
+  private static final int REPLY = 2;
+  private static final int HEAD_OCTETS = Byte.BYTES + Long.BYTES;
 
   private final OptionalLong sent;
   private final boolean reply;
@@ -159,6 +160,31 @@ public final class Gist {
   public List<String> references() {
     String ids = text(Text.REFERENCES);
     return ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1));
+  }
+
+  /**
+   * As a cache keeps it: an octet of flags, seconds, the texts. The same is made again by {@link
+   * #decode}.
+   */
+  public byte[] encoded() {
+    int flags = (sent.isPresent() ? SENT : 0) | (reply ? REPLY : 0);
+    return ByteBuffer.allocate(HEAD_OCTETS + texts.length())
+        .put((byte) flags)
+        .putLong(sent.orElse(0))
+        .put(texts.getBytes(ISO_8859_1))
+        .array();
+  }
+
+  /** All that is left of {@code encoded}. */
+  public static Gist decode(ByteBuffer encoded) {
+    byte flags = encoded.get();
+    long sent = encoded.getLong();
+    byte[] texts = new byte[encoded.remaining()];
+    encoded.get(texts);
+    return new Gist(
+        (flags & SENT) != 0 ? OptionalLong.of(sent) : OptionalLong.empty(),
+        (flags & REPLY) != 0,
+        new String(texts, ISO_8859_1));
   }
 
   /** About how much memory it takes. */

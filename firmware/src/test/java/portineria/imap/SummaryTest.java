@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import portineria.mail.MailGenerator;
 import portineria.message.FieldNames;
+import portineria.message.Gist;
 import portineria.message.Header;
 import portineria.message.KeptFields;
 import portineria.message.MessageStructure;
@@ -41,6 +42,28 @@ class SummaryTest {
     }
   }
 
+  @Test
+  void theGistIsThatOfTheMessage() throws IOException {
+    long seed = UUID.randomUUID().getLeastSignificantBits();
+    MailGenerator mail = new MailGenerator(seed).withAttachmentsUpTo(10_000);
+    for (int number = 0; number < 500; number++) {
+      Octets message = Octets.of(mail.message(number));
+      Gist gist = Gist.of(Header.read(message));
+      Optional<Gist> kept =
+          Summary.decode(Summary.of(MessageStructure.read(message), message).encoded())
+              .orElseThrow()
+              .gist();
+      String which = "seed " + seed + ", " + number;
+      if (kept.isPresent()) {
+        assertEquals(gist.sent(), kept.get().sent(), which);
+        assertEquals(gist.isReply(), kept.get().isReply(), which);
+        for (Gist.Text text : Gist.Text.values()) {
+          assertEquals(gist.text(text), kept.get().text(text), which);
+        }
+      }
+    }
+  }
+
   private static byte[] thunderbirds(Octets header) throws IOException {
     return Header.read(header).fields(THUNDERBIRD).stream().readAllBytes();
   }
@@ -52,6 +75,13 @@ class SummaryTest {
     Summary summary = Summary.of(MessageStructure.read(message), message);
     assertEquals(Optional.empty(), summary.listed(KeptFields.choice(THUNDERBIRD, Summary.LISTED)));
     assertTrue(Summary.decode(summary.encoded()).isPresent());
+  }
+
+  @Test
+  void aLongGistIsNotKept() throws IOException {
+    Octets message = Octets.of(("Subject: " + "a".repeat(5000) + "\r\n\r\n").getBytes(US_ASCII));
+    assertEquals(
+        Optional.empty(), Summary.of(MessageStructure.read(message), message).gist());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,9 +14,11 @@ import portineria.message.Gist.Text;
 
 class GistTest {
 
+  /** As it comes back from a cache. */
   private static Gist gist(String... fields) throws IOException {
     String header = String.join("\r\n", fields) + "\r\n\r\n";
-    return Gist.of(Header.read(Octets.of(header.getBytes(StandardCharsets.UTF_8))));
+    Gist made = Gist.of(Header.read(Octets.of(header.getBytes(StandardCharsets.UTF_8))));
+    return Gist.decode(ByteBuffer.wrap(made.encoded()));
   }
 
   @Test
