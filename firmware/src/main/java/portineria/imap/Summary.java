@@ -30,8 +30,8 @@ import portineria.message.Preview;
  *   …         the six
  * </pre>
  *
- * <p>The fourth, these fields ({@link KeptFields}), and the sixth, the {@link Gist}, are empty where they are longer
- * than is good for a cache.
+ * <p>The fourth, these fields ({@link KeptFields}), and the sixth, the {@link Gist}, are empty
+ * where they are longer than is good for a cache.
  *
  * <p>Anything else is as good as nothing, and is made anew.
  */

@@ -57,12 +57,7 @@ final class Growing implements Trial {
   }
 
   private static void cost(
-      Contestant contestant,
-      Table table,
-      ImapClient client,
-      String what,
-      String command,
-      int size)
+      Contestant contestant, Table table, ImapClient client, String what, String command, int size)
       throws Exception {
     client.expectOk(command); // warms up
     Measured measured = Measured.median(ROUNDS, () -> milliseconds(client, command));

@@ -25,8 +25,7 @@ final class Searching implements Trial {
   static final byte[] NEEDLE =
       NEEDLE_TEXT.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
 
-  static final List<String> RARE =
-      List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
+  static final List<String> RARE = List.of("SUBJECT zabaione", "BODY tiramisu", "TEXT tiramisu");
 
   private static final List<String> COMMON =
       List.of("FROM example", "BODY fattura", "TEXT received", "BODY zq");

@@ -80,8 +80,7 @@ class SummaryTest {
   @Test
   void aLongGistIsNotKept() throws IOException {
     Octets message = Octets.of(("Subject: " + "a".repeat(5000) + "\r\n\r\n").getBytes(US_ASCII));
-    assertEquals(
-        Optional.empty(), Summary.of(MessageStructure.read(message), message).gist());
+    assertEquals(Optional.empty(), Summary.of(MessageStructure.read(message), message).gist());
   }
 
   @Test
