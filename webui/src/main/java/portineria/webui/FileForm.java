@@ -76,8 +76,9 @@ final class FileForm {
       String headers = headers(part);
       left -= headers.length();
       String name =
-          Multipart.nameIn(headers).filter(one -> fields.size() < Form.FIELDS_MAX).orElseThrow(
-              () -> new Refused(Why.FORM));
+          Multipart.nameIn(headers)
+              .filter(one -> fields.size() < Form.FIELDS_MAX)
+              .orElseThrow(() -> new Refused(Why.FORM));
       if (name.equals(FILE)) {
         return new Form(fields, Optional.empty(), Optional.of(upload(headers, octets, part)));
       }

@@ -49,8 +49,7 @@ final class UpdatePages {
         .updates(admin.get())
         .map(
             book ->
-                Answer.html(
-                    templates.page("updatelive", Frame.silent(ask), Map.of("book", book))))
+                Answer.html(templates.page("updatelive", Frame.silent(ask), Map.of("book", book))))
         .orElseGet(() -> Answer.plain(200, "").with("HX-Redirect", "/box"));
   }
 

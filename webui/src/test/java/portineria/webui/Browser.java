@@ -111,8 +111,7 @@ final class Browser implements AutoCloseable {
    */
   CompletableFuture<HttpResponse<String>> postFile(
       String path, String name, InputStream file, long octets) {
-    byte[] before =
-        octets(part("token") + token + "\r\n" + part("file\"; filename=\"" + name));
+    byte[] before = octets(part("token") + token + "\r\n" + part("file\"; filename=\"" + name));
     byte[] after = octets("\r\n--zz--\r\n");
     HttpRequest.BodyPublisher body =
         HttpRequest.BodyPublishers.concat(

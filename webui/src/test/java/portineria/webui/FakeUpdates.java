@@ -2,16 +2,12 @@ package portineria.webui;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import portineria.webui.Refused.Why;
 
 /** A box that is an image; a file that is given is counted and forgotten. */
 final class FakeUpdates {
   volatile UpdateBook.State state = new UpdateBook.State(UpdateBook.Step.NONE, "", "");
   volatile long octets;
-
-  /** Nobody reads a file before this is open. */
-  volatile CountDownLatch reading = new CountDownLatch(0);
 
   private final List<String> acts;
 
@@ -46,13 +42,13 @@ final class FakeUpdates {
         if (state.step().isUnderWay()) {
           throw new Refused(Why.UPDATE_BUSY);
         }
-        octets = 0;
+        long come = 0;
         byte[] piece = new byte[8192];
         try {
           for (int got = 0; got >= 0; got = upload.content().read(piece)) {
-            octets += got;
-            state = new State(Step.COMING, "", "", octets, upload.octets().orElse(0));
-            reading.await();
+            come += got;
+            octets = come;
+            state = new State(Step.COMING, "", "", come, upload.octets().orElse(0));
           }
           state = new State(Step.CHECKING, "", "");
           acts.add(visitor + " update-given " + upload.name());
@@ -60,8 +56,6 @@ final class FakeUpdates {
           state = new State(Step.NONE, "", "");
           acts.add(visitor + " update-broken-off");
           throw new Refused(Why.UPDATE_BROKEN_OFF);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
         }
       }
     };

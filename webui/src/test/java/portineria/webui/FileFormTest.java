@@ -44,7 +44,8 @@ class FileFormTest {
     return new ByteArrayInputStream(octets) {
       @Override
       public synchronized int read(byte[] into, int from, int length) {
-        return super.read(into, from, Math.min(length, 1 + random.nextInt(1 << random.nextInt(17))));
+        return super.read(
+            into, from, Math.min(length, 1 + random.nextInt(1 << random.nextInt(17))));
       }
     };
   }

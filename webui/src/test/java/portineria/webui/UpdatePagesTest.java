@@ -143,6 +143,11 @@ class UpdatePagesTest extends AdminStage {
               public int read() throws IOException {
                 throw new IOException("the line is down");
               }
+
+              @Override
+              public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+              }
             });
     assertThrows(ExecutionException.class, () -> give(admin, broken, 2L * SOME));
     while (box.acts.isEmpty()) {

@@ -55,7 +55,8 @@ record ImageSystem(Path note, String running, String boot) {
       case "checking" -> now ? Step.CHECKING : Step.INTERRUPTED;
       case "writing" -> now ? Step.WRITING : Step.INTERRUPTED;
       case "taken" -> taken(version, now);
-      case "same" -> Step.SAME;
+      // While it was tried, a stick was still plugged in.
+      case "same" -> version.equals(running) ? Step.SAME : Step.GIVEN_UP;
       case "damaged" -> Step.DAMAGED;
       case "foreign" -> Step.FOREIGN;
       case "too-new" -> Step.TOO_NEW;

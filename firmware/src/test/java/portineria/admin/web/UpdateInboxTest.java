@@ -115,6 +115,11 @@ class UpdateInboxTest {
           public int read() {
             throw new AssertionError("read");
           }
+
+          @Override
+          public int read(byte[] into, int from, int length) {
+            return read();
+          }
         };
     WebUpdates book = book(inbox(0));
     assertEquals(Why.UPDATE_LARGE, why(book, upload(MOST + 1, unread)));
@@ -138,6 +143,11 @@ class UpdateInboxTest {
               @Override
               public int read() throws IOException {
                 throw new IOException("gone");
+              }
+
+              @Override
+              public int read(byte[] into, int from, int length) throws IOException {
+                return read();
               }
             });
     assertEquals(Why.UPDATE_BROKEN_OFF, why(book, upload(20, broken)));
@@ -167,6 +177,8 @@ class UpdateInboxTest {
     assertEquals(Step.INTERRUPTED, noted("before", "writing", "1.3").step());
     assertEquals(Step.RUNS, noted("before", "taken", "1.2").step());
     assertEquals(Step.GIVEN_UP, noted("before", "taken", "1.3").step());
+    assertEquals(Step.SAME, noted("this", "same", "1.2").step());
+    assertEquals(Step.GIVEN_UP, noted("before", "same", "1.3").step());
     assertEquals(Step.OLDER, noted("before", "older", "1.1").step());
     assertEquals(Step.OTHER, noted("this", "eclipse", "1.3").step());
     Files.writeString(note, "");
