@@ -213,7 +213,12 @@ final class RunningBox implements AutoCloseable {
             box,
             openDoors,
             new WebAppliance.Tools(
-                guests, eventLog, home, this::shutDown, () -> beginAnew("beginning anew")),
+                guests,
+                eventLog,
+                home,
+                this::shutDown,
+                () -> beginAnew("beginning anew"),
+                settings.updates()),
             authenticator,
             admin);
     appliance = Optional.of(seen);

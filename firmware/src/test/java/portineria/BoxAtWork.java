@@ -41,7 +41,8 @@ final class BoxAtWork implements AutoCloseable {
         free,
         free,
         free,
-        board);
+        board,
+        Optional.empty());
   }
 
   /** The port of a door, as {@code run} says it. */

@@ -51,9 +51,20 @@ final class RunCommands {
   static final class Run implements OwnCommand {
     @Mixin private Doors doors;
 
+    @Option(
+        names = "--updates",
+        paramLabel = "FILE",
+        description = {
+          "For the image of a whole box alone: its page takes a new version, which the system",
+          "puts in; FILE is where that says what became of it."
+        })
+    private Optional<Path> updates = Optional.empty();
+
     @Override
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
-      return premises.run(doors.settings(data, Optional.empty(), mayOpenLowPorts(STATUS)), console);
+      RunSettings settings =
+          doors.settings(data, Optional.empty(), mayOpenLowPorts(STATUS), updates);
+      return premises.run(settings, console);
     }
   }
 
@@ -72,7 +83,7 @@ final class RunCommands {
     public int run(Premises premises, Path data, Console console) throws Failed, Busy, IOException {
       // A known password is for this machine alone, unless somebody says otherwise.
       Optional<InetAddress> here = Optional.of(InetAddress.getLoopbackAddress());
-      return premises.demo(doors.settings(data, here, false), console);
+      return premises.demo(doors.settings(data, here, false, Optional.empty()), console);
     }
   }
 
@@ -129,7 +140,8 @@ final class RunCommands {
         "Ports: 0 opens no door, auto takes a free one; default 143 for root and on the box,"
             + " else and for demo 1143.";
 
-    RunSettings settings(Path data, Optional<InetAddress> usually, boolean root) {
+    RunSettings settings(
+        Path data, Optional<InetAddress> usually, boolean root, Optional<Path> updates) {
       return new RunSettings(
           data,
           listen.or(() -> usually),
@@ -139,7 +151,8 @@ final class RunCommands {
           port(pop3s, root, 995, 1995),
           port(http, root, 80, 8080),
           port(https, root, 443, 8443),
-          board);
+          board,
+          updates);
     }
 
     private static OptionalInt port(

@@ -113,6 +113,10 @@ class CliTest {
     assertTrue(settings.pop3s().getAsInt() == 995 || settings.pop3s().getAsInt() == 1995);
     assertEquals("127.0.0.1", settings.listen().orElseThrow().getHostAddress());
     assertEquals(RunSettings.Lights.SIMULATED, settings.board());
+    assertEquals(Optional.empty(), settings.updates());
+    runs("run --updates /var/lib/portineria-image/update", "");
+    Path note = Path.of("/var/lib/portineria-image/update");
+    assertEquals(Optional.of(note), premises.run.orElseThrow().updates());
   }
 
   @Test

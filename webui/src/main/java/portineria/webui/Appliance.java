@@ -86,6 +86,9 @@ public interface Appliance {
   /** The box itself, in the hands of {@code visitor}. */
   Upkeep upkeep(Visitor visitor);
 
+  /** New versions of the whole box, in the hands of {@code visitor}; where it is such a box. */
+  Optional<UpdateBook> updates(Visitor visitor);
+
   /** A certificate that the office gives the box, in the hands of {@code visitor}. */
   CertificateBook certificates(Visitor visitor);
 

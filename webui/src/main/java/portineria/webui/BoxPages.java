@@ -46,6 +46,7 @@ final class BoxPages {
     values.put("notices", appliance.notices(ask.who().visitor()));
     values.put("names", appliance.start(ask.who().visitor()).names());
     values.put("fresh", fresh);
+    values.put("updates", appliance.updates(ask.who().visitor()));
     values.put("address", ask.door().https("/"));
     values.put("least", NewPassword.LENGTH_MIN);
     values.put("board", appliance.board());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import portineria.webui.Refused.Why;
+import portineria.webui.UpdateBook.Upload;
 
 /**
  * The fields of a form or a query, as {@code application/x-www-form-urlencoded} has them (WHATWG
@@ -15,8 +16,9 @@ import portineria.webui.Refused.Why;
  * is missing is the empty text: browsers leave out what is not ticked.
  *
  * @param photo what came of one that was sent with it
+ * @param file a large one that comes with it, and is to be read yet: {@link FileForm}
  */
-record Form(Map<String, String> fields, Optional<Photo> photo) {
+record Form(Map<String, String> fields, Optional<Photo> photo, Optional<Upload> file) {
   /** Octets of a form. The largest has a bundle of certificates in it. */
   static final int OCTETS_MAX = 256 * 1024;
 
@@ -36,19 +38,19 @@ record Form(Map<String, String> fields, Optional<Photo> photo) {
   }
 
   Form(Map<String, String> fields) {
-    this(fields, Optional.empty());
+    this(fields, Optional.empty(), Optional.empty());
   }
 
   /** The same with another text in a field. */
   Form with(String field, String text) {
     Map<String, String> changed = new HashMap<>(fields);
     changed.put(field, text);
-    return new Form(changed, photo);
+    return new Form(changed, photo, file);
   }
 
   /** The same with what came of its photo. */
   Form with(Photo read) {
-    return new Form(fields, Optional.of(read));
+    return new Form(fields, Optional.of(read), file);
   }
 
   /**

@@ -28,12 +28,16 @@ final class Multipart {
       Pattern.compile(
           "(?i)(?:^|\r\n)content-disposition:\\s*form-data;[^\r]*?\\bname=\"([^\"\r]*)\"");
 
+  /** What a browser calls a file. */
+  static final Pattern FILE_NAME =
+      Pattern.compile("(?i)(?:^|\r\n)content-disposition:[^\r]*?\\bfilename=\"([^\"\r]*)\"");
+
   private static final byte[] LINE = octets("\r\n");
   private static final byte[] EMPTY_LINE = octets("\r\n\r\n");
   private static final byte[] END = octets("--");
 
   /** Of the headers of one part; a browser writes some two hundred. */
-  private static final int HEADERS_OCTETS_MAX = 4096;
+  static final int HEADERS_OCTETS_MAX = 4096;
 
   private final byte[] octets;
   private final int textMax;
@@ -54,14 +58,25 @@ final class Multipart {
    * @throws Refused with {@code FORM} for what no page sends
    */
   static Multipart parse(String type, byte[] octets, int textMax) throws Refused {
+    Multipart form = new Multipart(octets, textMax);
+    form.parse(boundary(type));
+    return form;
+  }
+
+  /** What stands between two parts, with the line end before it. */
+  static byte[] boundary(String type) throws Refused {
     Matcher boundary = BOUNDARY.matcher(type);
     if (!boundary.find()) {
       throw new Refused(Why.FORM);
     }
     String named = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-    Multipart form = new Multipart(octets, textMax);
-    form.parse(octets("\r\n--" + named));
-    return form;
+    return octets("\r\n--" + named);
+  }
+
+  /** The name of the field, in the headers of a part. */
+  static Optional<String> nameIn(String headers) {
+    Matcher name = NAME.matcher(headers);
+    return name.find() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   private void parse(byte[] line) throws Refused {
@@ -89,12 +104,11 @@ final class Multipart {
     int empty =
         find(EMPTY_LINE, from, Math.min(end, from + HEADERS_OCTETS_MAX))
             .orElseThrow(() -> new Refused(Why.FORM));
-    Matcher name = NAME.matcher(new String(octets, from, empty - from, StandardCharsets.UTF_8));
-    if (!name.find()) {
-      throw new Refused(Why.FORM);
-    }
+    String name =
+        nameIn(new String(octets, from, empty - from, StandardCharsets.UTF_8))
+            .orElseThrow(() -> new Refused(Why.FORM));
     int begin = empty + EMPTY_LINE.length;
-    if (name.group(1).equals(PHOTO)) {
+    if (name.equals(PHOTO)) {
       photo = Optional.of(ByteBuffer.wrap(octets, begin, end - begin).slice());
       return;
     }
@@ -103,7 +117,7 @@ final class Multipart {
       throw new Refused(Why.FORM);
     }
     fields.merge(
-        name.group(1),
+        name,
         new String(octets, begin, end - begin, StandardCharsets.UTF_8),
         (a, b) -> a + "\n" + b);
   }

@@ -1,5 +1,6 @@
 package portineria.webui;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -282,6 +284,9 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     if (!hasFiles && !type.toLowerCase(Locale.ROOT).startsWith(FORM_TYPE)) {
       throw new Refused(Why.FORM);
     }
+    if (hasFiles && route.file()) {
+      return withFile(request, type, cookie, most);
+    }
     try (InputStream in = Content.Source.asInputStream(request)) {
       if (hasFiles && route.photos().test(from(request))) {
         return withPhoto(request, in, type, cookie, most);
@@ -323,6 +328,27 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
       Multipart sent = Multipart.parse(type, octets, most);
       Form form = checked(cookie, sent.form());
       return sent.photo().isPresent() ? form.with(turn.read(sent.photo().get())) : form;
+    }
+  }
+
+  /**
+   * A form with a large file, of which nobody reads anything without the form's token. The page
+   * reads it, once it is known that it is for who asks.
+   */
+  private Form withFile(Request request, String type, String cookie, int most)
+      throws IOException, Refused {
+    long octets = request.getLength();
+    try {
+      Form form =
+          FileForm.begin(
+              type,
+              Content.Source.asInputStream(request),
+              most,
+              octets < 0 ? OptionalLong.empty() : OptionalLong.of(octets),
+              () -> request.setAttribute(READ, true));
+      return checked(cookie, form);
+    } catch (EOFException cut) {
+      throw new Refused(Why.FORM);
     }
   }
 

@@ -158,6 +158,14 @@ public final class Refused extends Exception {
     /** The box's own disk is too full for a copy of so much mail. */
     COPY_NO_ROOM,
     REPORT_UNKNOWN,
+    /** One is under way. */
+    UPDATE_BUSY,
+    /** {@code {0}}: the megabytes that one may have. */
+    UPDATE_LARGE,
+    /** {@code {0}}: the megabytes that are free; {@code {1}}: that are needed. */
+    UPDATE_NO_ROOM,
+    UPDATE_NO_FILE,
+    UPDATE_BROKEN_OFF,
     /** A field is missing from the form or has more in it than any page sends. */
     FORM;
 

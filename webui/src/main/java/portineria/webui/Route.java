@@ -14,17 +14,28 @@ import java.util.function.Predicate;
  * @param pattern {@code /sources/*}: a star stands for one piece of the path
  * @param page what answers; for {@link #audience} alone, and for a POST only with its token
  * @param photos from whom a form with a photo is taken; all others send small forms
+ * @param file whether a large file may come with its form, which the page reads: {@link FileForm}
  */
 record Route(
-    Method method, String pattern, Audience audience, Page page, Predicate<InetAddress> photos) {
+    Method method,
+    String pattern,
+    Audience audience,
+    Page page,
+    Predicate<InetAddress> photos,
+    boolean file) {
 
   Route(Method method, String pattern, Audience audience, Page page) {
-    this(method, pattern, audience, page, from -> false);
+    this(method, pattern, audience, page, from -> false, false);
   }
 
   /** The same, with photos while {@code from} says so. */
   Route withPhotos(Predicate<InetAddress> from) {
-    return new Route(method, pattern, audience, page, from);
+    return new Route(method, pattern, audience, page, from, file);
+  }
+
+  /** The same, with a large file. */
+  Route withFile() {
+    return new Route(method, pattern, audience, page, photos, true);
   }
 
   /** What can be asked for; HEAD is a GET without a body. */

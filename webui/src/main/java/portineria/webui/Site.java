@@ -47,6 +47,7 @@ final class Site {
     all.addAll(new CodePages(appliance, templates).routes());
     all.addAll(new CertificatePages(appliance, templates).routes());
     all.addAll(new UpkeepPages(appliance, templates).routes());
+    all.addAll(new UpdatePages(appliance, templates).routes());
     all.addAll(new MonitorPages(appliance).routes());
     all.addAll(new CopyPages(appliance, templates).routes());
     all.addAll(new ErrandPages(templates).routes());

@@ -21,6 +21,8 @@
  *   <li>All words are in {@code words-*.properties}, the same keys in each language.
  *   <li>A form with a photo is taken only while a page asks for the recovery words, one at a time;
  *       what it would cost is known before it is decoded: {@code Photos}.
+ *   <li>A form with a large file is read as it comes, by the page, after its token: {@code
+ *       FileForm}.
  *   <li>Pages work without the script; it only renews parts of them.
  * </ul>
  *

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,6 +102,30 @@ final class Browser implements AutoCloseable {
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=zz")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /**
+   * A form with a large file, as a browser sends it, while the test goes on.
+   *
+   * @param octets of the file
+   */
+  CompletableFuture<HttpResponse<String>> postFile(
+      String path, String name, InputStream file, long octets) {
+    byte[] before = octets(part("token") + token + "\r\n" + part("file\"; filename=\"" + name));
+    byte[] after = octets("\r\n--zz--\r\n");
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.concat(
+            HttpRequest.BodyPublishers.ofByteArray(before),
+            HttpRequest.BodyPublishers.ofInputStream(() -> file),
+            HttpRequest.BodyPublishers.ofByteArray(after));
+    return client.sendAsync(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=zz")
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    body, before.length + octets + after.length))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static String part(String name) {

@@ -98,6 +98,7 @@ final class FakeAppliance implements Appliance {
   final FakeKeep keep = new FakeKeep(acts);
   final FakeRights rights = new FakeRights(acts);
   final FakeSnapshots snapshots = new FakeSnapshots(acts);
+  volatile Optional<FakeUpdates> updates = Optional.of(new FakeUpdates(acts));
 
   FakeAppliance() {
     this(
@@ -327,6 +328,11 @@ final class FakeAppliance implements Appliance {
         acts.add(visitor + " restart");
       }
     };
+  }
+
+  @Override
+  public Optional<UpdateBook> updates(Visitor visitor) {
+    return updates.map(fake -> fake.by(visitor));
   }
 
   @Override

@@ -83,6 +83,7 @@ final class Screens {
           new Screen("box-codes", "/box/codes"),
           new Screen("box-certificate", "/box/certificate"),
           new Screen("box-events", "/box/events"),
+          new Screen("box-update", "/box/update"),
           new Screen("message", "/accounts/nobody"));
 
   /** What forms answer without leading to another page. */

@@ -91,7 +91,8 @@ final class CopyFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** With all that is in it. */
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

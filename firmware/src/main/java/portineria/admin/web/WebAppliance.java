@@ -39,6 +39,7 @@ import portineria.webui.ShareBook;
 import portineria.webui.SnapshotBook;
 import portineria.webui.SourceBook;
 import portineria.webui.StartBook;
+import portineria.webui.UpdateBook;
 import portineria.webui.Upkeep;
 import portineria.webui.VaultBook;
 import portineria.webui.Visitor;
@@ -59,6 +60,7 @@ public final class WebAppliance implements Appliance {
   private final WebComeback comeback;
   private final SnapshotDesk snapshots;
   private final CopyFolder copies;
+  private final Optional<UpdateInbox> updates;
   private final WebProviders providers = new WebProviders(Providers.standard());
 
   /**
@@ -68,9 +70,15 @@ public final class WebAppliance implements Appliance {
    * @param homecoming how a new box takes over from a backup
    * @param shutDown ends the whole program; returns at once
    * @param restart ends all that it does and begins it anew; returns at once
+   * @param updates where the image says what became of an update; empty where it is no image
    */
   public record Tools(
-      Guests guests, EventLog log, Homecoming homecoming, Runnable shutDown, Runnable restart) {}
+      Guests guests,
+      EventLog log,
+      Homecoming homecoming,
+      Runnable shutDown,
+      Runnable restart,
+      Optional<Path> updates) {}
 
   /** Over a box whose doors are open, or are about to be. */
   public WebAppliance(
@@ -88,6 +96,7 @@ public final class WebAppliance implements Appliance {
     this.comeback = new WebComeback(tools.homecoming(), box);
     this.snapshots = new SnapshotDesk(box);
     this.copies = CopyFolder.of(box.data());
+    this.updates = tools.updates().map(note -> UpdateInbox.of(box.data(), note));
     // Neither a copy that waits for who fetches it nor a list of what a backup holds may tell of
     // what was erased.
     box.store()
@@ -194,6 +203,11 @@ public final class WebAppliance implements Appliance {
   @Override
   public Upkeep upkeep(Visitor visitor) {
     return new WebUpkeep(by(visitor), tools, overview);
+  }
+
+  @Override
+  public Optional<UpdateBook> updates(Visitor visitor) {
+    return updates.map(inbox -> new WebUpdates(by(visitor), inbox));
   }
 
   @Override

@@ -110,7 +110,8 @@ class WebBooksTest {
       WebUpkeep upkeep =
           new WebUpkeep(
               fake.by(FakeBox.ADMIN),
-              new WebAppliance.Tools(new Guests(fake.box.clock()), log, null, () -> {}, () -> {}),
+              new WebAppliance.Tools(
+                  new Guests(fake.box.clock()), log, null, () -> {}, () -> {}, Optional.empty()),
               new WebOverview(
                   fake.box,
                   new OpenDoors(TestTls.in(data.resolve("keys")), Optional.of(FakeBox.OFFICE)),
