@@ -20,6 +20,8 @@ qemu=
 . "$here/pages.sh"
 # shellcheck source=image/test/session.sh
 . "$here/session.sh"
+# shellcheck source=image/test/upload.sh
+. "$here/upload.sh"
 
 end() {
   if [ -n "$qemu" ]; then cut_power; fi
