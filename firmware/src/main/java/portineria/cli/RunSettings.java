@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param listen empty for all addresses
  * @param imap a port; 0 takes a free one, empty opens no door; the others alike
- * @param updates where the image of a whole box says what became of an update, which its page takes;
- *     empty where the box is no image
+ * @param updates where the image of a whole box says what became of an update, which its page
+ *     takes; empty where the box is no image
  */
 public record RunSettings(
     Path data,

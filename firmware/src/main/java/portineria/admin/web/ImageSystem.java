@@ -30,7 +30,9 @@ record ImageSystem(Path note, String running, String boot) {
   /** The one that runs here. */
   static ImageSystem of(Path note) throws IOException {
     return new ImageSystem(
-        note, words(RELEASE, '=').getOrDefault("IMAGE_VERSION", "?"), Files.readString(BOOT).strip());
+        note,
+        words(RELEASE, '=').getOrDefault("IMAGE_VERSION", "?"),
+        Files.readString(BOOT).strip());
   }
 
   /** What became of the last update, or becomes of it. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import portineria.webui.Refused;
 import portineria.webui.Refused.Why;
 import portineria.webui.UpdateBook;
@@ -20,8 +20,8 @@ import portineria.webui.UpdateBook.Upload;
 /**
  * Where an update lies until the system takes it: {@code DATA/update/portineria.update}. It gets
  * that name when it is whole and on the disk, and the system, which is root, looks for that name
- * alone (portineria-update.path). The program can't do more than put it there, and need not: what it
- * is worth, the system finds out by its signature.
+ * alone (portineria-update.path). The program can't do more than put it there, and need not: what
+ * it is worth, the system finds out by its signature.
  *
  * <p>Safe for many threads; one file at a time comes in.
  */
@@ -40,10 +40,11 @@ final class UpdateInbox {
   private final long octetsMax;
   private final long reserve;
 
-  /** Of the file that is coming; none where there is none. */
-  private final AtomicReference<State> coming;
+  /** Whether a file is coming. */
+  private final AtomicBoolean taking = new AtomicBoolean();
 
-  private static final State NOTHING = new State(Step.NONE, "", "");
+  /** How much of it is here. */
+  private volatile State coming = new State(Step.COMING, "", "");
 
   /** The same with other limits. */
   UpdateInbox(Path data, ImageSystem image, long octetsMax, long reserve) {
@@ -51,7 +52,6 @@ final class UpdateInbox {
     this.image = image;
     this.octetsMax = octetsMax;
     this.reserve = reserve;
-    this.coming = new AtomicReference<>(NOTHING);
   }
 
   /** On a box that has just been opened: what an interruption has left goes. */
@@ -85,13 +85,10 @@ final class UpdateInbox {
   }
 
   State state() {
-    State now = coming.get();
-    if (now != NOTHING) {
-      return now;
+    if (taking.get()) {
+      return coming;
     }
-    return Files.exists(folder.resolve(WHOLE))
-        ? new State(Step.CHECKING, "", "")
-        : image.state();
+    return Files.exists(folder.resolve(WHOLE)) ? new State(Step.CHECKING, "", "") : image.state();
   }
 
   /** What is to be done before the system takes it. */
@@ -101,11 +98,12 @@ final class UpdateInbox {
 
   /** Takes a file in; the system goes on with it. */
   void take(Upload upload, Recording recording) throws Refused {
-    if (state().step().isUnderWay() || !coming.compareAndSet(NOTHING, at(0, upload))) {
+    if (state().step().isUnderWay() || !taking.compareAndSet(false, true)) {
       throw new Refused(Why.UPDATE_BUSY);
     }
     Path part = folder.resolve(COMING);
     try {
+      coming = at(0, upload);
       requireRoom(upload);
       recording.run(write(upload, part));
       Files.move(part, folder.resolve(WHOLE), StandardCopyOption.ATOMIC_MOVE);
@@ -114,7 +112,7 @@ final class UpdateInbox {
       throw Refused.said(failed);
     } finally {
       delete(part);
-      coming.set(NOTHING);
+      taking.set(false);
     }
   }
 
@@ -143,9 +141,7 @@ final class UpdateInbox {
     long octets = 0;
     try (FileChannel out =
         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int got = read(upload.content(), piece);
-          got >= 0;
-          got = read(upload.content(), piece)) {
+      for (int got = read(upload.content(), piece); got >= 0; got = read(upload.content(), piece)) {
         octets += got;
         if (octets > octetsMax) {
           throw new Refused(Why.UPDATE_LARGE, megabytes(octetsMax));
@@ -153,7 +149,7 @@ final class UpdateInbox {
         for (ByteBuffer left = ByteBuffer.wrap(piece, 0, got); left.hasRemaining(); ) {
           out.write(left);
         }
-        coming.set(at(octets, upload));
+        coming = at(octets, upload);
       }
       out.force(true);
     }
