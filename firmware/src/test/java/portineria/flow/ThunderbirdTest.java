@@ -126,7 +126,9 @@ class ThunderbirdTest {
     return has;
   }
 
-  /** Waits until the box has so many messages in a mailbox: Thunderbird does much a little later. */
+  /**
+   * Waits until the box has so many messages in a mailbox: Thunderbird does much a little later.
+   */
   private void await(String mailbox, int messages) throws IOException {
     other.raw("s SELECT \"" + mailbox + "\"\r\nw IDLE\r\n");
     int now = 0;

@@ -232,10 +232,7 @@ class MailProgramsTest {
     command.addAll(List.of(more));
     Path said = folder.resolve("said");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     boolean ended = process.waitFor(1, TimeUnit.MINUTES);
     process.destroyForcibly().waitFor();
     String text = Files.readString(said);

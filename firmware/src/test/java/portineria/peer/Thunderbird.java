@@ -171,7 +171,6 @@ public final class Thunderbird implements Closeable {
     return this;
   }
 
-
   /** Waits for a box with a message, and puts it away: what it said. */
   public String alert() throws IOException {
     return marionette.alert();
