@@ -40,8 +40,7 @@ class BackupFlowTest {
   private static List<String> inbox(Appliance box) throws IOException {
     try (ImapClient client = new ImapClient(box.port("imap"))) {
       client.login(Setting.ACCOUNT, Setting.PASSWORD);
-      List<String> seen =
-          new ArrayList<>(client.command("STATUS INBOX (MESSAGES UIDVALIDITY)").untagged());
+      List<String> seen = new ArrayList<>(client.command("STATUS INBOX (UIDVALIDITY)").untagged());
       client.expectOk("EXAMINE INBOX");
       seen.addAll(client.command("FETCH 1:* (UID FLAGS RFC822.SIZE INTERNALDATE)").untagged());
       return seen;
@@ -83,7 +82,8 @@ class BackupFlowTest {
       Setting.say(home, "restore", "--from", disk.toString(), "--key-file", words.toString());
       Setting.say(home, "verify");
       try (Appliance box = Appliance.run(home)) {
-        assertEquals(before, inbox(box));
+        // It fetches when it starts: what comes then is behind the rest.
+        assertEquals(before, inbox(box).subList(0, before.size()));
         Setting.say(home, "fetch");
         String last = inbox(box).getLast();
         assertTrue(last.matches("(?s).*UID 1048[0-9]{3}.*"), last);
