@@ -60,14 +60,8 @@ final class Growing implements Trial {
       Contestant contestant, Table table, ImapClient client, String what, String command, int size)
       throws Exception {
     client.expectOk(command); // warms up
-    Measured measured = Measured.median(ROUNDS, () -> milliseconds(client, command));
+    Measured measured = Measured.median(ROUNDS, Measured.milliseconds(client, command));
     table.add(Row.cost(among(what, size), "ms"), contestant.name(), measured);
-  }
-
-  private static double milliseconds(ImapClient client, String command) throws IOException {
-    long start = System.nanoTime();
-    client.expectOk(command);
-    return (System.nanoTime() - start) / 1e6;
   }
 
   private static void listing(Contestant contestant, Table table, ImapClient client, int size)

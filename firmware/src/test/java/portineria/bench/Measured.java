@@ -3,6 +3,7 @@ package portineria.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import portineria.peer.ImapClient;
 
 /**
  * A figure, and what it cost this process to bring it about: a contestant that is faster than its
@@ -44,6 +45,15 @@ record Measured(double figure, double driverCores) {
       figures[i] = round.run();
     }
     return watch.median(figures);
+  }
+
+  /** Gives one command, and how many milliseconds its answer takes. */
+  static Round milliseconds(ImapClient client, String command) {
+    return () -> {
+      long start = System.nanoTime();
+      client.expectOk(command);
+      return (System.nanoTime() - start) / 1e6;
+    };
   }
 
   /** How often something happened in a second that happened so often in {@code nanos}. */

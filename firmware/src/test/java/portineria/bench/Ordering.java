@@ -24,7 +24,7 @@ final class Ordering implements Trial {
             () -> {
               try (ImapClient client = contestant.client()) {
                 client.expectOk("SELECT " + Listing.mailbox(mailbox[0]--));
-                return milliseconds(client, SORT);
+                return Measured.milliseconds(client, SORT).run();
               }
             });
     table.add(row("SORT date", ", first"), contestant.name(), first);
@@ -44,14 +44,8 @@ final class Ordering implements Trial {
       Contestant contestant, Table table, ImapClient client, String what, String command)
       throws Exception {
     expectAll(client, command); // warms up
-    Measured measured = Measured.median(ROUNDS, () -> milliseconds(client, command));
+    Measured measured = Measured.median(ROUNDS, Measured.milliseconds(client, command));
     table.add(row(what, ", again"), contestant.name(), measured);
-  }
-
-  private static double milliseconds(ImapClient client, String command) throws IOException {
-    long start = System.nanoTime();
-    client.expectOk(command);
-    return (System.nanoTime() - start) / 1e6;
   }
 
   private static void expectAll(ImapClient client, String command) throws IOException {

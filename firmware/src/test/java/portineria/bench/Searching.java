@@ -52,14 +52,7 @@ final class Searching implements Trial {
   private static int measure(Contestant contestant, Table table, ImapClient client, String key)
       throws Exception {
     int hits = hits(client, key); // warms up
-    Measured measured =
-        Measured.median(
-            ROUNDS,
-            () -> {
-              long start = System.nanoTime();
-              client.expectOk("SEARCH " + key);
-              return (System.nanoTime() - start) / 1e6;
-            });
+    Measured measured = Measured.median(ROUNDS, Measured.milliseconds(client, "SEARCH " + key));
     table.add(Row.cost("SEARCH " + key + " in 10,000 messages", "ms"), contestant.name(), measured);
     return hits;
   }

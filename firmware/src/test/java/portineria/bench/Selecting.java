@@ -27,14 +27,7 @@ final class Selecting implements Trial {
         client.expectOk("COPY 1:* " + MAILBOX);
       }
       Contestant.expectMessages(client, MAILBOX, MESSAGES);
-      Measured select =
-          Measured.median(
-              ROUNDS,
-              () -> {
-                long start = System.nanoTime();
-                client.expectOk("SELECT " + MAILBOX);
-                return (System.nanoTime() - start) / 1e6;
-              });
+      Measured select = Measured.median(ROUNDS, Measured.milliseconds(client, "SELECT " + MAILBOX));
       table.add(Row.cost("SELECT of 100,000 messages", "ms"), contestant.name(), select);
       resync(contestant, table, client);
     }

@@ -46,7 +46,7 @@ final class UpdateInbox {
   /** How much of it is here. */
   private volatile State coming = new State(Step.COMING, "", "");
 
-  /** The same with other limits. */
+  /** With these limits. */
   UpdateInbox(Path data, ImageSystem image, long octetsMax, long reserve) {
     this.folder = data.resolve(FOLDER);
     this.image = image;
